@@ -1,0 +1,199 @@
+import { SigError } from '../im/sig-error.js';
+import { failBody, okBody, type PushBody, type PushEvent, type ResponseBody } from '../im/wire.js';
+import type { Clock } from '../runtime/clock.js';
+import type { Entropy } from '../runtime/entropy.js';
+import type { Trace } from '../trace/trace.js';
+import type { CommandTable } from './command.js';
+import { commands } from './commands/index.js';
+import type { Credentials } from './connection.js';
+import type { Outlet, Session } from './session.js';
+import { Sessions } from './sessions.js';
+import type { Store } from './store/store.js';
+
+/** Which log-ins of one user may stand side by side. */
+export type LoginPolicy =
+  /** One per platform (the vendor's default). */
+  | 'platform'
+  /** One in all. */
+  | 'single'
+  /** Any number. */
+  | 'multi';
+
+export interface HubSettings {
+  /** Only imported accounts may log in or be sent to; otherwise the first log-in creates the account. */
+  strictAccounts: boolean;
+  loginPolicy: LoginPolicy;
+  /** With a key, UserSig is verified; without one, any is taken. */
+  key: { sdkAppID: number; secret: string } | undefined;
+  /** Whether friendship is needed to send C2C (codes 20009 to 20011). */
+  friendsOnly: boolean;
+}
+
+export const DEFAULT_SETTINGS: HubSettings = {
+  strictAccounts: false,
+  loginPolicy: 'platform',
+  key: undefined,
+  friendsOnly: false,
+};
+
+export interface HubParts {
+  store: Store;
+  clock: Clock;
+  entropy: Entropy;
+  trace: Trace;
+  settings?: Partial<HubSettings>;
+}
+
+type Respond = (body: ResponseBody) => void;
+
+/**
+ * Looks at a request before its command runs. Undefined lets it pass; a promise holds it back until a verdict:
+ * another body to go on with, or an answer to give at once.
+ */
+export type Gatekeeper = (
+  session: Session,
+  name: string,
+  body: unknown,
+) => undefined | Promise<{ body: unknown } | { answer: ResponseBody }>;
+
+/**
+ * The simulated IM service: one state machine behind a command table. It stores and forwards messages and knows nothing
+ * of signaling.
+ *
+ * Group commit: what arrives in one turn of the loop is one transaction, and no answer and no push leaves before its commit.
+ */
+export class Hub {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly trace: Trace;
+  readonly settings: HubSettings;
+  readonly sessions: Sessions;
+  gatekeeper: Gatekeeper | undefined;
+  #commands: CommandTable = commands;
+  #outbox: (() => void)[] = [];
+  #flushing = false;
+  #closed = false;
+
+  constructor(parts: HubParts) {
+    this.store = parts.store;
+    this.clock = parts.clock;
+    this.entropy = parts.entropy;
+    this.trace = parts.trace;
+    this.settings = { ...DEFAULT_SETTINGS, ...parts.settings };
+    this.sessions = new Sessions();
+  }
+
+  /** Server time, unix seconds. */
+  seconds(): number {
+    return Math.floor(this.clock.now() / 1000);
+  }
+
+  /** A new line; it becomes somebody's by `im_open_status.wslogin`. */
+  open(credentials: Credentials, outlet: Outlet): Session {
+    return this.sessions.open(credentials, outlet, false);
+  }
+
+  /** An administrator's line, as REST calls have. */
+  openAdmin(identifier: string, sdkAppID: number): Session {
+    const outlet: Outlet = { push() {}, close() {} };
+    const session = this.sessions.open(
+      { sdkAppID, identifier, platform: 'RESTAPI', device: '' },
+      outlet,
+      true,
+    );
+    session.userID = identifier;
+    return session;
+  }
+
+  /** The line is gone. */
+  drop(session: Session): void {
+    const { userID } = session;
+    if (this.sessions.remove(session) && !session.admin && userID !== '') {
+      this.trace.emit(userID, session.credentials.device, { kind: 'logout', reason: 'connection closed' });
+    }
+  }
+
+  /** Runs one command; `respond` is called once, after what it changed is durable. */
+  submit(session: Session, name: string, body: unknown, respond: Respond): void {
+    const verdict = this.gatekeeper?.(session, name, body);
+    if (verdict === undefined) {
+      const answer = this.#run(session, name, body);
+      this.defer(() => respond(answer));
+      return;
+    }
+    verdict.then(
+      (word) => {
+        const answer = 'answer' in word ? word.answer : this.#run(session, name, word.body);
+        this.defer(() => respond(answer));
+      },
+      (thrown) => {
+        const { code, message } = SigError.from(thrown);
+        this.defer(() => respond(failBody(code, message)));
+      },
+    );
+  }
+
+  /** {@link submit} as a promise. */
+  request(session: Session, name: string, body: unknown): Promise<ResponseBody> {
+    return new Promise((resolve) => this.submit(session, name, body, resolve));
+  }
+
+  #run(session: Session, name: string, body: unknown): ResponseBody {
+    const entry = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
+    if (this.#closed) return failBody(20004, 'the hub is shutting down');
+    if (!entry) {
+      // An app is never stopped by a command that does not matter here.
+      this.trace.emit(session.userID, session.credentials.device, {
+        kind: 'note',
+        text: `unknown command ${name} answered with OK`,
+      });
+      return okBody();
+    }
+    if (session.userID === '' && !entry.anonymous) return failBody(-10004, `${name} needs a log-in first`);
+    if (entry.adminOnly && !session.admin) return failBody(70403, `${name} is for administrators (REST)`);
+    try {
+      return okBody(entry.run(this, session, body));
+    } catch (thrown) {
+      const { code, message } = SigError.from(thrown);
+      return failBody(code, message);
+    }
+  }
+
+  /** The one outlet of pushes: to each of a user's sessions but `except`. */
+  pushTo(userID: string, event: PushEvent, except?: Session): boolean {
+    const sessions = this.sessions.of(userID);
+    if (sessions.length === 0) return false;
+    const body: PushBody = { EventArray: [event] };
+    for (const session of sessions) {
+      if (session !== except) this.defer(() => session.outlet.push(body));
+    }
+    return true;
+  }
+
+  /** Runs `send` after the commit of this turn. */
+  defer(send: () => void): void {
+    this.#outbox.push(send);
+    if (this.#flushing) return;
+    this.#flushing = true;
+    this.clock.setTimer(0, () => this.flush());
+  }
+
+  /** Commits, then lets out what waited for it. */
+  flush(): void {
+    this.#flushing = false;
+    const outbox = this.#outbox;
+    this.#outbox = [];
+    this.store.commit();
+    for (const send of outbox) send();
+  }
+
+  /** Lets out what waits, closes each session and the store. */
+  close(): void {
+    if (this.#closed) return;
+    this.flush();
+    this.#closed = true;
+    for (const session of this.sessions.all()) session.outlet.close('the hub is shutting down');
+    this.store.close();
+  }
+}

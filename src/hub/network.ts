@@ -1,0 +1,16 @@
+/** A frame on its way between a device and the hub. */
+export interface Frame {
+  user: string;
+  device: string;
+  direction: 'up' | 'down';
+  command: string;
+  body: unknown;
+}
+
+/** What lies between a device and the hub: decides when, whether and how often a frame arrives. */
+export interface Network {
+  carry(frame: Frame, deliver: () => void): void;
+}
+
+/** Everything arrives at once. */
+export const PERFECT_NETWORK: Network = { carry: (_frame, deliver) => deliver() };

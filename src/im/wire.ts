@@ -1,0 +1,91 @@
+import type { MsgElement } from './elements.js';
+
+/**
+ * A message as the hub keeps it and as it travels: the vendor's own PascalCase form, the same in REST answers, webhooks,
+ * and the Web SDK's pushes. Times are unix seconds.
+ */
+export interface C2CMessage {
+  From_Account: string;
+  To_Account: string;
+  /** The sender's own number; may repeat. */
+  MsgSeq: number;
+  MsgRandom: number;
+  MsgTimeStamp: number;
+  MsgTime: number;
+  MsgClientTime: number;
+  /** `<seq>_<random>_<time>` */
+  MsgKey: string;
+  MsgBody: MsgElement[];
+  CloudCustomData: string;
+  /** 0, and one more for each modification. */
+  MsgVersion: number;
+  /** The sender's TinyId. */
+  TinyId: string;
+  SendMsgControl?: string[];
+  OnlineOnlyFlag?: 0 | 1;
+  /** Set on a recalled message. */
+  IsPlaceMsg?: 0 | 1;
+}
+
+export interface GroupMessage {
+  From_Account: string;
+  GroupId: string;
+  ToGroupId: string;
+  /** The group's own number: 1, 2, 3 ... */
+  MsgSeq: number;
+  Random: number;
+  MsgRandom: number;
+  ClientSeq: number;
+  MsgTime: number;
+  MsgTimeStamp: number;
+  MsgClientTime: number;
+  MsgBody: MsgElement[];
+  CloudCustomData: string;
+  MsgPriority: string;
+  MsgVersion: number;
+  TinyId: string;
+  GroupInfo: { From_AccountNick: string; From_AccountHeadurl: string; GroupName: string; Type: string };
+  SendMsgControl?: string[];
+  OnlineOnlyFlag?: 0 | 1;
+  IsPlaceMsg?: 0 | 1;
+  IsSystemMsg?: 0 | 1;
+}
+
+export type WireMessage = C2CMessage | GroupMessage;
+
+export function isGroupMessage(message: WireMessage): message is GroupMessage {
+  return 'GroupId' in message;
+}
+
+/** The body of a push frame (`im_open_push.msg_push`). */
+export interface PushBody {
+  EventArray: PushEvent[];
+  NeedAck?: 0 | 1;
+  SessionData?: string;
+}
+
+/** One event of a push; `Event` is the vendor's number (1 C2C messages, 3 group messages, 18/19 modifications ...). */
+export interface PushEvent {
+  Event: number;
+  C2cMsgArray?: C2CMessage[];
+  GroupMsgArray?: GroupMessage[];
+  C2cMsgModNotifys?: unknown[];
+  GroupMsgModNotifys?: unknown[];
+  [field: string]: unknown;
+}
+
+/** What every command answers: code 0 and the command's own fields, or a code and its reason. */
+export interface ResponseBody {
+  ActionStatus: 'OK' | 'FAIL';
+  ErrorCode: number;
+  ErrorInfo: string;
+  [field: string]: unknown;
+}
+
+export function okBody(fields: Record<string, unknown> = {}): ResponseBody {
+  return { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...fields };
+}
+
+export function failBody(code: number, info: string): ResponseBody {
+  return { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: info };
+}
