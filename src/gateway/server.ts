@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { SigError } from '../im/sig-error.js';
+import { sendJson } from './body.js';
+import type { Door } from './door.js';
+import { isKnownHost, isKnownOrigin } from './guard.js';
+
+export interface ServerOptions {
+  /** Address to bind; loopback unless told otherwise. */
+  host?: string;
+  /** 0, or left out: any free port. */
+  port?: number;
+  doors: readonly Door[];
+  /** Names, beside this machine's own, that Host and Origin may carry. */
+  allowHosts?: readonly string[];
+  /** Hears of a door that threw. */
+  onError?(error: SigError): void;
+}
+
+/** The headers of a request must be in within this time, and the rest of it within the next (ms). */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Open sockets beyond this are refused, so that a runaway client can't take all memory. */
+const MAX_SOCKETS = 20_000;
+
+/** The hub's one port: checks where a request comes from, and hands it to the door that owns its path. */
+export class HubServer {
+  readonly doors: readonly Door[];
+  #server: Server;
+  #sockets = new Set<Socket>();
+  #allowHosts: readonly string[];
+  #host: string;
+  #port: number;
+  #onError: (error: SigError) => void;
+
+  constructor(options: ServerOptions) {
+    this.doors = options.doors;
+    this.#allowHosts = options.allowHosts ?? [];
+    this.#host = options.host ?? '127.0.0.1';
+    this.#port = options.port ?? 0;
+    this.#onError = options.onError ?? (() => {});
+    this.#server = createServer(
+      { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+      (request, response) => this.#handle(request, response),
+    );
+    this.#server.maxConnections = MAX_SOCKETS;
+    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  /** The port it listens on; 0 before {@link listen}. */
+  get port(): number {
+    return (this.#server.address() as AddressInfo | null)?.port ?? 0;
+  }
+
+  /** The address it is bound to. */
+  get host(): string {
+    return this.#host;
+  }
+
+  /** @throws the error of node:net, with its code (EADDRINUSE ...) */
+  listen(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.#port, this.#host, () => {
+        this.#server.off('error', reject);
+        resolve();
+      });
+    });
+  }
+
+  /** Takes no more requests, closes the doors, then cuts what is still open. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const door of this.doors) await door.close?.();
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  #handle(request: IncomingMessage, response: ServerResponse): void {
+    const way = this.#route(request);
+    if ('status' in way) {
+      refuse(response, way.status, way.message);
+    } else if (!way.door.handle) {
+      refuse(response, 426, `${way.url.pathname} is for WebSockets`);
+    } else {
+      try {
+        Promise.resolve(way.door.handle(request, response, way.url)).catch((thrown) =>
+          this.#failed(response, thrown),
+        );
+      } catch (thrown) {
+        this.#failed(response, thrown);
+      }
+    }
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // An upgraded socket has no listener of its own yet: one that is reset now must not end the process.
+    socket.on('error', () => socket.destroy());
+    const way = this.#route(request);
+    if ('status' in way) {
+      cut(socket, way.status);
+    } else if (!way.door.upgrade) {
+      cut(socket, 400);
+    } else {
+      try {
+        way.door.upgrade(request, socket, head, way.url);
+      } catch (thrown) {
+        this.#onError(SigError.from(thrown));
+        socket.destroy();
+      }
+    }
+  }
+
+  /** The door that a request may go through, or why it may not go through any. */
+  #route(request: IncomingMessage): { door: Door; url: URL } | { status: number; message: string } {
+    const url = requestUrl(request);
+    if (!url) return { status: 400, message: 'the request target is no path' };
+    const { host, origin } = request.headers;
+    if (!isKnownHost(host, this.#allowHosts)) return { status: 421, message: foreignHost(host) };
+    const door = this.doors.find((each) => each.owns(url.pathname));
+    if (!door) return { status: 404, message: `no door of this hub answers ${url.pathname}` };
+    if (!isKnownOrigin(origin, host, door.origins, this.#allowHosts)) {
+      return { status: 403, message: foreignOrigin(origin) };
+    }
+    return { door, url };
+  }
+
+  #failed(response: ServerResponse, thrown: unknown): void {
+    const error = SigError.from(thrown);
+    this.#onError(error);
+    if (response.headersSent) response.destroy();
+    else refuse(response, error.code === 80002 ? 413 : 500, error.message);
+  }
+}
+
+function requestUrl(request: IncomingMessage): URL | undefined {
+  const target = request.url ?? '';
+  return target.startsWith('/') && URL.canParse(`http://hub${target}`)
+    ? new URL(`http://hub${target}`)
+    : undefined;
+}
+
+function foreignHost(host: string | undefined): string {
+  return `this hub does not answer for the host ${host ?? '(none given)'}; sig hub start --allow-host NAME lets it`;
+}
+
+function foreignOrigin(origin: string | undefined): string {
+  return `pages of ${origin ?? '(unknown)'} may not call this hub; sig hub start --allow-host NAME lets them`;
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.setHeader('connection', 'close');
+  sendJson(response, status, { error: { message } });
+}
+
+const REASONS: Record<number, string> = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  421: 'Misdirected Request',
+};
+
+function cut(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
