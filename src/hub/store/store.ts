@@ -106,7 +106,7 @@ export interface ConversationRow {
 /** Pages of history run from new to old. */
 export interface HistoryQuery {
   limit: number;
-  /** Only messages older than this id. */
+  /** Only what comes before this message in the history's order. */
   beforeID?: number;
 }
 
@@ -118,7 +118,7 @@ export interface Store {
   account(userID: string): Account | undefined;
   accountByTinyID(tinyID: string): Account | undefined;
   putAccount(account: Account): void;
-  /** Takes with it the user's memberships, friends, blocks and pushes; messages stay. */
+  /** Takes with it the user's memberships and pushes, and friends and blocks on either side; messages stay. */
   deleteAccount(userID: string): void;
   /** In the order of their creation. */
   accounts(): Account[];
@@ -129,11 +129,13 @@ export interface Store {
   deleteGroup(groupID: string): void;
   groups(): Group[];
   member(groupID: string, userID: string): Member | undefined;
+  /** Whoever is new has read all that was there before. */
   putMember(groupID: string, member: Member): void;
+  /** Takes the member's mark with it. */
   deleteMember(groupID: string, userID: string): void;
   /** In the order of their joining. */
   members(groupID: string): Member[];
-  /** Ids of the groups a user is in. */
+  /** Ids of the groups a user is in, sorted. */
   groupsOf(userID: string): string[];
 
   blocks(owner: string, peer: string): boolean;
@@ -145,32 +147,32 @@ export interface Store {
   deleteFriend(owner: string, peer: string): void;
   friends(owner: string): Friend[];
 
-  /** Adds a message to the log and to its conversation. */
+  /** Adds a message to the log and to its conversation. Throws SigError 10010 for a group that is not there. */
   append(message: NewMessage): StoredMessage;
-  /** The same message with other contents (modified, recalled); found by its id. */
+  /** The same message with other contents (modified, recalled); found by its id, and stays in its place. */
   replace(message: StoredMessage): void;
   /** By MsgKey, in the conversation of these two. */
   c2cMessage(a: string, b: string, key: string): StoredMessage | undefined;
   groupMessage(groupID: string, seq: number): StoredMessage | undefined;
   /** Seq of the group's newest message, 0 for none; counts messages that were for online users only too. */
   lastGroupSeq(groupID: string): number;
-  /** Takes the group's next number, whether or not the message is kept. */
+  /** Takes the group's next number, whether or not the message is kept. Throws SigError 10010. */
   takeGroupSeq(groupID: string): number;
   /** New to old, ordered by time, then MsgSeq, then id; without what `owner` cleared or, by SyncOtherMachine 2, never had. */
   c2cHistory(owner: string, peer: string, query: HistoryQuery): StoredMessage[];
   groupHistory(groupID: string, query: { limit: number; beforeSeq?: number }): StoredMessage[];
-  /** Messages to `owner` from anyone that are unread, old to new, noUnread ones left out. */
+  /** Messages to `owner` from anyone that are unread, in order of arrival; noUnread and recalled ones left out. */
   unreadC2C(owner: string): StoredMessage[];
   /** All messages after an id, old to new. */
   log(afterID: number, limit: number): StoredMessage[];
 
-  /** Most recent first. */
+  /** Those with messages and not hidden since, most recent first. */
   conversations(owner: string): ConversationRow[];
   mark(owner: string, peer: Peer): ConversationMark;
   putMark(owner: string, peer: Peer, mark: ConversationMark): void;
 
   appendPush(push: OfflinePush): void;
-  /** Old to new. */
+  /** The newest 200, old to new. */
   pushes(userID: string): OfflinePush[];
 
   /** Small JSON values under (kind, key): virtual devices, counters, settings. */
@@ -192,6 +194,8 @@ export interface Store {
 /** A whole store as JSON, independent of which implementation wrote it. */
 export interface StoreSnapshot {
   v: 1;
+  /** Id of the newest message there ever was; ids are not used twice. */
+  lastID: number;
   accounts: Account[];
   groups: { group: Group; members: Member[]; lastSeq: number }[];
   friends: { owner: string; friend: Friend }[];
