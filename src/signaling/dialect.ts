@@ -13,13 +13,67 @@ export interface ElementView {
   custom: boolean;
   /** The custom element's data as it stands; undefined where it is absent or no text. */
   data: string | undefined;
+  /** `data` as JSON.parse took it, so that several dialects share one parse: see {@link strictJSON}. */
+  strict?: StrictJSON;
 }
 
-/** How one SDK takes one message. `why` is a short clause for a person. */
+export type StrictJSON = { ok: true; value: unknown } | { ok: false };
+
+/** What JSON.parse makes of an element's data; parsed once. */
+export function strictJSON(element: ElementView): StrictJSON {
+  if (element.strict === undefined) {
+    try {
+      element.strict = { ok: true, value: JSON.parse(element.data ?? '') };
+    } catch {
+      element.strict = { ok: false };
+    }
+  }
+  return element.strict;
+}
+
+/** The one element the SDKs look at. */
+export function firstCustomElement(message: MessageView): ElementView | undefined {
+  for (const element of message.elements) if (element.custom) return element;
+  return undefined;
+}
+
+/**
+ * How one SDK takes one message. `why` is a short clause for a person.
+ *
+ * `info` is that SDK's own result. The native one's types always hold; the Web SDK passes on whatever the sender wrote,
+ * so there a field may have any type: {@link typed} makes it safe to use.
+ */
 export type Reading =
-  | { signal: true; info: SignalingInfo; why: string }
+  | { signal: true; info: ReadInfo; why: string }
   | { signal: false; info: null; why: string }
   | { signal: 'throws'; info: null; why: string };
+
+export interface ReadInfo extends SignalingInfo {
+  /** Only the Web SDKs hand it on. */
+  businessID?: unknown;
+}
+
+/** `info` with every field of its declared type: what is of another becomes empty (0 for numbers). */
+export function typed(info: ReadInfo): SignalingInfo {
+  const list: unknown = info.inviteeList;
+  return {
+    inviteID: text(info.inviteID),
+    groupID: text(info.groupID),
+    inviter: text(info.inviter),
+    inviteeList: Array.isArray(list) ? list.filter((each) => typeof each === 'string') : [],
+    data: text(info.data),
+    actionType: number(info.actionType),
+    timeout: number(info.timeout),
+  };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
 
 /** What sets one SDK's signaling apart from another's. Data and pure functions only. */
 export interface Dialect {

@@ -1,0 +1,79 @@
+import { type Dialect, firstCustomElement, type MessageView, type Reading, strictJSON } from '../dialect.js';
+import { OddNumber, readNativeJSON, readsAlike } from '../native-json.js';
+
+/**
+ * The native SDK 8.0: the core under iOS, Android, Flutter, Electron, Unity and the C API; observed.
+ *
+ * When the inviter's own timer fires is not known of it: that follows web.
+ */
+export const native: Dialect = {
+  name: 'native',
+  of: 'native SDK 8.0',
+  newInviteID: (entropy) => entropy.uuid().replaceAll('-', ''),
+  read,
+  inviterGraceMs: 5000,
+  wholeSeconds: false,
+  cancelUnknownCode: 8010,
+  oneAnswerInFlight: false,
+  dropsStaleByOwnClock: true,
+  groupReplayS: 30,
+};
+
+/** TIMGetSignalingInfo: checks the types of four fields, and the first custom element only. */
+function read(message: MessageView): Reading {
+  const element = firstCustomElement(message);
+  if (element === undefined) return no('no custom element');
+  const { data } = element;
+  if (data === undefined) return no('the custom element has no data text');
+  const strict = strictJSON(element);
+  if (strict.ok && readsAlike(data)) {
+    const { value } = strict;
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return no('data is no JSON object');
+    return judge(value as Record<string, unknown>);
+  }
+  const lax = readNativeJSON(data);
+  return lax.ok ? judge(lax.fields) : no(lax.why);
+}
+
+/** @param fields in which a number is an int32, and every other number an {@link OddNumber} */
+function judge(fields: Record<string, unknown>): Reading {
+  const { inviteID, inviter, inviteeList: list, actionType, timeout, data, groupID } = fields;
+  if (typeof inviteID !== 'string' || inviteID === '') return no(whyNoText('inviteID', inviteID));
+  if (typeof inviter !== 'string' || inviter === '') return no(whyNoText('inviter', inviter));
+  if (!Array.isArray(list)) return no(`inviteeList is ${list === undefined ? 'missing' : 'no array'}`);
+  const inviteeList: string[] = [];
+  for (const each of list) if (each !== null) inviteeList.push(typeof each === 'string' ? each : '');
+  if (inviteeList.length === 0) return no('inviteeList has no entry');
+  if (typeof actionType !== 'number') return no(whyNoInt('actionType', actionType));
+  if (actionType === 0) return no('actionType is 0');
+  return {
+    signal: true,
+    info: {
+      inviteID,
+      groupID: typeof groupID === 'string' ? groupID : '',
+      inviter,
+      inviteeList,
+      data: typeof data === 'string' ? data : '',
+      actionType: actionType >= 1 && actionType <= 5 ? actionType : 0,
+      timeout: typeof timeout === 'number' ? timeout >>> 0 : 0,
+    },
+    why: 'inviteID, inviter, inviteeList and actionType are as they must be',
+  };
+}
+
+function whyNoText(key: string, value: unknown): string {
+  if (value === undefined) return `${key} is missing`;
+  return value === '' ? `${key} is empty` : `${key} is no text`;
+}
+
+function whyNoInt(key: string, value: unknown): string {
+  if (value === undefined) return `${key} is missing`;
+  if (value instanceof OddNumber)
+    return `${key} is ${value.lexeme}, not a whole number of 32 bits in plain digits`;
+  return `${key} is no number`;
+}
+
+function no(why: string): Reading {
+  return { signal: false, info: null, why };
+}

@@ -1,0 +1,57 @@
+import { type Dialect, firstCustomElement, type MessageView, type Reading, strictJSON } from '../dialect.js';
+
+/** The Web SDK of today, `@tencentcloud/chat` 3.6, with its signaling module built in; observed on the wire. */
+export const web: Dialect = {
+  name: 'web',
+  of: 'Web SDK 3.6',
+  newInviteID: (entropy) => entropy.uuid(),
+  read,
+  inviterGraceMs: 5000,
+  wholeSeconds: true,
+  cancelUnknownCode: 8020,
+  oneAnswerInFlight: true,
+  dropsStaleByOwnClock: false,
+  groupReplayS: 300,
+};
+
+const MARK = '"type":"tsignaling"';
+
+/** getSignalingInfo: looks for two words in the text, then parses it, checks no types and fills in falsy fields. */
+function read(message: MessageView): Reading {
+  const element = firstCustomElement(message);
+  if (element === undefined) return no('no custom element');
+  const { data } = element;
+  if (data === undefined) return no('the custom element has no data text');
+  const marked = message.cloudCustomData.includes(MARK);
+  if (!marked) {
+    if (!data.includes('inviteID')) return no('data does not contain the word inviteID');
+    if (!data.includes('actionType')) return no('data does not contain the word actionType');
+  }
+  const strict = strictJSON(element);
+  if (!strict.ok) return { signal: 'throws', info: null, why: 'JSON.parse of data fails' };
+  const { value } = strict;
+  if (value === null || value === undefined) {
+    return { signal: 'throws', info: null, why: 'data is null, and null has no fields' };
+  }
+  const fields = value as Record<string, never>;
+  return {
+    signal: true,
+    info: {
+      businessID: fields.businessID || 1,
+      inviteID: fields.inviteID as never,
+      groupID: fields.groupID || '',
+      inviter: fields.inviter || '',
+      inviteeList: fields.inviteeList || [],
+      data: fields.data || '',
+      actionType: fields.actionType || 1,
+      timeout: fields.timeout || 0,
+    },
+    why: marked
+      ? 'cloudCustomData is marked as tsignaling'
+      : 'data contains inviteID and actionType, and parses as JSON',
+  };
+}
+
+function no(why: string): Reading {
+  return { signal: false, info: null, why };
+}
