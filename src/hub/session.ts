@@ -22,3 +22,6 @@ export interface Session {
   /** REST: may act for others, and is not checked against friendship or block lists. */
   readonly admin: boolean;
 }
+
+/** The reason with which a kicked-out session is closed: its device must not come back by itself. */
+export const KICKED = 'kicked offline by another log-in';

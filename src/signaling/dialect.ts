@@ -85,11 +85,15 @@ export interface Dialect {
   read(message: MessageView): Reading;
   /** How long after `timeout` the inviter's own timer fires, in milliseconds. */
   readonly inviterGraceMs: number;
-  /** Whether timers tick in whole seconds. */
-  readonly wholeSeconds: boolean;
   /** Code for cancelling an invitation that is unknown or over. */
   readonly cancelUnknownCode: number;
-  /** Only one accept, reject or cancel may be in flight per device. */
+  /** Code for a modification that somebody else's has overtaken. */
+  readonly modifyConflictCode: number;
+  /** Refuses a message over the size limit before sending it (code 8001). */
+  readonly checksSizeItself: boolean;
+  /** What it has seen outlives a log-out: it does not ring again for what has ended on it. */
+  readonly hasDatabase: boolean;
+  /** Only one accept, reject or cancel may be in flight per device; else one per invitation. */
   readonly oneAnswerInFlight: boolean;
   /** An invitation that looks older than its timeout by the device's own clock is dropped. */
   readonly dropsStaleByOwnClock: boolean;

@@ -1,0 +1,54 @@
+import type { Connector } from '../hub/connection.js';
+import type { Hub } from '../hub/hub.js';
+import type { Clock } from '../runtime/clock.js';
+import type { Entropy } from '../runtime/entropy.js';
+import type { DialectName } from '../signaling/dialect.js';
+import type { Trace } from '../trace/trace.js';
+import type { KeptInvitation } from './live-invitations.js';
+
+/** What {@link V2TIMManager.initSDK} takes beside the SDKAppID. */
+export interface SDKConfig {
+  /** The hub to live on: one in this process, the address of one (`ws://127.0.0.1:PORT`), or any other way to a hub. */
+  hub: Hub | Connector | string;
+  /** Whose behaviour in signaling this device has. Default: native. */
+  dialect?: DialectName;
+  /** The device's name, unique per user. Default: phone. */
+  device?: string;
+  /** Android, iOS, iPad, Web, Windows, Mac ...: log-ins of one user on one platform contend. Default: by the device's name. */
+  platform?: string;
+  /** How far the device's own clock is ahead of the hub's, in milliseconds. */
+  clockOffset?: number;
+  /** Default: the hub's own when it is in this process, else the machine's. */
+  clock?: Clock;
+  entropy?: Entropy;
+  trace?: Trace;
+  /** What outlives the process, as a phone's local database does. Default: nothing. */
+  keeper?: InvitationKeeper;
+}
+
+/** A device's local database, as far as signaling needs one. Called in the same turn as the change. */
+export interface InvitationKeeper {
+  /** What an earlier process of this device kept, asked for at log-in. */
+  all(): KeptInvitation[];
+  put(kept: KeptInvitation): void;
+  /** The invitation has ended on this device. */
+  delete(inviteID: string): void;
+  /** Whether it was kept once and has ended: it does not ring again at a later log-in. */
+  isOver(inviteID: string): boolean;
+}
+
+const PLATFORMS: Readonly<Record<string, string>> = {
+  phone: 'Android',
+  android: 'Android',
+  iphone: 'iOS',
+  pad: 'iPad',
+  ipad: 'iPad',
+  web: 'Web',
+  pc: 'Windows',
+  mac: 'Mac',
+};
+
+/** The platform that a device's name suggests; a name that suggests none contends with no other. */
+export function platformOf(device: string): string {
+  return Object.hasOwn(PLATFORMS, device) ? PLATFORMS[device]! : device;
+}

@@ -1,0 +1,96 @@
+import type { GroupRole, GroupType } from '../im/group-types.js';
+import type { Device } from './device.js';
+
+/** A group as getJoinedGroupList gives it (V2TIMGroupInfo, in part). */
+export interface V2TIMGroupInfo {
+  groupID: string;
+  groupType: GroupType;
+  groupName: string;
+  owner: string;
+  memberCount: number;
+}
+
+/** A member as getGroupMemberList gives it. */
+export interface V2TIMGroupMember {
+  userID: string;
+  role: GroupRole;
+  /** Unix seconds. */
+  joinTime: number;
+  nameCard: string;
+}
+
+const SERVICE = 'group_open_http_svc';
+
+/** The group calls, thin over the hub's commands. */
+export const groups = {
+  async create(
+    device: Device,
+    type: GroupType,
+    groupID: string | undefined,
+    name: string,
+    members: string[],
+  ) {
+    const answer = await device.request(`${SERVICE}.create_group`, {
+      Type: type,
+      Name: name,
+      ...(groupID ? { GroupId: groupID } : {}),
+      Owner_Account: device.userID,
+      MemberList: members.map((Member_Account) => ({ Member_Account })),
+    });
+    return String(answer.GroupId);
+  },
+
+  async join(device: Device, groupID: string, message: string): Promise<void> {
+    await device.request(`${SERVICE}.apply_join_group`, {
+      GroupId: groupID,
+      ApplyMsg: message,
+      UserDefinedField: '',
+    });
+  },
+
+  async quit(device: Device, groupID: string): Promise<void> {
+    await device.request(`${SERVICE}.quit_group`, { GroupId: groupID });
+  },
+
+  async dismiss(device: Device, groupID: string): Promise<void> {
+    await device.request(`${SERVICE}.destroy_group`, { GroupId: groupID });
+  },
+
+  async invite(device: Device, groupID: string, users: string[]): Promise<void> {
+    const MemberList = users.map((Member_Account) => ({ Member_Account }));
+    await device.request(`${SERVICE}.add_group_member`, { GroupId: groupID, MemberList });
+  },
+
+  async kick(device: Device, groupID: string, users: string[], reason: string): Promise<void> {
+    const body = { GroupId: groupID, MemberToDel_Account: users, Reason: reason };
+    await device.request(`${SERVICE}.delete_group_member`, body);
+  },
+
+  async members(device: Device, groupID: string): Promise<V2TIMGroupMember[]> {
+    const answer = await device.request(`${SERVICE}.get_group_member_info`, {
+      GroupId: groupID,
+      Limit: 100,
+      Offset: 0,
+    });
+    const list = (answer.MemberList ?? []) as Record<string, unknown>[];
+    return list.map((member) => ({
+      userID: String(member.Member_Account),
+      role: member.Role as GroupRole,
+      joinTime: Number(member.JoinTime ?? 0),
+      nameCard: String(member.NameCard ?? ''),
+    }));
+  },
+
+  async joined(device: Device): Promise<V2TIMGroupInfo[]> {
+    const body = { Member_Account: device.userID, Limit: 200, Offset: 0 };
+    const answer = await device.request(`${SERVICE}.get_joined_group_list`, body);
+    const list = (answer.GroupIdList ?? []) as Record<string, unknown>[];
+    return list.map((group) => ({
+      groupID: String(group.GroupId),
+      groupType: group.Type as GroupType,
+      groupName: String(group.Name ?? ''),
+      owner: String(group.Owner_Account ?? ''),
+      memberCount: Number(group.MemberNum ?? 0),
+    }));
+  },
+};

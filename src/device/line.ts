@@ -1,0 +1,126 @@
+import type { Connection, Connector, Credentials } from '../hub/connection.js';
+import { KICKED } from '../hub/session.js';
+import { SigError } from '../im/sig-error.js';
+import type { PushBody, ResponseBody } from '../im/wire.js';
+import type { CancelTimer, Clock } from '../runtime/clock.js';
+
+/** What a device hears of its line. */
+export interface LineEvents {
+  onPush(push: PushBody): void;
+  /** The line broke; a new one is being opened. */
+  onBroken(reason: string): void;
+  /** A new line stands after a broken one. */
+  onRestored(): void;
+  /** The hub ended the log-in for good (code 6208 kicked by another log-in, 70001 UserSig expired ...). */
+  onEnded(error: SigError): void;
+}
+
+export interface LineParts {
+  connector: Connector;
+  clock: Clock;
+  credentials: Credentials;
+  events: LineEvents;
+}
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 30_000;
+
+/** A logged-in connection that opens itself again when it breaks, going on by the A2Key of its log-in. */
+export class Line {
+  #parts: LineParts;
+  #connection: Connection | undefined;
+  #retry: CancelTimer | undefined;
+  #retryMs = FIRST_RETRY_MS;
+  #closed = false;
+  tinyID = '';
+
+  constructor(parts: LineParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Connects and logs in.
+   * @throws SigError with the hub's code (70001, 70003 ...), 9508 or 9520 when it can't be reached
+   */
+  async open(): Promise<void> {
+    const { connector, credentials, events } = this.#parts;
+    const connection = await connector.connect(credentials, {
+      onPush: (push) => events.onPush(push),
+      onClose: (reason) => this.#broken(connection, reason),
+    });
+    let answer: ResponseBody;
+    try {
+      answer = await connection.request('im_open_status.wslogin', {
+        State: 'Online',
+        InstType: 0,
+        CustomInfo: '',
+      });
+    } catch (thrown) {
+      connection.close();
+      throw thrown;
+    }
+    if (answer.ErrorCode !== 0 || this.#closed) {
+      connection.close();
+      throw new SigError(answer.ErrorCode || 6023, answer.ErrorInfo || undefined);
+    }
+    this.#connection = connection;
+    this.#retryMs = FIRST_RETRY_MS;
+    this.tinyID = String(answer.TinyId ?? '');
+    credentials.a2 = String(answer.A2Key ?? '');
+  }
+
+  /**
+   * @throws SigError with the answer's code if that is not 0; 9508 while the line is down
+   */
+  async request(command: string, body: object): Promise<ResponseBody> {
+    if (!this.#connection) throw new SigError(9508);
+    const answer = await this.#connection.request(command, body);
+    if (answer.ErrorCode !== 0) throw new SigError(answer.ErrorCode, answer.ErrorInfo || undefined);
+    return answer;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#retry?.();
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
+  /** Ends it from this side after the hub ended the log-in. */
+  end(error: SigError): void {
+    if (this.#closed) return;
+    this.close();
+    this.#parts.events.onEnded(error);
+  }
+
+  #broken(connection: Connection, reason: string): void {
+    if (this.#closed || this.#connection !== connection) return;
+    this.#connection = undefined;
+    if (reason === KICKED) {
+      this.end(new SigError(6208));
+      return;
+    }
+    this.#parts.events.onBroken(reason);
+    this.#retryLater();
+  }
+
+  #retryLater(): void {
+    this.#retry = this.#parts.clock.setTimer(this.#retryMs, () => {
+      this.open().then(
+        () => this.#parts.events.onRestored(),
+        (thrown) => this.#failedAgain(SigError.from(thrown)),
+      );
+    });
+    this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
+  }
+
+  #failedAgain(error: SigError): void {
+    if (this.#closed) return;
+    if (isNetworkTrouble(error)) this.#retryLater();
+    else this.end(error);
+  }
+}
+
+function isNetworkTrouble(error: SigError): boolean {
+  return error.code >= 9500 && error.code < 9600;
+}

@@ -1,0 +1,43 @@
+import { SigError } from '../im/sig-error.js';
+
+/** @throws SigError 6017 unless it is text with something in it */
+export function refuseText(name: string, value: unknown): void {
+  if (typeof value !== 'string' || value === '') throw new SigError(6017, `${name} is empty`);
+}
+
+/**
+ * What an invite is refused for on the spot (native SDK 8.0: code 6017 and no inviteID).
+ * @returns undefined when the parameters will do, else what throws the reason
+ */
+export function refuseInvite(
+  name: string,
+  target: unknown,
+  data: unknown,
+  timeout: unknown,
+  inviteeList?: unknown,
+): (() => never) | undefined {
+  const wrong = whatIsWrong(name, target, data, timeout, inviteeList);
+  if (wrong === undefined) return undefined;
+  return () => {
+    throw new SigError(6017, wrong);
+  };
+}
+
+function whatIsWrong(
+  name: string,
+  target: unknown,
+  data: unknown,
+  timeout: unknown,
+  inviteeList: unknown,
+): string | undefined {
+  if (typeof target !== 'string' || target === '') return `${name} is empty`;
+  if (typeof data !== 'string') return 'data is no text';
+  if (!Number.isInteger(timeout) || (timeout as number) < 0)
+    return 'timeout is no whole number of seconds from 0 up';
+  if (inviteeList === undefined) return undefined;
+  if (!Array.isArray(inviteeList) || inviteeList.every((invitee) => invitee === null))
+    return 'inviteeList is empty';
+  return inviteeList.every((invitee) => invitee === null || typeof invitee === 'string')
+    ? undefined
+    : 'inviteeList holds what is no user ID';
+}

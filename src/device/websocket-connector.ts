@@ -1,0 +1,112 @@
+import { WebSocket } from 'ws';
+import type { Connection, ConnectionEvents, Connector, Credentials } from '../hub/connection.js';
+import { SigError } from '../im/sig-error.js';
+import type { PushBody, ResponseBody } from '../im/wire.js';
+import type { CancelTimer, Clock } from '../runtime/clock.js';
+import { realClock } from '../runtime/real-clock.js';
+
+/** Web SDK 3.6: no answer within 15 s counts as a network time-out. */
+const REQUEST_TIMEOUT_MS = 15_000;
+
+interface ServerFrame {
+  head: { servcmd: string; seq: number };
+  body: unknown;
+}
+
+interface Waiting {
+  resolve(answer: ResponseBody): void;
+  reject(error: SigError): void;
+  giveUp: CancelTimer;
+}
+
+/**
+ * A line to a hub's websocket door, in the frames that the Web SDK speaks.
+ * @param url `ws://HOST:PORT`
+ */
+export function websocketConnector(url: string, clock: Clock = realClock): Connector {
+  return {
+    connect(credentials, events) {
+      const { sdkAppID, platform, device } = credentials;
+      const query = new URLSearchParams({ sdkappid: String(sdkAppID), platform, device, sdkversion: 'sig' });
+      const socket = new WebSocket(`${url.replace(/\/$/, '')}/info?${query}`);
+      return new Promise((resolve, reject) => {
+        socket.once('open', () => resolve(new WebSocketConnection(socket, credentials, events, clock)));
+        socket.once('error', (error) => reject(new SigError(9508, `no line to ${url}: ${error.message}`)));
+      });
+    },
+  };
+}
+
+class WebSocketConnection implements Connection {
+  #socket: WebSocket;
+  #credentials: Credentials;
+  #events: ConnectionEvents;
+  #clock: Clock;
+  #seq = 0;
+  #waiting = new Map<number, Waiting>();
+  #open = true;
+
+  constructor(socket: WebSocket, credentials: Credentials, events: ConnectionEvents, clock: Clock) {
+    this.#socket = socket;
+    this.#credentials = credentials;
+    this.#events = events;
+    this.#clock = clock;
+    socket.on('message', (data) => this.#onFrame(String(data)));
+    socket.on('error', () => {});
+    socket.on('close', (_code, reason) => this.#onClose(String(reason)));
+  }
+
+  request(command: string, body: object): Promise<ResponseBody> {
+    return new Promise((resolve, reject) => {
+      if (!this.#open) {
+        reject(new SigError(9508));
+        return;
+      }
+      const seq = ++this.#seq;
+      const giveUp = this.#clock.setTimer(REQUEST_TIMEOUT_MS, () => {
+        this.#waiting.delete(seq);
+        reject(new SigError(9520));
+      });
+      this.#waiting.set(seq, { resolve, reject, giveUp });
+      const { sdkAppID, identifier, userSig, a2 } = this.#credentials;
+      const login = command === 'im_open_status.wslogin';
+      const who = login ? { identifier, usersig: userSig, a2 } : { a2 };
+      const head = { ver: 'v4', sdkappid: sdkAppID, contenttype: 'json', ...who, servcmd: command, seq };
+      this.#socket.send(JSON.stringify({ head, body }));
+    });
+  }
+
+  close(): void {
+    this.#open = false;
+    this.#socket.close();
+    this.#failAll();
+  }
+
+  #onFrame(text: string): void {
+    const { head, body } = JSON.parse(text) as ServerFrame;
+    if (head.servcmd === 'im_open_push.msg_push') {
+      if (this.#open) this.#events.onPush(body as PushBody);
+      return;
+    }
+    const waiting = this.#waiting.get(head.seq);
+    if (!waiting) return;
+    this.#waiting.delete(head.seq);
+    waiting.giveUp();
+    waiting.resolve(body as ResponseBody);
+  }
+
+  #onClose(reason: string): void {
+    this.#failAll();
+    if (!this.#open) return;
+    this.#open = false;
+    this.#events.onClose(reason || 'connection lost');
+  }
+
+  #failAll(): void {
+    for (const { reject, giveUp } of this.#waiting.values()) {
+      giveUp();
+      reject(new SigError(9508));
+    }
+    this.#waiting.clear();
+  }
+}
