@@ -1,0 +1,153 @@
+import type { RawData, WebSocket } from 'ws';
+import type { Hub } from '../../hub/hub.js';
+import type { Session } from '../../hub/session.js';
+import { SigError } from '../../im/sig-error.js';
+import { failBody, type ResponseBody } from '../../im/wire.js';
+import type { PushWriter } from './push-frame.js';
+import { type RequestFrame, type RequestHead, readFrame } from './request-frame.js';
+
+export interface ClientOptions {
+  sdkAppID: number;
+  platform: string;
+  /** The SDK's instanceid: one per SDK instance, for its life. */
+  device: string;
+  /** `/binfo` speaks in binary frames, `/info` in text frames. */
+  binary: boolean;
+  /** Bytes that may wait for a slow reader before its line is cut. */
+  maxBacklog: number;
+  /** Requests of one line that may wait for an answer. */
+  maxPending: number;
+}
+
+const LOGIN = 'im_open_status.wslogin';
+
+/** One SDK's line: its frames in, the hub's answers and pushes out. */
+export class WebSocketClient {
+  /** Cleared before each ping; a line that has not ponged by the next is dead. */
+  alive = true;
+  #hub: Hub;
+  #socket: WebSocket;
+  #session: Session;
+  #options: ClientOptions;
+  #pending = 0;
+
+  constructor(hub: Hub, socket: WebSocket, writer: PushWriter, options: ClientOptions) {
+    this.#hub = hub;
+    this.#socket = socket;
+    this.#options = options;
+    const { sdkAppID, platform, device } = options;
+    this.#session = hub.open(
+      { sdkAppID, platform, device },
+      {
+        push: (body) => {
+          this.#trace('down', 'im_open_push.msg_push', body);
+          this.#send(writer.write(body));
+        },
+        close: (reason) => this.close(1001, reason),
+      },
+    );
+    socket.on('message', (data) => this.#receive(data));
+    socket.on('pong', () => {
+      this.alive = true;
+    });
+    // ws closes the line itself after a broken or oversized frame; its error says no more than the close.
+    socket.on('error', () => {});
+    socket.on('close', () => hub.drop(this.#session));
+  }
+
+  ping(): void {
+    this.alive = false;
+    this.#socket.ping();
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason.slice(0, 120));
+  }
+
+  #receive(data: RawData): void {
+    // Nothing more is read from a line that is being closed.
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const frame = readFrame(data.toString());
+    if ('close' in frame) {
+      this.close(frame.close, frame.reason);
+      return;
+    }
+    try {
+      this.#request(frame);
+    } catch (thrown) {
+      this.#answer(frame.head, failBody(7012, SigError.from(thrown).message));
+    }
+  }
+
+  #request({ head, body, refusal }: RequestFrame): void {
+    this.#identify(head);
+    this.#trace('up', head.servcmd, body);
+    if (refusal) {
+      this.#answer(head, failBody(refusal.code, refusal.message));
+      return;
+    }
+    if (this.#pending >= this.#options.maxPending) {
+      this.#answer(head, failBody(-10113, `${this.#pending} requests of this line wait for an answer`));
+      return;
+    }
+    this.#pending++;
+    this.#hub.submit(this.#session, head.servcmd, body, (answer) => {
+      this.#pending--;
+      this.#answer(head, answer);
+    });
+  }
+
+  /**
+   * Who sends is told by the frame's head: identifier and usersig at log-in, the A2Key from then on. After a dropped
+   * socket the SDK first sends again what was not answered, and logs in only then: so the A2Key alone must do.
+   */
+  #identify(head: RequestHead): void {
+    const session = this.#session;
+    const login = head.servcmd === LOGIN;
+    if (!login && (head.a2 === undefined || session.userID !== '')) return;
+    const { platform, device } = session.credentials;
+    session.credentials = {
+      sdkAppID: head.sdkappid ?? session.credentials.sdkAppID,
+      platform,
+      device,
+      ...(head.identifier !== undefined && { identifier: head.identifier }),
+      ...(head.usersig !== undefined && { userSig: head.usersig }),
+      ...(head.a2 !== undefined && { a2: head.a2 }),
+    };
+    if (!login) this.#hub.submit(session, LOGIN, {}, () => {});
+  }
+
+  #answer(head: RequestHead, body: ResponseBody): void {
+    this.#trace('down', head.servcmd, body);
+    const { sdkappid = this.#options.sdkAppID } = head;
+    this.#send(
+      `{"head":{"ver":"v4","servcmd":"${head.servcmd}","seq":${head.seq},"sdkappid":${sdkappid}},"body":${JSON.stringify(body)}}`,
+    );
+  }
+
+  #send(frame: string | Buffer): void {
+    if (this.#socket.bufferedAmount > this.#options.maxBacklog) {
+      // A close frame would only join the queue that is not being read.
+      this.#socket.terminate();
+      return;
+    }
+    this.#socket.send(frame, { binary: this.#options.binary });
+  }
+
+  #trace(direction: 'up' | 'down', command: string, body: unknown): void {
+    const { trace } = this.#hub;
+    if (!trace.heard) return;
+    const { userID, credentials } = this.#session;
+    trace.emit(userID || (credentials.identifier ?? ''), credentials.device, {
+      kind: 'frame',
+      direction,
+      command,
+      body,
+      fate: 'delivered',
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Hub } from '../../hub/hub.js';
+import { platformName } from '../../im/platforms.js';
+import type { CancelTimer } from '../../runtime/clock.js';
+import type { Door } from '../door.js';
+import { WebSocketClient } from './client.js';
+import { PushWriter } from './push-frame.js';
+
+export interface WebSocketDoorOptions {
+  /** Bytes one frame may have; a longer one ends its line (close code 1009). */
+  maxFrame?: number;
+  /** Bytes that may wait for a slow reader before its line is cut. */
+  maxBacklog?: number;
+  /** Requests of one line that may wait for an answer; more get -10113. */
+  maxPending?: number;
+  /** Open lines; more are refused with 503. */
+  maxClients?: number;
+}
+
+/** A silent line is pinged this often, and cut when the ping before was not answered. */
+const PING_INTERVAL_MS = 30_000;
+
+/** Where Web SDKs come in: `/binfo` (binary frames) and `/info` (text frames), both UTF-8 JSON. */
+export class WebSocketDoor implements Door {
+  readonly name = 'websocket';
+  readonly origins = 'local';
+  #hub: Hub;
+  #server: WebSocketServer;
+  #writer = new PushWriter();
+  #clients = new Set<WebSocketClient>();
+  #maxClients: number;
+  #maxBacklog: number;
+  #maxPending: number;
+  #cancelPing: CancelTimer;
+
+  constructor(hub: Hub, options: WebSocketDoorOptions = {}) {
+    this.#hub = hub;
+    this.#maxClients = options.maxClients ?? 10_000;
+    this.#maxBacklog = options.maxBacklog ?? 4 * 1024 * 1024;
+    this.#maxPending = options.maxPending ?? 1000;
+    this.#server = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      maxPayload: options.maxFrame ?? 1024 * 1024,
+    });
+    this.#cancelPing = hub.clock.setTimer(PING_INTERVAL_MS, () => this.#pingAll());
+  }
+
+  owns(path: string): boolean {
+    return path === '/binfo' || path === '/info';
+  }
+
+  /** Open lines. */
+  get size(): number {
+    return this.#clients.size;
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void {
+    if (this.#clients.size >= this.#maxClients) {
+      socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    const query = url.searchParams;
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      const client = new WebSocketClient(this.#hub, webSocket, this.#writer, {
+        sdkAppID: Number(query.get('sdkappid')) || 0,
+        platform: platformName(query.get('platform') ?? ''),
+        device: (query.get('instanceid') ?? '').slice(0, 64),
+        binary: url.pathname === '/binfo',
+        maxBacklog: this.#maxBacklog,
+        maxPending: this.#maxPending,
+      });
+      this.#clients.add(client);
+      webSocket.on('close', () => this.#clients.delete(client));
+    });
+  }
+
+  close(): void {
+    this.#cancelPing();
+    for (const client of this.#clients) client.close(1001, 'the hub is shutting down');
+  }
+
+  #pingAll(): void {
+    for (const client of this.#clients) {
+      if (client.alive) client.ping();
+      else client.terminate();
+    }
+    this.#cancelPing = this.#hub.clock.setTimer(PING_INTERVAL_MS, () => this.#pingAll());
+  }
+}
