@@ -1,0 +1,53 @@
+import { onTestFinished } from 'vitest';
+import type { Door } from '../../src/gateway/door.js';
+import { HubServer } from '../../src/gateway/server.js';
+import { WebSocketDoor, type WebSocketDoorOptions } from '../../src/gateway/websocket/door.js';
+import { Hub, type HubSettings } from '../../src/hub/hub.js';
+import { MemoryStore } from '../../src/hub/store/memory-store.js';
+import type { Store } from '../../src/hub/store/store.js';
+import { realEntropy } from '../../src/runtime/entropy.js';
+import { realClock } from '../../src/runtime/real-clock.js';
+import { Trace } from '../../src/trace/trace.js';
+
+export interface OpenHub {
+  hub: Hub;
+  door: WebSocketDoor;
+  port: number;
+  /** ws://127.0.0.1:PORT */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** A hub with its WebSocket door on a free loopback port, closed when the test ends. */
+export async function openHub(
+  options: {
+    settings?: Partial<HubSettings>;
+    store?: Store;
+    port?: number;
+    websocket?: WebSocketDoorOptions;
+    doors?: (hub: Hub) => Door[];
+  } = {},
+): Promise<OpenHub> {
+  const hub = new Hub({
+    store: options.store ?? new MemoryStore(),
+    clock: realClock,
+    entropy: realEntropy,
+    trace: new Trace(realClock),
+    settings: options.settings ?? {},
+  });
+  const door = new WebSocketDoor(hub, options.websocket);
+  const server = new HubServer({
+    doors: [door, ...(options.doors?.(hub) ?? [])],
+    ...(options.port !== undefined && { port: options.port }),
+  });
+  await server.listen();
+  let closed = false;
+  const close = async () => {
+    if (closed) return;
+    closed = true;
+    await server.close();
+    hub.close();
+  };
+  onTestFinished(close);
+  return { hub, door, port: server.port, url: `ws://127.0.0.1:${server.port}`, close };
+}
