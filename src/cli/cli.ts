@@ -1,0 +1,25 @@
+import type { Readable } from 'node:stream';
+import type { ChalkInstance } from 'chalk';
+
+/**
+ * What a command has to do with the world: where it reads, prints and ends. The process gives one, the REPL another,
+ * a test a third.
+ */
+export interface Cli {
+  /** Prints a line of the answer: what a pipe or a file gets. */
+  out(line: string): void;
+  /** Prints a line that only a person needs; it never mixes with the answer. */
+  note(line: string): void;
+  readonly stdin: Readable;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether somebody sits at a terminal who can be asked, and shown things that move. */
+  readonly interactive: boolean;
+  /** Width of the terminal; 80 where there is none. */
+  readonly columns: number;
+  /** Colours, or none, as the output can show them. */
+  readonly paint: ChalkInstance;
+  /** Print JSON lines and nothing else (--json). */
+  json: boolean;
+  /** 0 done, 1 failed, 2 wrong usage; `--wait` has its own. */
+  exitCode: number;
+}

@@ -1,0 +1,44 @@
+import type { Cli } from './cli.js';
+import { COMMANDS, type Section } from './table.js';
+import { version } from './version.js';
+
+/** The text for a command's `.addHelpText('after', ...)`: lines of commands that can be copied, each with what it does. */
+export function examples(...lines: readonly (readonly [command: string, what?: string])[]): string {
+  const width = Math.max(...lines.map(([command]) => command.length));
+  const text = lines.map(([command, what]) =>
+    what === undefined ? `  ${command}` : `  ${command.padEnd(width)}  # ${what}`,
+  );
+  return `\nExamples:\n${text.join('\n')}`;
+}
+
+const SECTIONS: readonly Section[] = [
+  'Invitations',
+  'Users, groups and messages',
+  'Payloads',
+  'Scenarios',
+  'The hub',
+  'Shell',
+];
+
+/** What `sig --help` prints: drawn from the table, so that no command's file is loaded. */
+export function overview(cli: Cli): string {
+  const { paint } = cli;
+  const width = Math.max(...COMMANDS.map((entry) => entry.name.length));
+  const lines = [
+    `sig ${version()}: a test bench for IM signaling`,
+    '',
+    'Usage: sig COMMAND [ARGUMENTS] [OPTIONS]',
+  ];
+  for (const section of SECTIONS) {
+    const entries = COMMANDS.filter((entry) => entry.section === section);
+    if (entries.length === 0) continue;
+    lines.push('', paint.bold(section));
+    for (const entry of entries) lines.push(`  ${paint.cyan(entry.name.padEnd(width))}  ${entry.summary}`);
+  }
+  lines.push(
+    '',
+    'sig COMMAND --help tells more, with examples. Every command takes --json (JSON lines, nothing else)',
+    'and --no-color. A command that needs a hub starts one in the background if none runs.',
+  );
+  return lines.join('\n');
+}

@@ -1,0 +1,89 @@
+import { type Command, CommanderError, Option } from 'commander';
+import { SigError } from '../im/sig-error.js';
+import type { Cli } from './cli.js';
+import { didYouMean } from './did-you-mean.js';
+import { printError } from './print/error.js';
+import { COMMANDS, type CommandEntry, findCommand } from './table.js';
+
+/**
+ * Runs one command line (without the word `sig`). Whatever goes wrong is printed; the exit code is left in `cli.exitCode`.
+ */
+export async function run(cli: Cli, argv: readonly string[]): Promise<void> {
+  cli.json = argv.includes('--json');
+  cli.exitCode = 0;
+  const [name = '', ...rest] = argv;
+  try {
+    const entry = findCommand(name);
+    if (!entry) throw unknownCommand(name);
+    const command = await build(cli, entry);
+    await command.parseAsync(rest, { from: 'user' });
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) {
+      // Help and versions end with code 0; what is wrong with the line has been printed by commander's own writer.
+      cli.exitCode = thrown.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    const error = SigError.from(thrown);
+    cli.exitCode = error.code === USAGE ? 2 : 1;
+    printError(cli, error, thrown);
+  }
+}
+
+/** Wrong use of sig itself (see SigError). */
+export const USAGE = -4;
+
+/** The commander command of an entry, with the manners that all commands share. */
+export async function build(cli: Cli, entry: CommandEntry): Promise<Command> {
+  const { default: make } = await entry.load();
+  const command = make(cli);
+  command.name(`sig ${entry.name}`);
+  if (!command.description()) command.description(entry.summary);
+  polish(cli, command);
+  return command;
+}
+
+function polish(cli: Cli, command: Command): void {
+  command
+    .exitOverride()
+    .showHelpAfterError(false)
+    .helpCommand(false)
+    .configureHelp({ helpWidth: Math.min(cli.columns, 110), showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => cli.out(trimEnd(text)),
+      writeErr: (text) => cli.note(trimEnd(text)),
+      outputError: (text, write) => {
+        const message = text.replace(/^error: /, '').trim();
+        if (cli.json) printError(cli, new SigError(USAGE, message));
+        else write(`${cli.paint.red('✗')} ${message}\n  sig ${path(command)} --help shows how it is used`);
+      },
+    });
+  if (command.commands.length === 0) {
+    if (!has(command, '--json')) command.option('--json', 'print JSON lines and nothing else');
+    command.addOption(new Option('--no-color', 'print without colours').hideHelp());
+  }
+  for (const child of command.commands) polish(cli, child);
+}
+
+function has(command: Command, flag: string): boolean {
+  return command.options.some((option) => option.long === flag);
+}
+
+/** The words that lead to a command, without `sig`. */
+function path(command: Command): string {
+  const names: string[] = [];
+  for (let at: Command | null = command; at; at = at.parent) names.unshift(at.name());
+  return names.join(' ').replace(/^sig /, '');
+}
+
+function trimEnd(text: string): string {
+  return text.replace(/\n+$/, '');
+}
+
+function unknownCommand(name: string): SigError {
+  const near = didYouMean(
+    name,
+    COMMANDS.map((entry) => entry.name),
+  );
+  const hint = near ? `did you mean: sig ${near}` : 'sig --help lists the commands';
+  return new SigError(USAGE, `there is no command ${name}`, hint);
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { Cli } from './cli.js';
+
+/** One command of `sig`. Its file is loaded only when it is called. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** Under which heading of the list it stands. */
+  readonly section: Section;
+  load(): Promise<{ default: (cli: Cli) => Command }>;
+}
+
+export type Section =
+  | 'Invitations'
+  | 'Users, groups and messages'
+  | 'Payloads'
+  | 'Scenarios'
+  | 'The hub'
+  | 'Shell';
+
+/** Every command, in the order in which help lists them within their sections. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'completion',
+    summary: 'print the completion script of a shell',
+    section: 'Shell',
+    load: () => import('./commands/completion.js'),
+  },
+];
+
+export function findCommand(name: string | undefined): CommandEntry | undefined {
+  return COMMANDS.find((entry) => entry.name === name);
+}
