@@ -9,7 +9,7 @@ import { type RequestFrame, type RequestHead, readFrame } from './request-frame.
 export interface ClientOptions {
   sdkAppID: number;
   platform: string;
-  /** The SDK's instanceid: one per SDK instance, for its life. */
+  /** The device's own name, or the Web SDK's instanceid: one per SDK instance, for its life. */
   device: string;
   /** `/binfo` speaks in binary frames, `/info` in text frames. */
   binary: boolean;

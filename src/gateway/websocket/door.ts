@@ -67,7 +67,7 @@ export class WebSocketDoor implements Door {
       const client = new WebSocketClient(this.#hub, webSocket, this.#writer, {
         sdkAppID: Number(query.get('sdkappid')) || 0,
         platform: platformName(query.get('platform') ?? ''),
-        device: (query.get('instanceid') ?? '').slice(0, 64),
+        device: (query.get('device') ?? query.get('instanceid') ?? '').slice(0, 64),
         binary: url.pathname === '/binfo',
         maxBacklog: this.#maxBacklog,
         maxPending: this.#maxPending,
