@@ -56,6 +56,9 @@ export type Gatekeeper = (
   body: unknown,
 ) => undefined | Promise<{ body: unknown } | { answer: ResponseBody }>;
 
+/** Told of each command that succeeded, with its answer. */
+export type Observer = (session: Session, name: string, body: unknown, answer: ResponseBody) => void;
+
 /**
  * The simulated IM service: one state machine behind a command table. It stores and forwards messages and knows nothing
  * of signaling.
@@ -70,6 +73,7 @@ export class Hub {
   readonly settings: HubSettings;
   readonly sessions: Sessions;
   gatekeeper: Gatekeeper | undefined;
+  observer: Observer | undefined;
   #commands: CommandTable = commands;
   #outbox: (() => void)[] = [];
   #flushing = false;
@@ -134,6 +138,11 @@ export class Hub {
     );
   }
 
+  /** Whether the table has a command of this name. */
+  knows(name: string): boolean {
+    return Object.hasOwn(this.#commands, name);
+  }
+
   /** {@link submit} as a promise. */
   request(session: Session, name: string, body: unknown): Promise<ResponseBody> {
     return new Promise((resolve) => this.submit(session, name, body, resolve));
@@ -153,7 +162,9 @@ export class Hub {
     if (session.userID === '' && !entry.anonymous) return failBody(-10004, `${name} needs a log-in first`);
     if (entry.adminOnly && !session.admin) return failBody(70403, `${name} is for administrators (REST)`);
     try {
-      return okBody(entry.run(this, session, body));
+      const answer = okBody(entry.run(this, session, body));
+      this.observer?.(session, name, body, answer);
+      return answer;
     } catch (thrown) {
       const { code, message } = SigError.from(thrown);
       return failBody(code, message);

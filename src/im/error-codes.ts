@@ -113,6 +113,8 @@ const TABLE: readonly (readonly [code: number, name: string, meaning: string])[]
   [30516, 'ERR_SVR_FRIENDSHIP_ALLOW_TYPE_DENY_ANY', 'target accepts no friend requests'],
   [30525, 'ERR_SVR_FRIENDSHIP_IN_PEER_BLACKLIST', "caller is on the target's blacklist"],
   [30539, 'ERR_SVR_FRIENDSHIP_ALLOW_TYPE_NEED_CONFIRM', "request is pending the target's approval"],
+  [60002, 'ERR_SVR_COMM_HTTP_PARSE_FAILED', 'the request is not what the API expects: check method and URL'],
+  [60003, 'ERR_SVR_COMM_JSON_PARSE_FAILED', "the request's body is not valid JSON"],
   [60004, 'ERR_SVR_COMM_INVALID_ACCOUNT', 'bad user id or signature in the request'],
   [60006, 'ERR_SVR_COMM_INVALID_SDKAPPID', 'app id is not valid'],
   [60007, 'ERR_SVR_COMM_REST_FREQ_LIMIT', 'REST calls too frequent'],
