@@ -184,11 +184,11 @@ class Reader {
 
   #string(start: number, end: number): string {
     const text = this.#packed;
-    let mark = text.indexOf('\\', start);
-    if (mark < 0 || mark >= end) return text.slice(start, end);
+    let mark = nextBackslash(text, start, end);
+    if (mark === end) return text.slice(start, end);
     let value = '';
     let from = start;
-    while (mark >= 0 && mark < end) {
+    while (mark < end) {
       value += text.slice(from, mark);
       const letter = text[mark + 1]!;
       if (mark + 1 >= end) throw new Refusal('a text ends in a backslash', mark);
@@ -206,7 +206,7 @@ class Reader {
         value += meant;
         from = mark + 2;
       }
-      mark = text.indexOf('\\', from);
+      mark = nextBackslash(text, from, end);
     }
     return value + text.slice(from, end);
   }
@@ -258,6 +258,12 @@ function fits64Bits(lexeme: string): boolean {
 
 function shown(lexeme: string): string {
   return lexeme.length > 40 ? `${lexeme.slice(0, 40)}...` : lexeme;
+}
+
+function nextBackslash(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && text.charCodeAt(at) !== BACKSLASH) at++;
+  return Math.min(at, end);
 }
 
 /** Index of the quote that closes the one at `open`, or `end`. */

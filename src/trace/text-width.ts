@@ -1,0 +1,46 @@
+/** Columns a text takes in a terminal: wide for East Asian characters and emoji, none for combining marks. */
+export function textWidth(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const character of text) width += characterWidth(character.codePointAt(0)!);
+  return width;
+}
+
+/** `text` cut to at most `columns`, with an ellipsis where something was cut; control characters shown as spaces. */
+export function fitText(text: string, columns: number): string {
+  const line = text.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ');
+  if (textWidth(line) <= columns) return line;
+  let fitted = '';
+  let width = 0;
+  for (const character of line) {
+    width += characterWidth(character.codePointAt(0)!);
+    if (width > columns - 1) break;
+    fitted += character;
+  }
+  return columns > 0 ? `${fitted}…` : '';
+}
+
+/** `text` filled up with spaces to `columns`. */
+export function padText(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - textWidth(text)));
+}
+
+const NONE = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
+
+function characterWidth(code: number): number {
+  if (code < 0x300) return 1;
+  if (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1faff) ||
+    (code >= 0x20000 && code <= 0x3fffd)
+  ) {
+    return 2;
+  }
+  return NONE.test(String.fromCodePoint(code)) ? 0 : 1;
+}
