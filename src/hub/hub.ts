@@ -75,7 +75,9 @@ export class Hub {
   gatekeeper: Gatekeeper | undefined;
   observer: Observer | undefined;
   #commands: CommandTable = commands;
-  #outbox: (() => void)[] = [];
+  /** What leaves after the commit of this turn: pushes first, then answers. */
+  #pushes: (() => void)[] = [];
+  #answers: (() => void)[] = [];
   #flushing = false;
   #closed = false;
 
@@ -177,26 +179,37 @@ export class Hub {
     if (sessions.length === 0) return false;
     const body: PushBody = { EventArray: [event] };
     for (const session of sessions) {
-      if (session !== except) this.defer(() => session.outlet.push(body));
+      if (session !== except) this.#defer(this.#pushes, () => session.outlet.push(body));
     }
     return true;
   }
 
   /** Runs `send` after the commit of this turn. */
   defer(send: () => void): void {
-    this.#outbox.push(send);
+    this.#defer(this.#answers, send);
+  }
+
+  #defer(outbox: (() => void)[], send: () => void): void {
+    outbox.push(send);
     if (this.#flushing) return;
     this.#flushing = true;
     this.clock.setTimer(0, () => this.flush());
   }
 
-  /** Commits, then lets out what waited for it. */
+  /**
+   * Commits, then lets out what waited for it. A virtual device in this process keeps what a push tells it in the same
+   * store: that is committed too before the sender hears that all is well.
+   */
   flush(): void {
     this.#flushing = false;
-    const outbox = this.#outbox;
-    this.#outbox = [];
+    const pushes = this.#pushes;
+    const answers = this.#answers;
+    this.#pushes = [];
+    this.#answers = [];
     this.store.commit();
-    for (const send of outbox) send();
+    for (const push of pushes) push();
+    if (pushes.length > 0) this.store.commit();
+    for (const answer of answers) answer();
   }
 
   /** Lets out what waits, closes each session and the store. */

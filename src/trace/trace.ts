@@ -8,6 +8,8 @@ export class Trace {
   #clock: Clock;
   #seq = 0;
   #listeners: TraceListener[] = [];
+  /** Those of them who want frames, of which there are many more than of all else. */
+  #frameListeners: TraceListener[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -18,8 +20,19 @@ export class Trace {
     return this.#listeners.length > 0;
   }
 
+  /** Whether anybody listens for frames. */
+  get framesHeard(): boolean {
+    return this.#frameListeners.length > 0;
+  }
+
+  /** Number of the newest event. */
+  get seq(): number {
+    return this.#seq;
+  }
+
   emit(user: string, device: string, happening: Happening): void {
-    if (this.#listeners.length === 0) return;
+    const listeners = happening.kind === 'frame' ? this.#frameListeners : this.#listeners;
+    if (listeners.length === 0) return;
     const event: TraceEvent = {
       v: TRACE_VERSION,
       seq: ++this.#seq,
@@ -28,14 +41,19 @@ export class Trace {
       device,
       ...happening,
     };
-    for (const listener of this.#listeners) listener(event);
+    for (const listener of listeners) listener(event);
   }
 
-  /** @returns a function that ends the subscription */
-  subscribe(listener: TraceListener): () => void {
+  /**
+   * @param wants whether frames are to be told too
+   * @returns a function that ends the subscription
+   */
+  subscribe(listener: TraceListener, wants: { frames?: boolean } = {}): () => void {
     this.#listeners = [...this.#listeners, listener];
+    if (wants.frames) this.#frameListeners = [...this.#frameListeners, listener];
     return () => {
       this.#listeners = this.#listeners.filter((each) => each !== listener);
+      this.#frameListeners = this.#frameListeners.filter((each) => each !== listener);
     };
   }
 }
