@@ -83,7 +83,7 @@ export class RestDoor implements Door {
   }
 
   #trace(session: Session, direction: 'up' | 'down', command: string, body: unknown): void {
-    if (!this.#hub.trace.heard) return;
+    if (!this.#hub.trace.framesHeard) return;
     this.#hub.trace.emit(session.userID, '', { kind: 'frame', direction, command, body, fate: 'delivered' });
   }
 }

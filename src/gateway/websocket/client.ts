@@ -140,7 +140,7 @@ export class WebSocketClient {
 
   #trace(direction: 'up' | 'down', command: string, body: unknown): void {
     const { trace } = this.#hub;
-    if (!trace.heard) return;
+    if (!trace.framesHeard) return;
     const { userID, credentials } = this.#session;
     trace.emit(userID || (credentials.identifier ?? ''), credentials.device, {
       kind: 'frame',

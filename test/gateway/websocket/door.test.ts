@@ -21,7 +21,7 @@ test('a command the hub does not know is answered with OK, in the kind of frame 
 test('frames show in the trace, decoded', async () => {
   const { hub, url } = await openHub();
   const seen: TraceEvent[] = [];
-  hub.trace.subscribe((event) => seen.push(event));
+  hub.trace.subscribe((event) => seen.push(event), { frames: true });
   const client = await RawClient.open(url);
   await client.request('some_svc.some_command', { Key: 1 });
   const frames = seen.filter((event) => event.kind === 'frame');
