@@ -2,7 +2,7 @@ import { SigError } from '../im/sig-error.js';
 import type { ResponseBody } from '../im/wire.js';
 import type { Connection, ConnectionEvents, Connector, Credentials } from './connection.js';
 import type { Hub } from './hub.js';
-import { type Network, PERFECT_NETWORK } from './network.js';
+import { type Frame, type Network, PERFECT_NETWORK } from './network.js';
 
 /** A line to a hub in this process, over a network that can be made bad. */
 export function memoryConnector(hub: Hub, network: Network = PERFECT_NETWORK): Connector {
@@ -28,7 +28,7 @@ class MemoryConnection implements Connection {
     this.#user = credentials.identifier ?? '';
     this.#session = hub.open(credentials, {
       push: (body) => {
-        this.#carry('down', 'im_open_push.msg_push', body, () => events.onPush(body));
+        this.#carry(this.#frame('down', 'im_open_push.msg_push', body), () => events.onPush(body));
       },
       close: (reason) => {
         if (!this.#open) return;
@@ -46,9 +46,10 @@ class MemoryConnection implements Connection {
         return;
       }
       const giveUp = this.#hub.clock.setTimer(REQUEST_TIMEOUT_MS, () => reject(new SigError(9520)));
-      this.#carry('up', command, body, () => {
+      const frame = this.#frame('up', command, body);
+      this.#carry(frame, () => {
         this.#hub.submit(this.#session, command, body, (answer) => {
-          this.#carry('down', command, answer, () => {
+          this.#carry({ ...this.#frame('down', command, answer), request: frame }, () => {
             giveUp();
             resolve(answer);
           });
@@ -63,11 +64,14 @@ class MemoryConnection implements Connection {
     this.#hub.drop(this.#session);
   }
 
-  #carry(direction: 'up' | 'down', command: string, body: unknown, arrive: () => void): void {
-    const deliver = () => {
+  #frame(direction: Frame['direction'], command: string, body: unknown): Frame {
+    return { user: this.#user, device: this.#device, direction, command, body };
+  }
+
+  #carry(frame: Frame, arrive: () => void): void {
+    this.#network.carry(frame, () => {
       if (this.#open) arrive();
-    };
-    this.#network.carry({ user: this.#user, device: this.#device, direction, command, body }, deliver);
+    });
   }
 }
 

@@ -5,6 +5,8 @@ export interface Frame {
   direction: 'up' | 'down';
   command: string;
   body: unknown;
+  /** The request that this one answers. */
+  request?: Frame;
 }
 
 /** What lies between a device and the hub: decides when, whether and how often a frame arrives. */
