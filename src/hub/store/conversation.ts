@@ -8,6 +8,8 @@ import type { StoredMessage } from './store.js';
 export class Conversation {
   readonly key: string;
   readonly list: StoredMessage[] = [];
+  /** The greatest id in it. */
+  newestID = 0;
 
   constructor(key: string) {
     this.key = key;
@@ -15,6 +17,7 @@ export class Conversation {
 
   add(message: StoredMessage): void {
     const { list } = this;
+    if (message.id > this.newestID) this.newestID = message.id;
     let place = list.length;
     while (place > 0 && compare(list[place - 1]!, message) > 0) place--;
     if (place === list.length) list.push(message);
@@ -36,10 +39,6 @@ export class Conversation {
       end++;
     }
     return this.list.slice(start, end);
-  }
-
-  newestID(): number {
-    return this.list.reduce((newest, message) => Math.max(newest, message.id), 0);
   }
 
   /** New to old, from the message before the one with that id (or from the newest). */

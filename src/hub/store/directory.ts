@@ -1,0 +1,373 @@
+import { SigError } from '../../im/sig-error.js';
+import {
+  type Account,
+  type ConversationMark,
+  type Friend,
+  type Group,
+  type Member,
+  NEW_MARK,
+  type OfflinePush,
+  type Peer,
+  type StoreSnapshot,
+} from './store.js';
+
+/** So many offline pushes are kept per user; older ones go. */
+const PUSHES_PER_USER = 200;
+
+/** What kinds of entries there are; each has two keys, the second '' where one will do. */
+export type EntryKind =
+  | 'account'
+  | 'group'
+  | 'groupSeq'
+  | 'member'
+  | 'block'
+  | 'friend'
+  | 'mark'
+  | 'push'
+  | 'document';
+
+interface GroupEntry {
+  group: Group;
+  members: Map<string, Member>;
+  lastSeq: number;
+}
+
+/**
+ * All of a store but its messages: who is there, in which groups, on what terms with each other. Small and read with every
+ * message, so it is in memory whatever the store; a store that lasts keeps each entry as it changes.
+ */
+export abstract class Directory {
+  #accounts = new Map<string, Account>();
+  #byTinyID = new Map<string, Account>();
+  #groups = new Map<string, GroupEntry>();
+  #groupsOf = new Map<string, Set<string>>();
+  #blocks = new Map<string, Map<string, number>>();
+  #friends = new Map<string, Map<string, Friend>>();
+  #marks = new Map<string, Map<string, ConversationMark>>();
+  #pushes = new Map<string, { number: number; push: OfflinePush }[]>();
+  #documents = new Map<string, Map<string, unknown>>();
+
+  /** Id of a group's newest message, 0 for none. */
+  protected abstract newestInGroup(groupID: string): number;
+  protected abstract deleteGroupMessages(groupID: string): void;
+  /** Hears of each entry that is new or other than before. */
+  protected keep(_kind: EntryKind, _first: string, _second: string, _value: unknown): void {}
+  protected forget(_kind: EntryKind, _first: string, _second: string): void {}
+
+  account(userID: string): Account | undefined {
+    return this.#accounts.get(userID);
+  }
+
+  accountByTinyID(tinyID: string): Account | undefined {
+    return this.#byTinyID.get(tinyID);
+  }
+
+  putAccount(account: Account): void {
+    const before = this.#accounts.get(account.userID);
+    if (before) this.#byTinyID.delete(before.tinyID);
+    this.#accounts.set(account.userID, account);
+    this.#byTinyID.set(account.tinyID, account);
+    this.keep('account', account.userID, '', account);
+  }
+
+  deleteAccount(userID: string): void {
+    const account = this.#accounts.get(userID);
+    if (!account) return;
+    for (const groupID of this.groupsOf(userID)) this.deleteMember(groupID, userID);
+    for (const { userID: peer } of this.friends(userID)) this.deleteFriend(userID, peer);
+    for (const { userID: peer } of this.blockList(userID)) this.deleteBlock(userID, peer);
+    for (const owner of [...this.#friends.keys()]) this.deleteFriend(owner, userID);
+    for (const owner of [...this.#blocks.keys()]) this.deleteBlock(owner, userID);
+    for (const { number } of this.#pushes.get(userID) ?? []) {
+      this.forget('push', userID, String(number));
+    }
+    this.#pushes.delete(userID);
+    this.#accounts.delete(userID);
+    this.#byTinyID.delete(account.tinyID);
+    this.forget('account', userID, '');
+  }
+
+  accounts(): Account[] {
+    return [...this.#accounts.values()];
+  }
+
+  group(groupID: string): Group | undefined {
+    return this.#groups.get(groupID)?.group;
+  }
+
+  putGroup(group: Group): void {
+    const entry = this.#groups.get(group.groupID);
+    if (entry) entry.group = group;
+    else this.#groups.set(group.groupID, { group, members: new Map(), lastSeq: 0 });
+    this.keep('group', group.groupID, '', group);
+  }
+
+  deleteGroup(groupID: string): void {
+    const entry = this.#groups.get(groupID);
+    if (!entry) return;
+    this.deleteGroupMessages(groupID);
+    for (const userID of [...entry.members.keys()]) this.deleteMember(groupID, userID);
+    for (const owner of [...this.#marks.keys()]) this.#deleteMark(owner, { groupID });
+    this.#groups.delete(groupID);
+    this.forget('groupSeq', groupID, '');
+    this.forget('group', groupID, '');
+  }
+
+  groups(): Group[] {
+    return Array.from(this.#groups.values(), (entry) => entry.group);
+  }
+
+  member(groupID: string, userID: string): Member | undefined {
+    return this.#groups.get(groupID)?.members.get(userID);
+  }
+
+  putMember(groupID: string, member: Member): void {
+    const { members } = this.#group(groupID);
+    const { userID } = member;
+    if (!members.has(userID)) {
+      const readID = this.newestInGroup(groupID);
+      if (readID > 0) this.putMark(userID, { groupID }, { ...NEW_MARK, readID, readTime: member.joinTime });
+      const groups = this.#groupsOf.get(userID);
+      if (groups) groups.add(groupID);
+      else this.#groupsOf.set(userID, new Set([groupID]));
+    }
+    members.set(userID, member);
+    this.keep('member', groupID, userID, member);
+  }
+
+  deleteMember(groupID: string, userID: string): void {
+    if (!this.#groups.get(groupID)?.members.delete(userID)) return;
+    removeFrom(this.#groupsOf, userID, groupID);
+    this.#deleteMark(userID, { groupID });
+    this.forget('member', groupID, userID);
+  }
+
+  members(groupID: string): Member[] {
+    return [...(this.#groups.get(groupID)?.members.values() ?? [])];
+  }
+
+  groupsOf(userID: string): string[] {
+    return [...(this.#groupsOf.get(userID) ?? [])].sort();
+  }
+
+  lastGroupSeq(groupID: string): number {
+    return this.#groups.get(groupID)?.lastSeq ?? 0;
+  }
+
+  takeGroupSeq(groupID: string): number {
+    const seq = this.#group(groupID).lastSeq + 1;
+    this.#putGroupSeq(groupID, seq);
+    return seq;
+  }
+
+  #putGroupSeq(groupID: string, seq: number): void {
+    this.#group(groupID).lastSeq = seq;
+    this.keep('groupSeq', groupID, '', seq);
+  }
+
+  blocks(owner: string, peer: string): boolean {
+    return this.#blocks.get(owner)?.has(peer) ?? false;
+  }
+
+  putBlock(owner: string, peer: string, addTime: number): void {
+    within(this.#blocks, owner).set(peer, addTime);
+    this.keep('block', owner, peer, addTime);
+  }
+
+  deleteBlock(owner: string, peer: string): void {
+    if (removeFrom(this.#blocks, owner, peer)) this.forget('block', owner, peer);
+  }
+
+  blockList(owner: string): { userID: string; addTime: number }[] {
+    return Array.from(this.#blocks.get(owner) ?? [], ([userID, addTime]) => ({ userID, addTime }));
+  }
+
+  friend(owner: string, peer: string): Friend | undefined {
+    return this.#friends.get(owner)?.get(peer);
+  }
+
+  putFriend(owner: string, friend: Friend): void {
+    within(this.#friends, owner).set(friend.userID, friend);
+    this.keep('friend', owner, friend.userID, friend);
+  }
+
+  deleteFriend(owner: string, peer: string): void {
+    if (removeFrom(this.#friends, owner, peer)) this.forget('friend', owner, peer);
+  }
+
+  friends(owner: string): Friend[] {
+    return [...(this.#friends.get(owner)?.values() ?? [])];
+  }
+
+  mark(owner: string, peer: Peer): ConversationMark {
+    return this.#marks.get(owner)?.get(peerKey(peer)) ?? NEW_MARK;
+  }
+
+  putMark(owner: string, peer: Peer, mark: ConversationMark): void {
+    const key = peerKey(peer);
+    within(this.#marks, owner).set(key, mark);
+    this.keep('mark', owner, key, mark);
+  }
+
+  #deleteMark(owner: string, peer: Peer): void {
+    const key = peerKey(peer);
+    if (removeFrom(this.#marks, owner, key)) this.forget('mark', owner, key);
+  }
+
+  appendPush(push: OfflinePush): void {
+    this.#addPush((this.#pushes.get(push.to)?.at(-1)?.number ?? 0) + 1, push);
+  }
+
+  #addPush(number: number, push: OfflinePush): void {
+    const { to } = push;
+    let list = this.#pushes.get(to);
+    if (!list) {
+      list = [];
+      this.#pushes.set(to, list);
+    }
+    list.push({ number, push });
+    this.keep('push', to, String(number), push);
+    if (list.length > PUSHES_PER_USER) this.forget('push', to, String(list.shift()!.number));
+  }
+
+  pushes(userID: string): OfflinePush[] {
+    return (this.#pushes.get(userID) ?? []).map(({ push }) => push);
+  }
+
+  document(kind: string, key: string): unknown {
+    return this.#documents.get(kind)?.get(key);
+  }
+
+  putDocument(kind: string, key: string, value: unknown): void {
+    within(this.#documents, kind).set(key, value);
+    this.keep('document', kind, key, value);
+  }
+
+  deleteDocument(kind: string, key: string): void {
+    if (removeFrom(this.#documents, kind, key)) this.forget('document', kind, key);
+  }
+
+  documents(kind: string): { key: string; value: unknown }[] {
+    return Array.from(this.#documents.get(kind) ?? [], ([key, value]) => ({ key, value }));
+  }
+
+  /** Puts back an entry that was kept, in the order in which they came; before there are any messages. */
+  protected recall(kind: EntryKind, first: string, second: string, value: unknown): void {
+    switch (kind) {
+      case 'account':
+        this.putAccount(value as Account);
+        break;
+      case 'group':
+        this.putGroup(value as Group);
+        break;
+      case 'groupSeq':
+        this.#putGroupSeq(first, value as number);
+        break;
+      case 'member':
+        this.putMember(first, value as Member);
+        break;
+      case 'block':
+        this.putBlock(first, second, value as number);
+        break;
+      case 'friend':
+        this.putFriend(first, value as Friend);
+        break;
+      case 'mark':
+        this.putMark(first, peerOf(second), value as ConversationMark);
+        break;
+      case 'push':
+        this.#addPush(Number(second), value as OfflinePush);
+        break;
+      case 'document':
+        this.putDocument(first, second, value);
+        break;
+    }
+  }
+
+  protected clearDirectory(): void {
+    for (const map of [this.#accounts, this.#byTinyID, this.#groups, this.#groupsOf]) map.clear();
+    for (const map of [this.#blocks, this.#friends, this.#marks, this.#pushes, this.#documents]) map.clear();
+  }
+
+  protected directorySnapshot(): DirectorySnapshot {
+    return {
+      accounts: this.accounts(),
+      groups: Array.from(this.#groups.values(), ({ group, members, lastSeq }) => ({
+        group,
+        members: [...members.values()],
+        lastSeq,
+      })),
+      friends: flatten(this.#friends, (owner, _, friend) => ({ owner, friend })),
+      blocks: flatten(this.#blocks, (owner, userID, addTime) => ({ owner, userID, addTime })),
+      marks: flatten(this.#marks, (owner, key, mark) => ({ owner, peer: peerOf(key), mark })),
+      pushes: sortedKeys(this.#pushes).flatMap((userID) => this.pushes(userID)),
+      documents: flatten(this.#documents, (kind, key, value) => ({ kind, key, value })),
+    };
+  }
+
+  /** Onto an empty directory, before there are any messages. */
+  protected restoreDirectory(snapshot: DirectorySnapshot): void {
+    for (const account of snapshot.accounts) this.putAccount(account);
+    for (const { group, members, lastSeq } of snapshot.groups) {
+      this.putGroup(group);
+      if (lastSeq > 0) this.#putGroupSeq(group.groupID, lastSeq);
+      for (const member of members) this.putMember(group.groupID, member);
+    }
+    for (const { owner, friend } of snapshot.friends) this.putFriend(owner, friend);
+    for (const { owner, userID, addTime } of snapshot.blocks) this.putBlock(owner, userID, addTime);
+    for (const { owner, peer, mark } of snapshot.marks) this.putMark(owner, peer, mark);
+    for (const push of snapshot.pushes) this.appendPush(push);
+    for (const { kind, key, value } of snapshot.documents) this.putDocument(kind, key, value);
+  }
+
+  #group(groupID: string): GroupEntry {
+    const entry = this.#groups.get(groupID);
+    if (!entry) throw new SigError(10010, `group ${groupID} does not exist`);
+    return entry;
+  }
+}
+
+type DirectorySnapshot = Omit<StoreSnapshot, 'v' | 'lastID' | 'messages'>;
+
+function peerKey(peer: Peer): string {
+  return peer.groupID === undefined ? `user ${peer.userID}` : `group ${peer.groupID}`;
+}
+
+function peerOf(key: string): Peer {
+  return key.startsWith('user ') ? { userID: key.slice(5) } : { groupID: key.slice(6) };
+}
+
+function within<Value>(maps: Map<string, Map<string, Value>>, name: string): Map<string, Value> {
+  let map = maps.get(name);
+  if (!map) {
+    map = new Map();
+    maps.set(name, map);
+  }
+  return map;
+}
+
+/** @returns whether it was there */
+function removeFrom(
+  lists: Map<string, { delete(key: string): boolean; readonly size: number }>,
+  name: string,
+  key: string,
+): boolean {
+  const list = lists.get(name);
+  if (!list?.delete(key)) return false;
+  if (list.size === 0) lists.delete(name);
+  return true;
+}
+
+function sortedKeys(map: Map<string, unknown>): string[] {
+  return [...map.keys()].sort();
+}
+
+/** The outer keys sorted, the inner ones in the order they came: the same however a store was filled. */
+function flatten<Value, Row>(
+  maps: Map<string, Map<string, Value>>,
+  row: (outer: string, inner: string, value: Value) => Row,
+): Row[] {
+  return sortedKeys(maps).flatMap((outer) =>
+    Array.from(maps.get(outer)!, ([inner, value]) => row(outer, inner, value)),
+  );
+}

@@ -1,0 +1,318 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { SigError } from '../../im/sig-error.js';
+import { isGroupMessage, type WireMessage } from '../../im/wire.js';
+import { c2cKey, parseMsgKey, peerIn } from './conversation-key.js';
+import { Directory, type EntryKind } from './directory.js';
+import { mostRecentFirst } from './most-recent-first.js';
+import { SqliteFile } from './sqlite-file.js';
+import { type Statements, statements } from './sqlite-statements.js';
+import type {
+  ConversationRow,
+  HistoryQuery,
+  NewMessage,
+  Peer,
+  Store,
+  StoredMessage,
+  StoreSnapshot,
+} from './store.js';
+
+/** What `messages.flags` is made of. */
+const NO_UNREAD = 1;
+const NO_LAST_MSG = 2;
+const HIDDEN_FROM_SENDER = 4;
+const RECALLED = 8;
+
+/** Above every id, time and seq. */
+const END = Number.MAX_SAFE_INTEGER;
+
+interface Conversation {
+  id: number;
+  key: string;
+  /** Id of its newest message. */
+  newestID: number;
+}
+
+/**
+ * A hub's state in a SQLite file: what commit() has taken survives a kill -9 and a power cut.
+ *
+ * Messages are read from the file when asked for; all else is in memory and written through. The file is this process's
+ * alone, so that memory and file cannot come apart.
+ */
+export class SqliteStore extends Directory implements Store {
+  #file: SqliteFile;
+  #do: Statements;
+  #loading = true;
+  #lastID = 0;
+  #c2c = new Map<string, Conversation>();
+  #c2cOf = new Map<string, Conversation[]>();
+  #groups = new Map<string, Conversation>();
+  /** Groups' newest numbers that the file does not have yet; written once per commit. */
+  #newSeqs = new Map<string, number>();
+
+  /**
+   * @param path the file; made, with its folder, where there is none
+   * @throws SigError 7010 when it is in use, damaged, out of reach, another program's or a newer version's
+   */
+  constructor(path: string) {
+    super();
+    this.#file = new SqliteFile(path);
+    try {
+      this.#do = statements(this.#file);
+      this.#load();
+    } catch (thrown) {
+      this.#file.close();
+      throw this.#file.explain(thrown);
+    }
+    this.#loading = false;
+  }
+
+  #load(): void {
+    for (const { kind, first, second, value } of this.#file.all(this.#do.entries)) {
+      this.recall(kind as EntryKind, first as string, second as string, JSON.parse(value as string));
+    }
+    for (const { id, is_group, key, newest } of this.#file.all(this.#do.conversations)) {
+      const conversation = { id: id as number, key: key as string, newestID: newest as number };
+      if (is_group === 1) this.#groups.set(conversation.key, conversation);
+      else this.#indexC2C(conversation);
+    }
+    this.#lastID = this.#file.get(this.#do.lastID)!.id as number;
+  }
+
+  append(message: NewMessage): StoredMessage {
+    const { wire, noUnread, noLastMsg, hiddenFromSender } = message;
+    const conversation = this.#conversationOf(wire);
+    const id = ++this.#lastID;
+    const stored: StoredMessage = { id, wire, noUnread, noLastMsg, hiddenFromSender, recalled: false };
+    conversation.newestID = id;
+    this.#insert(conversation, stored);
+    return stored;
+  }
+
+  #insert(conversation: Conversation, message: StoredMessage): void {
+    const { id, wire } = message;
+    this.#file.run(
+      this.#do.insert,
+      id,
+      conversation.id,
+      isGroupMessage(wire) ? 0 : wire.MsgTimeStamp,
+      wire.MsgSeq,
+      flagsOf(message),
+      wire.From_Account,
+      JSON.stringify(wire),
+    );
+  }
+
+  replace(message: StoredMessage): void {
+    const { id, wire } = message;
+    const changed = this.#file.run(this.#do.replace, flagsOf(message), JSON.stringify(wire), id);
+    if (changed === 0) throw new SigError(7011, `no message with id ${id} is stored`);
+  }
+
+  c2cMessage(a: string, b: string, key: string): StoredMessage | undefined {
+    const conversation = this.#c2c.get(c2cKey(a, b));
+    const place = parseMsgKey(key);
+    if (!conversation || !place) return undefined;
+    return this.#messages(this.#do.at, conversation.id, place.time, place.seq).find(
+      (message) => 'MsgKey' in message.wire && message.wire.MsgKey === key,
+    );
+  }
+
+  groupMessage(groupID: string, seq: number): StoredMessage | undefined {
+    const conversation = this.#groups.get(groupID);
+    return conversation && this.#messages(this.#do.at, conversation.id, 0, seq)[0];
+  }
+
+  c2cHistory(owner: string, peer: string, query: HistoryQuery): StoredMessage[] {
+    const conversation = this.#c2c.get(c2cKey(owner, peer));
+    if (!conversation) return [];
+    const { clearedID } = this.mark(owner, { userID: peer });
+    const { limit, beforeID } = query;
+    let place = [END, END, END];
+    let olderThan = END;
+    if (beforeID !== undefined) {
+      const row = this.#file.get(this.#do.place, beforeID, conversation.id);
+      if (row) place = [row.time as number, row.seq as number, beforeID];
+      else olderThan = beforeID;
+    }
+    return this.#messages(
+      this.#do.c2cHistory,
+      conversation.id,
+      ...place,
+      olderThan,
+      clearedID,
+      HIDDEN_FROM_SENDER,
+      owner,
+      limit,
+    );
+  }
+
+  groupHistory(groupID: string, query: { limit: number; beforeSeq?: number }): StoredMessage[] {
+    const conversation = this.#groups.get(groupID);
+    if (!conversation) return [];
+    return this.#messages(this.#do.groupHistory, conversation.id, query.beforeSeq ?? END, query.limit);
+  }
+
+  unreadC2C(owner: string): StoredMessage[] {
+    const unread: StoredMessage[] = [];
+    for (const conversation of this.#c2cOf.get(owner) ?? []) {
+      const { readID, clearedID } = this.mark(owner, { userID: peerIn(conversation.key, owner) });
+      const after = Math.max(readID, clearedID);
+      if (conversation.newestID <= after) continue;
+      unread.push(...this.#messages(this.#do.unread, conversation.id, after, NO_UNREAD | RECALLED, owner));
+    }
+    return unread.sort((a, b) => a.id - b.id);
+  }
+
+  log(afterID: number, limit: number): StoredMessage[] {
+    return this.#messages(this.#do.log, afterID, limit);
+  }
+
+  conversations(owner: string): ConversationRow[] {
+    const rows: ConversationRow[] = [];
+    for (const conversation of this.#c2cOf.get(owner) ?? []) {
+      this.#addRow(rows, owner, { userID: peerIn(conversation.key, owner) }, conversation);
+    }
+    for (const groupID of this.groupsOf(owner)) {
+      const conversation = this.#groups.get(groupID);
+      if (conversation) this.#addRow(rows, owner, { groupID }, conversation);
+    }
+    return rows.sort(mostRecentFirst);
+  }
+
+  #addRow(rows: ConversationRow[], owner: string, peer: Peer, conversation: Conversation): void {
+    const mark = this.mark(owner, peer);
+    const { id, newestID } = conversation;
+    if (newestID <= mark.hiddenID) return;
+    const [last] = this.#messages(this.#do.last, id, mark.clearedID, NO_LAST_MSG, HIDDEN_FROM_SENDER, owner);
+    const after = Math.max(mark.readID, mark.clearedID);
+    const counted =
+      newestID > after && this.#file.get(this.#do.countUnread, id, after, NO_UNREAD | RECALLED, owner);
+    rows.push({ peer, last, unread: counted ? (counted.count as number) : 0, mark });
+  }
+
+  commit(): void {
+    if (this.#newSeqs.size > 0) {
+      for (const [groupID, seq] of this.#newSeqs) {
+        this.#file.run(this.#do.putEntry, 'groupSeq', groupID, '', String(seq));
+      }
+      this.#newSeqs.clear();
+    }
+    this.#file.commit();
+  }
+
+  clear(): void {
+    this.clearDirectory();
+    for (const map of [this.#c2c, this.#c2cOf, this.#groups, this.#newSeqs]) map.clear();
+    for (const statement of this.#do.clear) this.#file.run(statement);
+    this.#putLastID(0);
+  }
+
+  snapshot(): StoreSnapshot {
+    const { accounts, groups, ...rest } = this.directorySnapshot();
+    return structuredClone({
+      v: 1,
+      lastID: this.#lastID,
+      accounts,
+      groups,
+      messages: this.log(0, END),
+      ...rest,
+    } satisfies StoreSnapshot);
+  }
+
+  restore(snapshot: StoreSnapshot): void {
+    const own = structuredClone(snapshot);
+    this.clear();
+    this.restoreDirectory(own);
+    for (const message of own.messages) {
+      const conversation = this.#conversationOf(message.wire);
+      conversation.newestID = Math.max(conversation.newestID, message.id);
+      this.#insert(conversation, message);
+    }
+    this.#putLastID(own.lastID);
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  protected override keep(kind: EntryKind, first: string, second: string, value: unknown): void {
+    if (this.#loading) return;
+    if (kind === 'groupSeq') this.#newSeqs.set(first, value as number);
+    else this.#file.run(this.#do.putEntry, kind, first, second, JSON.stringify(value ?? null));
+  }
+
+  protected override forget(kind: EntryKind, first: string, second: string): void {
+    if (this.#loading) return;
+    if (kind === 'groupSeq') this.#newSeqs.delete(first);
+    this.#file.run(this.#do.deleteEntry, kind, first, second);
+  }
+
+  protected override newestInGroup(groupID: string): number {
+    return this.#groups.get(groupID)?.newestID ?? 0;
+  }
+
+  protected override deleteGroupMessages(groupID: string): void {
+    const conversation = this.#groups.get(groupID);
+    if (!conversation) return;
+    for (const statement of this.#do.deleteConversation) this.#file.run(statement, conversation.id);
+    this.#putLastID(this.#lastID);
+    this.#groups.delete(groupID);
+  }
+
+  #putLastID(id: number): void {
+    this.#lastID = id;
+    this.#file.run(this.#do.putLastID, id);
+  }
+
+  #messages(statement: Statements['log'], ...values: SQLInputValue[]): StoredMessage[] {
+    return this.#file.all(statement, ...values).map((row) => {
+      const flags = row.flags as number;
+      return {
+        id: row.id as number,
+        wire: JSON.parse(row.wire as string) as WireMessage,
+        noUnread: (flags & NO_UNREAD) !== 0,
+        noLastMsg: (flags & NO_LAST_MSG) !== 0,
+        hiddenFromSender: (flags & HIDDEN_FROM_SENDER) !== 0,
+        recalled: (flags & RECALLED) !== 0,
+      };
+    });
+  }
+
+  #conversationOf(wire: WireMessage): Conversation {
+    const known = isGroupMessage(wire)
+      ? this.#groups.get(wire.GroupId)
+      : this.#c2c.get(c2cKey(wire.From_Account, wire.To_Account));
+    return known ?? this.#newConversation(wire);
+  }
+
+  #newConversation(wire: WireMessage): Conversation {
+    const isGroup = isGroupMessage(wire);
+    if (isGroup && !this.group(wire.GroupId)) {
+      throw new SigError(10010, `group ${wire.GroupId} does not exist`);
+    }
+    const key = isGroup ? wire.GroupId : c2cKey(wire.From_Account, wire.To_Account);
+    const id = this.#file.insert(this.#do.addConversation, isGroup ? 1 : 0, key);
+    const conversation = { id, key, newestID: 0 };
+    if (isGroup) this.#groups.set(key, conversation);
+    else this.#indexC2C(conversation);
+    return conversation;
+  }
+
+  #indexC2C(conversation: Conversation): void {
+    this.#c2c.set(conversation.key, conversation);
+    for (const userID of new Set(conversation.key.split(' '))) {
+      const list = this.#c2cOf.get(userID);
+      if (list) list.push(conversation);
+      else this.#c2cOf.set(userID, [conversation]);
+    }
+  }
+}
+
+function flagsOf(message: StoredMessage): number {
+  return (
+    (message.noUnread ? NO_UNREAD : 0) |
+    (message.noLastMsg ? NO_LAST_MSG : 0) |
+    (message.hiddenFromSender ? HIDDEN_FROM_SENDER : 0) |
+    (message.recalled ? RECALLED : 0)
+  );
+}

@@ -1,0 +1,4 @@
+import { MemoryStore } from '../../../src/hub/store/memory-store.js';
+import { storeSuite } from './suite.js';
+
+storeSuite(() => new MemoryStore());
