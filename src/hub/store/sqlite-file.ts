@@ -183,6 +183,7 @@ const REASONS: Readonly<Record<number, readonly [problem: string, hint: string]>
   5: ['is in use by another process', 'stop the other hub (sig hub stop), or name another file'],
   6: ['is in use by another process', 'stop the other hub (sig hub stop), or name another file'],
   8: ['is read-only', 'allow writing to it and its folder, or name another file'],
+  10: ['cannot be read or written', 'look after the disk, and start the hub again'],
   11: ['is damaged', SNAPSHOT_HINT],
   13: ['cannot grow: the disk is full', 'make room on the disk and start the hub again'],
   14: ['cannot be opened', 'see that its folder exists and may be written to, or name another file'],
