@@ -1,0 +1,109 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SigError } from '../../im/sig-error.js';
+import { readBody, sendJson } from '../body.js';
+import type { Door } from '../door.js';
+import type { ControlContext } from './context.js';
+import { dispatch } from './dispatch.js';
+import { type EventFilter, streamEvents } from './events.js';
+import type { ControlLine } from './protocol.js';
+
+const PREFIX = '/control/v1/';
+/** Snapshots come this way too. */
+const MAX_BODY = 256 * 1024 * 1024;
+/** Bytes that may wait for a slow reader of events before its line is cut. */
+const MAX_BACKLOG = 16 * 1024 * 1024;
+
+/**
+ * Where the CLI and the inspector come in. `POST call {method, params}` and `GET events?...` both answer with NDJSON.
+ * Whoever calls must hold the hub's token (`authorization: Bearer ...`).
+ */
+export class ControlDoor implements Door {
+  readonly name = 'control';
+  readonly origins = 'same';
+  #context: ControlContext;
+  #token: Buffer;
+  #streams = new Set<ServerResponse>();
+
+  constructor(context: ControlContext, token: string) {
+    this.#context = context;
+    this.#token = Buffer.from(token);
+  }
+
+  owns(path: string): boolean {
+    return path.startsWith(PREFIX);
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const operation = `${request.method} ${url.pathname.slice(PREFIX.length)}`;
+    if (!this.#isHolder(request)) {
+      sendJson(response, 401, { error: { message: 'the control door wants the token of this hub' } });
+    } else if (operation === 'POST call') {
+      await this.#call(request, response);
+    } else if (operation === 'GET events') {
+      this.#events(response, url.searchParams);
+    } else {
+      sendJson(response, 404, { error: { message: `the control door has no ${operation}` } });
+    }
+  }
+
+  close(): void {
+    for (const stream of this.#streams) stream.end();
+  }
+
+  #isHolder(request: IncomingMessage): boolean {
+    const given = Buffer.from((request.headers.authorization ?? '').replace(/^Bearer /, ''));
+    return given.length === this.#token.length && timingSafeEqual(given, this.#token);
+  }
+
+  async #call(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let call: { method?: unknown; params?: unknown };
+    try {
+      call = JSON.parse((await readBody(request, MAX_BODY)).toString()) ?? {};
+    } catch (thrown) {
+      if (thrown instanceof SigError) throw thrown;
+      sendJson(response, 400, { error: { message: 'the body is no JSON' } });
+      return;
+    }
+    const write = ndjson(response);
+    await dispatch(this.#context, String(call.method), call.params, write);
+    response.end();
+  }
+
+  #events(response: ServerResponse, query: URLSearchParams): void {
+    const write = ndjson(response, MAX_BACKLOG);
+    response.flushHeaders();
+    this.#streams.add(response);
+    const { stop } = streamEvents(this.#context, eventFilter(query), write, () => response.end());
+    response.on('close', () => {
+      stop();
+      this.#streams.delete(response);
+    });
+  }
+}
+
+/** @param maxBacklog a reader that falls further behind (bytes) is cut off */
+function ndjson(
+  response: ServerResponse,
+  maxBacklog = Number.POSITIVE_INFINITY,
+): (line: ControlLine) => void {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
+  return (line) => {
+    if (response.destroyed || response.writableEnded) return;
+    response.write(`${JSON.stringify(line)}\n`);
+    if (response.writableLength > maxBacklog) response.destroy();
+  };
+}
+
+function eventFilter(query: URLSearchParams): EventFilter {
+  const filter: EventFilter = { frames: query.get('frames') === '1' };
+  const user = query.get('user');
+  const inviteID = query.get('inviteID');
+  const since = query.get('since');
+  const last = query.get('last');
+  if (user !== null) filter.user = user;
+  if (inviteID !== null) filter.inviteID = inviteID;
+  if (since !== null) filter.since = Number(since) || 0;
+  if (last !== null) filter.last = Math.max(0, Number(last) || 0);
+  return filter;
+}

@@ -1,0 +1,22 @@
+import { didYouMean } from '../../im/did-you-mean.js';
+import { SigError } from '../../im/sig-error.js';
+import type { HubHost } from '../hub-host.js';
+
+/** @throws SigError 70107 when the hub does not know the user, with the one that was probably meant */
+export function requireUser({ hub }: HubHost, user: string): void {
+  if (hub.store.account(user)) return;
+  const near = nearUser(hub.store.accounts(), user);
+  throw new SigError(
+    70107,
+    `there is no user ${user}`,
+    near ? `did you mean ${near}?` : `sig user add ${user} makes one; sig user list shows them`,
+  );
+}
+
+/** A known user whose name is nearly `user`. */
+export function nearUser(accounts: readonly { userID: string }[], user: string): string | undefined {
+  return didYouMean(
+    user,
+    accounts.map((account) => account.userID),
+  );
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { V2TIMManager } from '../../../device/v2tim-manager.js';
+import { SigError } from '../../../im/sig-error.js';
+import { ACTION } from '../../../signaling/action.js';
+import { invitationState, pendingInvitees } from '../../../signaling/invitation.js';
+import type { HubHost } from '../../hub-host.js';
+import { requireUser } from '../known-user.js';
+import { method, wishes } from '../method.js';
+
+type Answer = 'accept' | 'reject' | 'cancel' | 'modify';
+
+const RUN: Readonly<Record<Answer, (sdk: V2TIMManager, inviteID: string, data: string) => Promise<void>>> = {
+  accept: (sdk, inviteID, data) => sdk.accept(inviteID, data),
+  reject: (sdk, inviteID, data) => sdk.reject(inviteID, data),
+  cancel: (sdk, inviteID, data) => sdk.cancel(inviteID, data),
+  modify: (sdk, inviteID, data) => sdk.modifyInvitation(inviteID, data),
+};
+
+function answer(name: Answer) {
+  return method(
+    z.object({ ...wishes, user: z.string(), inviteID: z.string(), data: z.string().default('') }),
+    async ({ host }, params, call) => {
+      const { user, inviteID, data } = params;
+      requireUser(host, user);
+      call.users(user);
+      call.invitation(inviteID);
+      const { device, fresh } = await host.users.actor(user, params, call.note, inviteID);
+      call.actor(user, device.record.device);
+      if (fresh && (await makeKnown(host, device.manager, user, inviteID))) {
+        call.note(`${device.record.device} learns of the invitation by addInvitedSignaling`);
+      }
+      try {
+        await RUN[name](device.manager, inviteID, data);
+      } catch (thrown) {
+        throw explained(host, SigError.from(thrown), user, device.record.device, inviteID);
+      }
+      return { inviteID };
+    },
+  );
+}
+
+export const accept = answer('accept');
+export const reject = answer('reject');
+export const cancel = answer('cancel');
+export const modify = answer('modify');
+
+/**
+ * A device that has only just come online for this answer may have missed the invitation: an app would learn of it from
+ * its offline push. What was for online users only stays missed.
+ */
+async function makeKnown(host: HubHost, sdk: V2TIMManager, user: string, inviteID: string): Promise<boolean> {
+  if (sdk.invitations.some((known) => known.inviteID === inviteID)) return false;
+  await host.pastRead();
+  const invitation = host.tracker.get(inviteID)?.invitation;
+  if (!invitation || invitation.onlineUserOnly || invitation.invitees[user] !== 'pending') return false;
+  const { inviter, groupID, inviteeList, data, timeout, sentAt } = invitation;
+  const left = timeout === 0 ? 0 : timeout - Math.floor((host.hub.clock.now() - sentAt) / 1000);
+  if (timeout > 0 && left <= 0) return false;
+  await sdk.addInvitedSignaling({
+    ...{ inviteID, inviter, groupID, data, inviteeList: [...inviteeList] },
+    actionType: ACTION.invite,
+    timeout: left,
+  });
+  return true;
+}
+
+/** The vendor's bare "unknown or over", with what the hub has seen of the invitation. */
+function explained(host: HubHost, error: SigError, user: string, device: string, inviteID: string): SigError {
+  if (error.code !== 8010 && error.code !== 8020) return error;
+  const invitation = host.tracker.get(inviteID)?.invitation;
+  if (!invitation) return error;
+  if (pendingInvitees(invitation).length === 0) {
+    const state = invitationState(invitation).replace('timedOut', 'timed out');
+    return new SigError(
+      error.code,
+      `the invitation is over: ${state}`,
+      `sig show ${inviteID} tells its story`,
+    );
+  }
+  return new SigError(
+    error.code,
+    `${user}'s device ${device} does not know the invitation, or is done with it`,
+    invitation.onlineUserOnly
+      ? 'it was for online users only: a device that was not online then never hears of it'
+      : `sig show ${inviteID} tells its story`,
+  );
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { InviteCall } from '../../../device/signaling.js';
+import type { VirtualDevice } from '../../virtual-users/virtual-device.js';
+import type { Call } from '../call.js';
+import type { ControlContext } from '../context.js';
+import { nearUser } from '../known-user.js';
+import { method, wishes } from '../method.js';
+
+const common = {
+  ...wishes,
+  inviter: z.string(),
+  data: z.string(),
+  onlineUserOnly: z.boolean().default(false),
+  timeout: z.number(),
+};
+
+/** Invites one user; both sides are brought online if nobody plays them yet. */
+export const invite = method(
+  z.object({
+    ...common,
+    invitee: z.string(),
+    push: z
+      .object({ title: z.string().optional(), desc: z.string().optional(), ext: z.string().optional() })
+      .optional(),
+  }),
+  async (context, params, call) => {
+    const { invitee, data, onlineUserOnly, push, timeout } = params;
+    const device = await ready(context, params, [invitee], call);
+    const info = push && Object.fromEntries(Object.entries(push).filter(([, text]) => text !== undefined));
+    return settle(call, device.manager.invite(invitee, data, onlineUserOnly, info, timeout));
+  },
+);
+
+/** Invites members of a group. */
+export const inviteInGroup = method(
+  z.object({ ...common, group: z.string(), invitees: z.array(z.string()) }),
+  async (context, params, call) => {
+    const { group, invitees, data, onlineUserOnly, timeout } = params;
+    const device = await ready(context, params, invitees, call);
+    return settle(call, device.manager.inviteInGroup(group, invitees, data, onlineUserOnly, timeout));
+  },
+);
+
+type Params = { inviter: string; device?: string | undefined };
+
+async function ready(
+  { host }: ControlContext,
+  params: Params,
+  invitees: readonly string[],
+  call: Call,
+): Promise<VirtualDevice> {
+  call.users(params.inviter, ...invitees);
+  const known = host.hub.store.accounts();
+  for (const user of [params.inviter, ...invitees]) {
+    if (host.hub.store.account(user)) continue;
+    const near = nearUser(known, user);
+    if (near) call.note(`${user} is new here (did you mean ${near}?)`);
+  }
+  const { device } = await host.users.actor(params.inviter, params, call.note);
+  call.actor(params.inviter, device.record.device);
+  for (const invitee of invitees) await host.users.attend(invitee, call.note);
+  return device;
+}
+
+async function settle(call: Call, { inviteID, sent }: InviteCall): Promise<{ inviteID: string | null }> {
+  if (inviteID !== null) call.invitation(inviteID);
+  await sent;
+  return { inviteID };
+}

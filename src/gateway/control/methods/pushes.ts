@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { OfflinePush } from '../../../hub/store/store.js';
+import { customElement } from '../../../im/elements.js';
+import { SigError } from '../../../im/sig-error.js';
+import { dialects } from '../../../signaling/dialects/index.js';
+import { signalOf } from '../../../signaling/read-wire.js';
+import type { SignalingInfo } from '../../../signaling/signaling-info.js';
+import { requireUser } from '../known-user.js';
+import { method, wishes } from '../method.js';
+import type { PushRow } from '../protocol.js';
+
+/** What a user's phone would have shown while it was offline, old to new. */
+export const listPushes = method(z.object({ user: z.string() }), ({ host }, { user }): PushRow[] => {
+  requireUser(host, user);
+  return host.hub.store.pushes(user).map(({ at, to, from, groupID, title, desc, ext, data }) => ({
+    ...{ at, to, from, groupID, title, desc, ext },
+    signal: pushedSignal(data) ?? null,
+  }));
+});
+
+/**
+ * The user taps a push: the device comes online, and its app makes the invitation known by addInvitedSignaling.
+ * @throws SigError 6017 when the push is none of an invitation
+ */
+export const openPush = method(
+  z.object({
+    ...wishes,
+    user: z.string(),
+    /** 1 is the newest. */ number: z.number().int().positive().default(1),
+  }),
+  async ({ host }, params, call) => {
+    const { user, number } = params;
+    requireUser(host, user);
+    const pushes = host.hub.store.pushes(user);
+    const push: OfflinePush | undefined = pushes.at(-number);
+    if (!push)
+      throw new SigError(6017, `${user} has ${pushes.length} pushes`, `sig push list ${user} shows them`);
+    const info = pushedSignal(push.data);
+    if (!info) throw new SigError(6017, 'this push came with no invitation');
+    call.users(user);
+    call.invitation(info.inviteID);
+    const { device } = await host.users.actor(user, params, call.note, info.inviteID);
+    call.actor(user, device.record.device);
+    if (device.manager.invitations.some(({ inviteID }) => inviteID === info.inviteID)) {
+      call.note('the log-in itself has told of the invitation');
+      return { inviteID: info.inviteID };
+    }
+    const passed = Math.floor((host.hub.clock.now() - push.at) / 1000);
+    if (info.timeout > 0 && passed >= info.timeout) {
+      throw new SigError(8010, `the invitation timed out ${passed - info.timeout} s ago`);
+    }
+    const timeout = info.timeout > 0 ? info.timeout - passed : 0;
+    await device.manager.addInvitedSignaling({ ...info, timeout });
+    return { inviteID: info.inviteID };
+  },
+);
+
+function pushedSignal(data: string): SignalingInfo | undefined {
+  return signalOf(dialects.native, [customElement(data)], '');
+}

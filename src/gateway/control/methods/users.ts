@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { SigError } from '../../../im/sig-error.js';
+import { isUserID } from '../../../im/user-id.js';
+import { administrator } from '../../administrator.js';
+import { requireUser } from '../known-user.js';
+import { method, wishes } from '../method.js';
+import type { DeviceRow, UserRow } from '../protocol.js';
+
+/** Makes accounts, as an import by a backend does. Those that exist stay, with the new nick if one is given. */
+export const addUsers = method(
+  z.object({ users: z.array(z.string()), nick: z.string().optional() }),
+  async ({ host }, { users, nick }) => {
+    const admin = administrator(host.hub);
+    for (const user of users) {
+      if (!isUserID(user)) throw new SigError(7003, `${JSON.stringify(user)} can't be a user ID`);
+      const body = { UserID: user, ...(nick === undefined ? {} : { Nick: nick }) };
+      await admin('im_open_login_svc.account_import', body);
+    }
+    return { users };
+  },
+);
+
+/** Everybody the hub knows, with their devices. */
+export const listUsers = method(z.object({}), ({ host }): UserRow[] =>
+  host.hub.store.accounts().map(({ userID, profile }) => {
+    const virtual: DeviceRow[] = host.users.of(userID).map(({ record, online }) => ({
+      ...{ device: record.device, platform: record.platform, online, virtual: true },
+      ...{ dialect: record.dialect, clockOffset: record.clockOffset },
+    }));
+    const real: DeviceRow[] = host.hub.sessions
+      .of(userID)
+      .map(({ credentials }) => credentials)
+      .filter(({ device }) => !virtual.some((each) => each.online && each.device === device))
+      .map(({ device, platform }) => ({ device, platform, online: true, virtual: false }));
+    const devices = [...virtual, ...real];
+    const nick = String(profile.Tag_Profile_IM_Nick ?? '');
+    return { user: userID, nick, online: devices.some((device) => device.online), devices };
+  }),
+);
+
+/** Deletes accounts, with all that is theirs. */
+export const removeUsers = method(
+  z.object({ users: z.array(z.string()) }),
+  async ({ host }, { users }, call) => {
+    for (const user of users) requireUser(host, user);
+    const admin = administrator(host.hub);
+    call.users(...users);
+    for (const user of users) {
+      await host.users.remove(user);
+      await admin('im_open_login_svc.account_delete', { DeleteItem: [{ UserID: user }] });
+    }
+    return { users };
+  },
+);
+
+export const login = method(
+  z.object({ ...wishes, users: z.array(z.string()) }),
+  async ({ host }, params, call) => {
+    call.users(...params.users);
+    for (const user of params.users) {
+      const { device, fresh } = await host.users.actor(user, params, call.note);
+      if (!fresh) call.note(`${user} was online already (${device.record.device})`);
+    }
+    return { users: params.users };
+  },
+);
+
+export const logout = method(
+  z.object({ users: z.array(z.string()), device: z.string().optional() }),
+  async ({ host }, { users, device }, call) => {
+    for (const user of users) requireUser(host, user);
+    call.users(...users);
+    for (const user of users) await host.users.logout(user, device);
+    return { users };
+  },
+);

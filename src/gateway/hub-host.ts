@@ -1,0 +1,159 @@
+import { Hub, type HubSettings } from '../hub/hub.js';
+import type { Store, StoreSnapshot } from '../hub/store/store.js';
+import type { Clock } from '../runtime/clock.js';
+import { type Entropy, realEntropy } from '../runtime/entropy.js';
+import { realClock } from '../runtime/real-clock.js';
+import type { TraceEvent } from '../trace/event.js';
+import { Trace } from '../trace/trace.js';
+import { Tracker } from '../trace/tracker.js';
+import { RecentEvents } from './control/recent-events.js';
+import { applySeed } from './seed/apply.js';
+import type { Seed } from './seed/seed.js';
+import { VirtualUsers } from './virtual-users/virtual-users.js';
+
+export interface HubHostOptions {
+  store: Store;
+  settings?: Partial<HubSettings>;
+  /** What the hub holds when it is new, and after a reset. */
+  seed?: Seed;
+  clock?: Clock;
+  entropy?: Entropy;
+}
+
+/** Stored messages read at a time while the past is taken up. */
+const PAGE = 1000;
+
+/** A hub with all that lives beside it in one process: its trace, what watches it, and the virtual users. No door yet. */
+export class HubHost {
+  readonly hub: Hub;
+  readonly trace: Trace;
+  readonly tracker = new Tracker();
+  readonly recent = new RecentEvents();
+  readonly startedAt: number;
+  #users: VirtualUsers;
+  #seed: Seed | undefined;
+  #pastRead: Promise<void> = Promise.resolve();
+  #readingPast = false;
+  /** Counts the readings, so that one ends when another begins. */
+  #reading = 0;
+  #closed = false;
+
+  constructor(options: HubHostOptions) {
+    const clock = options.clock ?? realClock;
+    this.trace = new Trace(clock);
+    this.hub = new Hub({
+      store: options.store,
+      clock,
+      entropy: options.entropy ?? realEntropy,
+      trace: this.trace,
+      ...(options.settings ? { settings: options.settings } : {}),
+    });
+    this.startedAt = clock.now();
+    this.#seed = options.seed;
+    this.#users = new VirtualUsers(this.hub);
+    this.trace.subscribe((event) => this.#see(event));
+  }
+
+  get users(): VirtualUsers {
+    return this.#users;
+  }
+
+  /** Takes up what an earlier process left; a hub with nothing in it is seeded. */
+  async start(): Promise<void> {
+    if (this.#seed && this.hub.store.accounts().length === 0) await this.#plant(this.#seed);
+    this.#pastRead = this.#readPast();
+    await this.#users.restore((text) => this.note(text));
+    this.hub.flush();
+  }
+
+  /** Resolves once `tracker` knows the past too. */
+  pastRead(): Promise<void> {
+    return this.#pastRead;
+  }
+
+  /** A line for the log. */
+  note(text: string): void {
+    this.trace.emit('', '', { kind: 'note', text });
+  }
+
+  /** Back to nothing, or to the seed. Apps lose their lines, and log in anew. */
+  async reset(options: { empty?: boolean } = {}): Promise<void> {
+    this.#clear();
+    this.hub.store.clear();
+    this.#users.reload();
+    const seed = options.empty ? undefined : this.#seed;
+    if (seed) await this.#plant(seed);
+    this.hub.flush();
+    this.note(seed ? 'reset to the seed' : 'reset to nothing');
+  }
+
+  /** Everything the hub holds, as JSON. */
+  snapshot(): StoreSnapshot {
+    this.hub.flush();
+    return this.hub.store.snapshot();
+  }
+
+  /** Puts a snapshot in the place of all that is there. */
+  async restore(snapshot: StoreSnapshot): Promise<void> {
+    this.#clear();
+    this.hub.store.restore(snapshot);
+    this.#users.reload();
+    this.#pastRead = this.#readPast();
+    await this.#users.restore((text) => this.note(text));
+    this.hub.flush();
+    this.note('restored from a snapshot');
+  }
+
+  /** Stops the virtual users where they stand, then closes the hub and its store. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#reading++;
+    this.#users.halt();
+    this.hub.close();
+  }
+
+  async #plant(seed: Seed): Promise<void> {
+    await applySeed(this.hub, seed);
+    for (const { id, online } of seed.users) {
+      if (online) await this.#users.login(id, {}, (text) => this.note(text));
+    }
+  }
+
+  #clear(): void {
+    this.#users.halt();
+    for (const session of [...this.hub.sessions.all()]) session.outlet.close('the hub was reset');
+    this.#reading++;
+    this.#readingPast = false;
+    this.tracker.clear();
+  }
+
+  #see(event: TraceEvent): void {
+    this.recent.add(event);
+    if (event.kind === 'message') {
+      // While the past is read, the log itself will come to what was stored meanwhile.
+      if (!(event.stored && this.#readingPast)) this.tracker.message(event.message, event.stored, event.at);
+    } else if (event.kind === 'modified' && !event.recalled) {
+      this.tracker.modified(event.message, event.at);
+    }
+  }
+
+  /** Page by page, so that a long past does not keep the hub from serving the present. */
+  async #readPast(): Promise<void> {
+    const reading = ++this.#reading;
+    this.#readingPast = true;
+    const { store, clock } = this.hub;
+    for (let afterID = 0; ; ) {
+      if (reading !== this.#reading) return;
+      const page = store.log(afterID, PAGE);
+      for (const { wire, recalled } of page) {
+        if (!recalled) this.tracker.message(wire, true, wire.MsgTime * 1000);
+      }
+      if (page.length < PAGE) break;
+      afterID = page.at(-1)!.id;
+      await new Promise<void>((resolve) => clock.setTimer(0, resolve));
+    }
+    this.#readingPast = false;
+    for (const invitation of this.#users.liveInvitations()) this.tracker.adopt(invitation);
+  }
+}
