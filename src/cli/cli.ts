@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ChalkInstance } from 'chalk';
+import type { HubClient } from './hub/client.js';
 
 /**
  * What a command has to do with the world: where it reads, prints and ends. The process gives one, the REPL another,
@@ -20,6 +21,10 @@ export interface Cli {
   readonly paint: ChalkInstance;
   /** Print JSON lines and nothing else (--json). */
   json: boolean;
+  /** The hub that the commands of a REPL share; none outside of one. */
+  readonly hub?: HubClient;
+  /** Who acts when a command leaves it out: `as alice` in the REPL. */
+  readonly actor?: string;
   /** 0 done, 1 failed, 2 wrong usage; `--wait` has its own. */
   exitCode: number;
 }

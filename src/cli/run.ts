@@ -1,7 +1,7 @@
 import { type Command, CommanderError, Option } from 'commander';
+import { didYouMean } from '../im/did-you-mean.js';
 import { SigError } from '../im/sig-error.js';
 import type { Cli } from './cli.js';
-import { didYouMean } from './did-you-mean.js';
 import { printError } from './print/error.js';
 import { COMMANDS, type CommandEntry, findCommand } from './table.js';
 

@@ -22,6 +22,12 @@ export type Section =
 /** Every command, in the order in which help lists them within their sections. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'hub',
+    summary: 'start, stop, look at, reset, save and restore the hub',
+    section: 'The hub',
+    load: () => import('./commands/hub.js'),
+  },
+  {
     name: 'completion',
     summary: 'print the completion script of a shell',
     section: 'Shell',

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { SigError } from '../../../im/sig-error.js';
+import type { Cli } from '../../cli.js';
+import { examples } from '../../help.js';
+import { type HubChoice, openHub } from '../../hub/open-hub.js';
+import { readText } from '../../input.js';
+
+export default function restore(cli: Cli): Command {
+  return new Command('restore')
+    .description('put a snapshot in the place of all that the hub holds')
+    .argument('<file>', 'a snapshot; - for the input')
+    .option('--hub <url>', 'a hub elsewhere (or SIG_HUB)')
+    .addHelpText('after', examples(['sig hub restore before.json']))
+    .action(async (file: string, options: HubChoice) => {
+      const text = await readText(cli, file);
+      let snapshot: unknown;
+      try {
+        snapshot = JSON.parse(text);
+      } catch {
+        throw new SigError(-4, `${file} is no JSON`, 'sig hub snapshot FILE makes a snapshot');
+      }
+      const hub = await openHub(cli, options);
+      await hub.call('restore', { snapshot });
+      await hub.close();
+      cli.json ? cli.out(JSON.stringify({ result: {} })) : cli.note(`the hub holds what ${file} holds`);
+    });
+}

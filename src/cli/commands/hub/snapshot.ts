@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import type { StoreSnapshot } from '../../../hub/store/store.js';
+import type { Cli } from '../../cli.js';
+import { examples } from '../../help.js';
+import { type HubChoice, openHub } from '../../hub/open-hub.js';
+
+export default function snapshot(cli: Cli): Command {
+  return new Command('snapshot')
+    .description('write everything the hub holds as JSON, to a file or to the output')
+    .argument('[file]', 'where to; left out or -, the output', '-')
+    .option('--hub <url>', 'a hub elsewhere (or SIG_HUB)')
+    .addHelpText('after', examples(['sig hub snapshot before.json'], ['sig hub snapshot | jq .accounts']))
+    .action(async (file: string, options: HubChoice) => {
+      const hub = await openHub(cli, options);
+      const taken = await hub.call<StoreSnapshot>('snapshot', {});
+      await hub.close();
+      if (file === '-') {
+        cli.out(JSON.stringify(taken));
+        return;
+      }
+      writeFileSync(file, `${JSON.stringify(taken)}\n`, { mode: 0o600 });
+      const { accounts, groups, messages } = taken;
+      const sizes = { users: accounts.length, groups: groups.length, messages: messages.length };
+      if (cli.json) cli.out(JSON.stringify({ result: { file, ...sizes } }));
+      else {
+        cli.note(`wrote ${file}: ${sizes.users} users, ${sizes.groups} groups, ${sizes.messages} messages`);
+      }
+    });
+}

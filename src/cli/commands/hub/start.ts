@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { SigError } from '../../../im/sig-error.js';
+import type { Cli } from '../../cli.js';
+import { examples } from '../../help.js';
+import { paths } from '../../hub/paths.js';
+import type { ServeOptions } from '../../hub/serve.js';
+import { startInBackground } from '../../hub/start-background.js';
+import { startedLine } from '../../print/hub.js';
+
+interface Options extends ServeOptions {
+  foreground?: boolean;
+}
+
+const SEED = `
+A seed is YAML or JSON:
+  users: [alice, { id: bob, nick: Bob, online: true }]
+  groups: [{ id: team, type: Work, name: Team, owner: alice, members: [bob] }]
+  friends: [[alice, bob]]
+  blocked: [{ by: bob, user: mallory }]
+  messages: [{ from: alice, to: bob, text: hi }, { from: alice, group: team, custom: { any: json } }]`;
+
+export default function start(cli: Cli): Command {
+  return new Command('start')
+    .description('start a hub, in the background or in this terminal')
+    .option('--foreground', 'run in this terminal, until Ctrl-C or SIGTERM')
+    .option('--port <n>', 'port of all its doors (default: 7447, or any if that is taken)', port)
+    .option('--host <address>', 'address to bind; others than loopback let the network in')
+    .option('--memory', 'keep nothing on disk')
+    .option('--seed <file>', 'what it holds when new and after a reset (YAML or JSON)')
+    .option('--strict-accounts', 'only imported users exist; else the first log-in makes one')
+    .option('--friends-only', 'only friends may send to each other')
+    .addOption(
+      new Option('--login-policy <policy>', 'which log-ins of one user may stand side by side')
+        .choices(['platform', 'single', 'multi'])
+        .default('platform'),
+    )
+    .option('--key <secret>', 'verify UserSigs with this key (or SIG_KEY); needs --sdkappid')
+    .option('--sdkappid <id>', 'the SDKAppID that UserSigs must be for', number)
+    .option('--webhook <url>', 'post the callbacks of the vendor to this URL')
+    .option('--allow-host <names...>', 'host names, beside those of this machine, that may reach it')
+    .option('--token <token>', 'what the control door wants to see (or SIG_TOKEN; default: a random one)')
+    .addOption(new Option('--report-on-fd3').hideHelp())
+    .addHelpText('after', SEED)
+    .addHelpText(
+      'after',
+      examples(
+        ['sig hub start --seed team.yaml', 'begin with users, groups and messages'],
+        ['sig hub start --foreground --port 7447 --memory', 'for containers and test runners'],
+        ['sig hub start --sdkappid 1400000001 --key SECRET', 'UserSigs must be right'],
+      ),
+    )
+    .action(async (options: Options, command: Command) => {
+      const args = startArguments(command);
+      if (options.foreground) {
+        const { serve } = await import('../../hub/serve.js');
+        await serve(cli, options, args);
+        return;
+      }
+      const { state, own } = await startInBackground(paths(cli.env), args);
+      if (own) cli.json ? cli.out(JSON.stringify({ result: state })) : cli.note(startedLine(cli, state));
+      else if (args.length > 0) {
+        throw new SigError(
+          7014,
+          `a hub runs already (pid ${state.pid}, port ${state.port}), perhaps with other options`,
+          'sig hub stop ends it',
+        );
+      } else if (cli.json) cli.out(JSON.stringify({ result: state }));
+      else cli.note(`a hub runs already at ${state.host}:${state.port} (pid ${state.pid})`);
+    });
+}
+
+/** The line again, as a hub in the background gets it: without what is only for this command, and with absolute paths. */
+function startArguments(command: Command): string[] {
+  const args: string[] = [];
+  for (const { long, attributeName, required, variadic } of command.options.map((option) => ({
+    ...{ long: option.long, required: option.required, variadic: option.variadic },
+    attributeName: option.attributeName(),
+  }))) {
+    if (!long || NOT_PASSED_ON.has(long)) continue;
+    if (command.getOptionValueSource(attributeName) !== 'cli') continue;
+    const value = command.getOptionValue(attributeName);
+    if (!required) args.push(long);
+    else if (variadic) args.push(long, ...(value as string[]));
+    else args.push(long, long === '--seed' ? resolve(String(value)) : String(value));
+  }
+  return args;
+}
+
+const NOT_PASSED_ON = new Set(['--foreground', '--report-on-fd3', '--json', '--no-color']);
+
+function port(text: string): number {
+  const value = number(text);
+  if (value > 65535) throw new InvalidArgumentError('a port is a number up to 65535');
+  return value;
+}
+
+function number(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('it must be a number');
+  return Number(text);
+}

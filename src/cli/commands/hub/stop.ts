@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { SigError } from '../../../im/sig-error.js';
+import { realClock } from '../../../runtime/real-clock.js';
+import type { Cli } from '../../cli.js';
+import { examples } from '../../help.js';
+import { NoHubError } from '../../hub/http-client.js';
+import { takeLock } from '../../hub/lock.js';
+import { runningHub } from '../../hub/open-hub.js';
+import { type Paths, paths } from '../../hub/paths.js';
+import { readState, removeState } from '../../hub/state.js';
+
+/** How long a hub may take to let out what waits and to end. */
+const PATIENCE_MS = 10_000;
+const POLL_MS = 20;
+
+export default function stop(cli: Cli): Command {
+  return new Command('stop')
+    .description('stop the hub; what it holds stays on disk')
+    .addHelpText('after', examples(['sig hub stop']))
+    .action(async () => {
+      const where = paths(cli.env);
+      const state = readState(where);
+      const client = runningHub(cli);
+      const pid = client && (await stopped(client));
+      if (pid === undefined) {
+        if (state) removeState(where, state.pid);
+        cli.json ? cli.out(JSON.stringify({ result: { stopped: false } })) : cli.note('no hub runs');
+        return;
+      }
+      await ended(where, pid);
+      cli.json ? cli.out(JSON.stringify({ result: { stopped: true, pid } })) : cli.note('hub stopped');
+    });
+}
+
+/** A hub holds its lock until all is written and its port is free. */
+async function ended(where: Paths, pid: number): Promise<void> {
+  const until = realClock.now() + PATIENCE_MS;
+  for (let release = takeLock(where); ; release = takeLock(where)) {
+    if (release) return release();
+    if (realClock.now() > until) throw new SigError(9508, `the hub (pid ${pid}) does not end`, `kill ${pid}`);
+    await new Promise<void>((resolve) => realClock.setTimer(POLL_MS, resolve));
+  }
+}
+
+/** The process that is ending; undefined when there was none. */
+async function stopped(client: NonNullable<ReturnType<typeof runningHub>>): Promise<number | undefined> {
+  try {
+    return (await client.call<{ pid: number }>('stop', {})).pid;
+  } catch (thrown) {
+    if (thrown instanceof NoHubError) return undefined;
+    throw thrown;
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,31 @@
+import type { EventFilter } from '../../gateway/control/events.js';
+import type { MethodName } from '../../gateway/control/methods/index.js';
+import type { InvitationRow } from '../../gateway/control/protocol.js';
+import type { TraceEvent } from '../../trace/event.js';
+
+/** What comes along with an answer. */
+export interface CallListener {
+  event?(event: TraceEvent): void;
+  note?(text: string): void;
+}
+
+export interface StreamListener {
+  event(event: TraceEvent): void;
+  invitation?(invitation: InvitationRow, over: boolean): void;
+}
+
+/** A stream of events. */
+export interface EventStream {
+  /** Resolves when it has ended: the invitation is over, or {@link stop} was called. @throws SigError 9508 when the hub is gone */
+  readonly done: Promise<void>;
+  stop(): void;
+}
+
+/** A way to a hub's control door, or to a hub in this process. */
+export interface HubClient {
+  /** @throws SigError with the hub's code; 9508 when the hub can't be reached */
+  call<T>(method: MethodName, params: object, listener?: CallListener): Promise<T>;
+  events(filter: EventFilter, listener: StreamListener): EventStream;
+  /** Lets the process end. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,146 @@
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import type { EventFilter } from '../../gateway/control/events.js';
+import type { ControlLine } from '../../gateway/control/protocol.js';
+import { SigError } from '../../im/sig-error.js';
+import type { CallListener, EventStream, HubClient, StreamListener } from './client.js';
+
+/** Where a hub is, and what its control door wants to see. */
+export interface HubAddress {
+  host: string;
+  port: number;
+  token: string;
+}
+
+/** There is no hub at this address, or not the one that was meant. */
+export class NoHubError extends SigError {}
+
+/** Talks to a control door over HTTP, with nothing loaded but what Node has. */
+export class HttpClient implements HubClient {
+  #address: HubAddress;
+  #agent = new Agent({ keepAlive: true });
+
+  constructor(address: HubAddress) {
+    this.#address = address;
+  }
+
+  async call<T>(method: string, params: object, listener: CallListener = {}): Promise<T> {
+    const body = JSON.stringify({ method, params });
+    const response = await this.#open('POST', 'call', body);
+    let outcome: ControlLine | undefined;
+    await readLines(response, (line) => {
+      if (line.type === 'event') listener.event?.(line.event);
+      else if (line.type === 'note') listener.note?.(line.text);
+      else outcome = line;
+    });
+    if (outcome?.type === 'result') return outcome.value as T;
+    if (outcome?.type === 'error') {
+      const { code, message, hint } = outcome.error;
+      throw new SigError(code, message, hint);
+    }
+    throw new SigError(9508, 'the hub went away before it answered', 'sig hub logs may tell why');
+  }
+
+  events(filter: EventFilter, listener: StreamListener): EventStream {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(filter)) {
+      if (value !== undefined) query.set(name, value === true ? '1' : String(value));
+    }
+    let stopped = false;
+    let over = false;
+    let running: ClientRequest | undefined;
+    const follow = async () => {
+      const response = await this.#open('GET', `events?${query}`, undefined, (opened) => {
+        running = opened;
+      });
+      await readLines(response, (line) => {
+        if (line.type === 'event') listener.event(line.event);
+        else if (line.type === 'invitation') {
+          over ||= line.over;
+          listener.invitation?.(line.invitation, line.over);
+        }
+      });
+    };
+    const done = follow().then(
+      () => {
+        if (!stopped && !over) throw new SigError(9508, 'the hub went away', 'sig hub logs may tell why');
+      },
+      (thrown) => {
+        if (!stopped) throw thrown;
+      },
+    );
+    return {
+      done,
+      stop() {
+        stopped = true;
+        running?.destroy();
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#agent.destroy();
+  }
+
+  #open(
+    method: string,
+    operation: string,
+    body?: string,
+    onRequest?: (request: ClientRequest) => void,
+  ): Promise<IncomingMessage> {
+    const { host, port, token } = this.#address;
+    return new Promise((resolve, reject) => {
+      const headers: Record<string, string | number> = { authorization: `Bearer ${token}` };
+      if (body !== undefined) {
+        headers['content-type'] = 'application/json';
+        headers['content-length'] = Buffer.byteLength(body);
+      }
+      const path = `/control/v1/${operation}`;
+      const opened = request({ host, port, path, method, headers, agent: this.#agent }, (response) => {
+        if (response.statusCode === 200) resolve(response);
+        else {
+          response.resume();
+          reject(refused(this.#address, response.statusCode ?? 0));
+        }
+      });
+      opened.on('error', (error: NodeJS.ErrnoException) => reject(unreachable(this.#address, error)));
+      onRequest?.(opened);
+      opened.end(body);
+    });
+  }
+}
+
+function refused({ host, port }: HubAddress, status: number): SigError {
+  if (status === 401) {
+    return new NoHubError(
+      9503,
+      `the hub at ${host}:${port} does not know this token`,
+      'give it with the address, http://TOKEN@HOST:PORT, or in SIG_TOKEN',
+    );
+  }
+  return new NoHubError(9508, `what answers at ${host}:${port} is no hub (HTTP ${status})`);
+}
+
+function unreachable({ host, port }: HubAddress, error: NodeJS.ErrnoException): SigError {
+  const refusedAtOnce = error.code === 'ECONNREFUSED';
+  const ErrorClass = refusedAtOnce ? NoHubError : SigError;
+  return new ErrorClass(
+    refusedAtOnce ? 9511 : 9508,
+    refusedAtOnce ? `no hub listens at ${host}:${port}` : `the line to the hub broke: ${error.message}`,
+    'sig hub status tells whether one runs',
+  );
+}
+
+async function readLines(response: IncomingMessage, take: (line: ControlLine) => void): Promise<void> {
+  response.setEncoding('utf8');
+  let rest = '';
+  try {
+    for await (const chunk of response) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) if (line !== '') take(JSON.parse(line) as ControlLine);
+    }
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) throw thrown;
+    throw new SigError(9508, 'the line to the hub broke', 'sig hub logs may tell why');
+  }
+}

@@ -1,0 +1,49 @@
+import { dispatch } from '../../gateway/control/dispatch.js';
+import { type EventFilter, streamEvents } from '../../gateway/control/events.js';
+import type { ControlLine } from '../../gateway/control/protocol.js';
+import { startHubProcess } from '../../gateway/hub-process.js';
+import { MemoryStore } from '../../hub/store/memory-store.js';
+import { SigError } from '../../im/sig-error.js';
+import { realEntropy } from '../../runtime/entropy.js';
+import { version } from '../version.js';
+import type { CallListener, EventStream, HubClient, StreamListener } from './client.js';
+
+/** A hub inside this process, gone when it ends. Its doors are open too, on any free port. */
+export async function localHub(): Promise<HubClient> {
+  const hub = await startHubProcess({
+    store: new MemoryStore(),
+    storeName: 'memory',
+    version: version(),
+    token: realEntropy.uuid(),
+  });
+  const { context } = hub;
+  return {
+    async call<T>(method: string, params: object, listener: CallListener = {}): Promise<T> {
+      let outcome: ControlLine | undefined;
+      await dispatch(context, method, params, (line) => {
+        if (line.type === 'event') listener.event?.(line.event);
+        else if (line.type === 'note') listener.note?.(line.text);
+        else outcome = line;
+      });
+      if (outcome?.type === 'result') return outcome.value as T;
+      const { code, message, hint } = (outcome as Extract<ControlLine, { type: 'error' }>).error;
+      throw new SigError(code, message, hint);
+    },
+    events(filter: EventFilter, listener: StreamListener): EventStream {
+      const { promise: done, resolve } = Promise.withResolvers<void>();
+      const write = (line: ControlLine) => {
+        if (line.type === 'event') listener.event(line.event);
+        else if (line.type === 'invitation') listener.invitation?.(line.invitation, line.over);
+      };
+      const stream = streamEvents(context, filter, write, resolve);
+      return {
+        done,
+        stop() {
+          stream.stop();
+          resolve();
+        },
+      };
+    },
+    close: () => hub.close(),
+  };
+}

@@ -1,0 +1,93 @@
+import { SigError } from '../../im/sig-error.js';
+import type { Cli } from '../cli.js';
+import type { HubClient } from './client.js';
+import { HttpClient, type HubAddress, NoHubError } from './http-client.js';
+import { paths } from './paths.js';
+import { readState } from './state.js';
+
+/** The options by which every command that needs a hub lets its user choose one. */
+export interface HubChoice {
+  hub?: string;
+  ephemeral?: boolean;
+}
+
+/**
+ * A way to the hub that was chosen: --ephemeral, --hub URL, SIG_HUB, or the one in the background, which is started if
+ * none runs. The REPL's commands share the REPL's.
+ */
+export async function openHub(cli: Cli, choice: HubChoice): Promise<HubClient> {
+  if (choice.ephemeral) {
+    const { localHub } = await import('./local-client.js');
+    return localHub();
+  }
+  const url = choice.hub ?? cli.env.SIG_HUB;
+  if (url) return new HttpClient(parseAddress(url, cli));
+  if (cli.hub) return cli.hub;
+  const state = readState(paths(cli.env));
+  return new BackgroundHub(cli, state && new HttpClient(state));
+}
+
+/** The hub in the background, if one runs; never starts one. */
+export function runningHub(cli: Cli, choice: HubChoice = {}): HubClient | undefined {
+  const url = choice.hub ?? cli.env.SIG_HUB;
+  if (url) return new HttpClient(parseAddress(url, cli));
+  const state = readState(paths(cli.env));
+  return state && new HttpClient(state);
+}
+
+/** @throws SigError -4 when it is none */
+export function parseAddress(text: string, cli: Cli): HubAddress {
+  const full = /^[a-z]+:\/\//.test(text) ? text : `http://${text}`;
+  const url = URL.canParse(full) ? new URL(full) : undefined;
+  if (!url?.port || !/^(http|ws):$/.test(url.protocol)) {
+    throw new SigError(-4, `${text} is no hub's address`, 'it looks like http://127.0.0.1:7447');
+  }
+  const port = Number(url.port);
+  const state = readState(paths(cli.env));
+  const known = state?.port === port ? state.token : '';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return { host, port, token: decodeURIComponent(url.username) || cli.env.SIG_TOKEN || known };
+}
+
+/** Goes to the hub whose state file was found, and starts one when nobody is there. */
+class BackgroundHub implements HubClient {
+  #cli: Cli;
+  #client: HttpClient | undefined;
+
+  constructor(cli: Cli, client: HttpClient | undefined) {
+    this.#cli = cli;
+    this.#client = client;
+  }
+
+  async call<T>(...args: Parameters<HubClient['call']>): Promise<T> {
+    try {
+      if (this.#client) return await this.#client.call<T>(...args);
+    } catch (thrown) {
+      // Only when nothing was there to take the call: nothing is done twice.
+      if (!(thrown instanceof NoHubError)) throw thrown;
+      await this.#client?.close();
+    }
+    this.#client = await this.#start();
+    return this.#client.call<T>(...args);
+  }
+
+  events(...[filter, listener]: Parameters<HubClient['events']>): ReturnType<HubClient['events']> {
+    if (this.#client) return this.#client.events(filter, listener);
+    throw new SigError(9508, 'no hub runs');
+  }
+
+  async close(): Promise<void> {
+    await this.#client?.close();
+  }
+
+  async #start(): Promise<HttpClient> {
+    const [{ startInBackground }, { startedLine }] = await Promise.all([
+      import('./start-background.js'),
+      import('../print/hub.js'),
+    ]);
+    const where = paths(this.#cli.env);
+    const { state, own } = await startInBackground(where, readState(where)?.args ?? []);
+    if (own) this.#cli.note(startedLine(this.#cli, state));
+    return new HttpClient(state);
+  }
+}

@@ -1,0 +1,178 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type HubProcess, startHubProcess } from '../../gateway/hub-process.js';
+import { parseSeed, type Seed } from '../../gateway/seed/seed.js';
+import type { LoginPolicy } from '../../hub/hub.js';
+import type { Store } from '../../hub/store/store.js';
+import { SigError } from '../../im/sig-error.js';
+import { realEntropy } from '../../runtime/entropy.js';
+import { realClock } from '../../runtime/real-clock.js';
+import type { Cli } from '../cli.js';
+import { logLine } from '../print/log-line.js';
+import { version } from '../version.js';
+import { takeLock } from './lock.js';
+import { makeHome, type Paths, paths } from './paths.js';
+import { isAlive, type StartReport } from './start-background.js';
+import { readState, removeState, writeState } from './state.js';
+
+/** The options of `sig hub start`, as commander gives them. */
+export interface ServeOptions {
+  port?: number;
+  host?: string;
+  memory?: boolean;
+  seed?: string;
+  strictAccounts?: boolean;
+  friendsOnly?: boolean;
+  loginPolicy?: LoginPolicy;
+  key?: string;
+  sdkappid?: number;
+  webhook?: string;
+  allowHost?: string[];
+  token?: string;
+  reportOnFd3?: boolean;
+}
+
+/** Where a hub listens unless told otherwise: apps can have it in their settings for good. */
+export const DEFAULT_PORT = 7447;
+
+/** Runs a hub in this process until it is told to stop. */
+export async function serve(cli: Cli, options: ServeOptions, args: string[]): Promise<void> {
+  const where = paths(cli.env);
+  makeHome(where);
+  const release = await takeLockSoon(where);
+  if (!release) {
+    if (options.reportOnFd3) return report({ running: true });
+    const other = readState(where);
+    throw new SigError(
+      7014,
+      `a hub of ${where.home} runs already${other ? ` (pid ${other.pid}, port ${other.port})` : ''}`,
+      'sig hub stop ends it; with another SIG_HOME a second one can run beside it',
+    );
+  }
+  try {
+    await run(cli, options, args, where);
+  } catch (thrown) {
+    if (!options.reportOnFd3) throw thrown;
+    report({ error: SigError.from(thrown).toJSON() });
+    throw thrown;
+  } finally {
+    release();
+  }
+}
+
+/** How long a hub that is stopping, or one that is starting, may take. */
+const PATIENCE_MS = 10_000;
+const POLL_MS = 20;
+
+/** The lock, once a hub that is on its way out has let go of it; undefined when another is there to stay. */
+async function takeLockSoon(where: Paths): Promise<(() => void) | undefined> {
+  const until = realClock.now() + PATIENCE_MS;
+  for (;;) {
+    const release = takeLock(where);
+    if (release) return release;
+    const state = readState(where);
+    if ((state && isAlive(state.pid)) || realClock.now() > until) return undefined;
+    await new Promise<void>((resolve) => realClock.setTimer(POLL_MS, resolve));
+  }
+}
+
+async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths): Promise<void> {
+  const stopped = Promise.withResolvers<string>();
+  const token = options.token ?? cli.env.SIG_TOKEN ?? realEntropy.uuid();
+  const hub = await startHubProcess({
+    ...hubOptions(options, cli.env),
+    ...(await openStore(options, where)),
+    ...{ version: version(), token, ports: portsToTry(options, where) },
+    onStop: () => stopped.resolve('asked to stop'),
+  });
+  const { pid } = process;
+  const stop = (signal: NodeJS.Signals) => stopped.resolve(signal);
+  for (const signal of SIGNALS) process.once(signal, stop);
+  try {
+    const { bind, port } = hub;
+    writeState(where, { v: 1, pid, host: reachable(bind), port, token, version: version(), args });
+    hub.host.trace.subscribe((event) => {
+      const line = cli.json ? JSON.stringify(event) : logLine(event);
+      if (line !== undefined) cli.out(line);
+    });
+    sayReady(cli, hub, options);
+    if (options.reportOnFd3) report({ ready: true });
+    const why = await stopped.promise;
+    if (!cli.json) cli.out(`hub stopped (${why})`);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
+    removeState(where, pid);
+    await hub.close();
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function sayReady(cli: Cli, hub: HubProcess, options: ServeOptions): void {
+  const { port, bind } = hub;
+  if (cli.json) {
+    cli.out(JSON.stringify({ ready: { host: bind, port, pid: process.pid } }));
+    return;
+  }
+  const at = `${reachable(bind)}:${port}`;
+  cli.out(`hub ready at http://${at}`);
+  cli.out(`  apps      proxyServer: 'ws://${at}'`);
+  cli.out(`  backends  http://${at}/v4/...`);
+  if (!options.key && !cli.env.SIG_KEY) {
+    cli.out('  any UserSig is taken; --key SECRET --sdkappid N has them verified');
+  }
+}
+
+function hubOptions(options: ServeOptions, env: NodeJS.ProcessEnv) {
+  const secret = options.key ?? env.SIG_KEY;
+  if (secret && options.sdkappid === undefined) {
+    throw new SigError(-4, 'a key needs --sdkappid too', 'a UserSig is made for one SDKAppID');
+  }
+  const { strictAccounts = false, friendsOnly = false, loginPolicy = 'platform' } = options;
+  return {
+    settings: {
+      ...{ strictAccounts, friendsOnly, loginPolicy },
+      key: secret ? { sdkAppID: options.sdkappid!, secret } : undefined,
+    },
+    ...(options.seed === undefined ? {} : { seed: readSeed(options.seed) }),
+    ...(options.host === undefined ? {} : { bind: options.host }),
+    ...(options.webhook === undefined ? {} : { webhook: options.webhook }),
+    ...(options.allowHost === undefined ? {} : { allowHosts: options.allowHost }),
+  };
+}
+
+/** @throws SigError when the file can't be read or is no seed */
+export function readSeed(file: string): Seed {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (thrown) {
+    throw new SigError(-4, `the seed can't be read: ${(thrown as Error).message}`);
+  }
+  return parseSeed(text, basename(file));
+}
+
+async function openStore(options: ServeOptions, where: Paths): Promise<{ store: Store; storeName: string }> {
+  if (options.memory) {
+    const { MemoryStore } = await import('../../hub/store/memory-store.js');
+    return { store: new MemoryStore(), storeName: 'memory' };
+  }
+  const { SqliteStore } = await import('../../hub/store/sqlite-store.js');
+  return { store: new SqliteStore(where.database), storeName: where.database };
+}
+
+/** The port asked for; else the one a killed hub had, so that apps find it again; else the default; else any. */
+function portsToTry({ port }: ServeOptions, where: Paths): number[] {
+  if (port !== undefined) return [port];
+  const before = readState(where)?.port;
+  return [...(before === undefined ? [] : [before]), DEFAULT_PORT, 0];
+}
+
+/** An address under which a client of this machine reaches what is bound to `bind`. */
+function reachable(bind: string): string {
+  return bind === '0.0.0.0' ? '127.0.0.1' : bind === '::' ? '::1' : bind;
+}
+
+function report(word: StartReport): void {
+  writeSync(3, `${JSON.stringify(word)}\n`);
+}
