@@ -22,6 +22,18 @@ export type Section =
 /** Every command, in the order in which help lists them within their sections. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'decode',
+    summary: 'read any payload: what it is, who takes it for a signal, what is wrong',
+    section: 'Payloads',
+    load: () => import('./commands/decode.js'),
+  },
+  {
+    name: 'explain',
+    summary: 'tell more of a finding or an error code',
+    section: 'Payloads',
+    load: () => import('./commands/explain.js'),
+  },
+  {
     name: 'hub',
     summary: 'start, stop, look at, reset, save and restore the hub',
     section: 'The hub',

@@ -1,4 +1,5 @@
 import type { Entropy } from '../runtime/entropy.js';
+import { skim } from './native-json.js';
 import type { SignalingInfo } from './signaling-info.js';
 
 export type DialectName = 'native' | 'web' | 'tsignaling';
@@ -15,6 +16,8 @@ export interface ElementView {
   data: string | undefined;
   /** `data` as JSON.parse took it, so that several dialects share one parse: see {@link strictJSON}. */
   strict?: StrictJSON;
+  /** What a quick look over `data` saw; looked once: see {@link skimmed}. */
+  skimmed?: number;
 }
 
 export type StrictJSON = { ok: true; value: unknown } | { ok: false };
@@ -29,6 +32,12 @@ export function strictJSON(element: ElementView): StrictJSON {
     }
   }
   return element.strict;
+}
+
+/** What {@link skim} sees in an element's data; looked once. */
+export function skimmed(element: ElementView): number {
+  if (element.skimmed === undefined) element.skimmed = skim(element.data ?? '');
+  return element.skimmed;
 }
 
 /** The one element the SDKs look at. */

@@ -25,6 +25,15 @@ export class OddNumber {
 /** Nested deeper than this is refused, so that no text can exhaust the stack. */
 const MAX_DEPTH = 200;
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
 class Refusal {
   readonly why: string;
   readonly at: number;
@@ -47,33 +56,61 @@ export function readNativeJSON(text: string): NativeJSON {
   }
 }
 
+/** What {@link skim} saw: an escaped high surrogate. */
+export const SKIM_SURROGATE = 1;
+/** What {@link skim} saw: a number that is not surely a plain int32. */
+export const SKIM_NUMBER = 2;
+/** What {@link skim} saw: a character that is not plain ASCII, as it is or as a \\u escape. */
+export const SKIM_BEYOND_ASCII = 4;
+/** Above these bits stands how many members the outermost object has, repeated keys counted. */
+const SKIM_MEMBERS = 3;
+
 /**
- * Whether JSON.parse and the native reader read `text` alike, given that JSON.parse takes it: no escaped high surrogate,
- * and every number a plain one that surely fits 32 bits.
+ * One quick look over a text that JSON.parse takes, for what its value no longer shows. Where neither bit is set,
+ * JSON.parse and the native reader read it alike.
  */
-export function readsAlike(text: string): boolean {
+export function skim(text: string): number {
   const { length } = text;
+  let seen = 0;
   let digits = 0;
+  let depth = 0;
+  let members = 0;
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 0x22) {
+    if (code === QUOTE) {
       digits = 0;
       for (i++; i < length; i++) {
         const inside = text.charCodeAt(i);
-        if (inside === 0x22) break;
-        if (inside !== 0x5c) continue;
+        if (inside === QUOTE) break;
+        if (inside !== BACKSLASH) {
+          if (inside > 0x7e) seen |= SKIM_BEYOND_ASCII;
+          continue;
+        }
         i++;
-        if (text.charCodeAt(i) === 0x75 && isHighSurrogateEscape(text, i + 1)) return false;
+        if (text.charCodeAt(i) !== 0x75) continue;
+        seen |= isHighSurrogateEscape(text, i + 1) ? SKIM_SURROGATE | SKIM_BEYOND_ASCII : SKIM_BEYOND_ASCII;
       }
     } else if (code >= 0x30 && code <= 0x39) {
-      if (++digits > 9) return false;
-    } else if (code === 0x2e || ((code | 0x20) === 0x65 && digits > 0)) {
-      return false;
+      if (++digits > 9) seen |= SKIM_NUMBER;
     } else {
+      if (code === 0x2e || ((code | 0x20) === 0x65 && digits > 0)) seen |= SKIM_NUMBER;
+      else if (code === COLON && depth === 1) members++;
+      else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
+      else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
       digits = 0;
     }
   }
-  return true;
+  return seen | (members << SKIM_MEMBERS);
+}
+
+/** Whether JSON.parse and the native reader read a text alike, by what {@link skim} saw of it. */
+export function readsAlike(skimmed: number): boolean {
+  return (skimmed & (SKIM_SURROGATE | SKIM_NUMBER)) === 0;
+}
+
+/** How many members the outermost object has, repeated keys counted. */
+export function membersWritten(skimmed: number): number {
+  return skimmed >>> SKIM_MEMBERS;
 }
 
 /** Whether the four digits at `at` are d8xx to dbxx. */
@@ -82,15 +119,6 @@ export function isHighSurrogateEscape(text: string, at: number): boolean {
   const second = text.charCodeAt(at + 1) | 0x20;
   return second === 0x38 || second === 0x39 || second === 0x61 || second === 0x62;
 }
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const COMMA = 0x2c;
-const COLON = 0x3a;
 
 class Reader {
   #text: string;

@@ -1,4 +1,11 @@
-import { type Dialect, firstCustomElement, type MessageView, type Reading, strictJSON } from '../dialect.js';
+import {
+  type Dialect,
+  firstCustomElement,
+  type MessageView,
+  type Reading,
+  skimmed,
+  strictJSON,
+} from '../dialect.js';
 import { OddNumber, readNativeJSON, readsAlike } from '../native-json.js';
 
 /**
@@ -28,7 +35,7 @@ function read(message: MessageView): Reading {
   const { data } = element;
   if (data === undefined) return no('the custom element has no data text');
   const strict = strictJSON(element);
-  if (strict.ok && readsAlike(data)) {
+  if (strict.ok && readsAlike(skimmed(element))) {
     const { value } = strict;
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return no('data is no JSON object');

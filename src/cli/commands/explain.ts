@@ -1,0 +1,89 @@
+import { Command } from 'commander';
+import { FINDINGS, findingRule } from '../../decode/findings/index.js';
+import type { FindingRule } from '../../decode/findings/rule.js';
+import { LEVELS } from '../../decode/line.js';
+import { didYouMean } from '../../im/did-you-mean.js';
+import { allErrorCodes } from '../../im/error-codes.js';
+import { SigError } from '../../im/sig-error.js';
+import { textWidth } from '../../trace/text-width.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+
+export default function explain(cli: Cli): Command {
+  return new Command()
+    .argument('[code]', 'code of a finding, or an error code of the vendor')
+    .addHelpText(
+      'after',
+      examples(
+        ['sig explain escaped-surrogate', 'why it matters and how to mend it'],
+        ['sig explain 8010', "what the vendor's error code means"],
+        ['sig explain', 'every finding that sig decode knows'],
+      ),
+    )
+    .action((code: string | undefined) => {
+      if (code === undefined) list(cli);
+      else if (/^-?\d+$/.test(code)) errorCode(cli, Number(code));
+      else finding(cli, code);
+    });
+}
+
+function list(cli: Cli): void {
+  const width = Math.max(...FINDINGS.map((rule) => rule.code.length));
+  for (const level of LEVELS.toReversed()) {
+    if (!cli.json) cli.out(cli.paint.bold(`${level}s`.replace('infos', 'remarks')));
+    for (const rule of FINDINGS) {
+      if (rule.level !== level) continue;
+      cli.out(cli.json ? text(rule) : `  ${cli.paint.cyan(rule.code.padEnd(width))}  ${rule.title}`);
+    }
+  }
+}
+
+function finding(cli: Cli, code: string): void {
+  const rule = findingRule(code);
+  if (!rule) {
+    const near = didYouMean(
+      code,
+      FINDINGS.map((each) => each.code),
+    );
+    const hint = near ? `did you mean: sig explain ${near}` : 'sig explain lists every code';
+    throw new SigError(-4, `no finding has the code ${code}`, hint);
+  }
+  if (cli.json) {
+    cli.out(text(rule));
+    return;
+  }
+  const { paint } = cli;
+  cli.out(`${paint.bold(rule.code)} (${rule.level}): ${rule.title}`);
+  cli.out('');
+  for (const line of wrap(rule.why, cli.columns)) cli.out(line);
+  cli.out('');
+  for (const line of wrap(`Mend it: ${rule.hint}`, cli.columns)) cli.out(line);
+}
+
+function text({ code, level, title, why, hint }: FindingRule): string {
+  return JSON.stringify({ code, level, title, why, hint });
+}
+
+function errorCode(cli: Cli, code: number): void {
+  const known = allErrorCodes().find((each) => each.code === code);
+  if (!known)
+    throw new SigError(
+      -4,
+      `the vendor's error code ${code} is not known here`,
+      'sig explain lists findings.',
+    );
+  cli.out(cli.json ? JSON.stringify(known) : `${cli.paint.bold(`${code} ${known.name}`)}: ${known.meaning}`);
+}
+
+function wrap(sentence: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of sentence.split(' ')) {
+    if (line !== '' && textWidth(line) + 1 + textWidth(word) > columns) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}

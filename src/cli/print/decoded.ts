@@ -1,0 +1,213 @@
+import type { ChalkInstance } from 'chalk';
+import type { DecodedLine, Finding, Level, Verdict } from '../../decode/line.js';
+import { dateTime } from '../../runtime/local-time.js';
+import { actionName } from '../../signaling/action.js';
+import { fitText, padText, textWidth } from '../../trace/text-width.js';
+import type { Cli } from '../cli.js';
+
+const ACTION_COLOUR = {
+  invite: 'cyan',
+  cancel: 'yellow',
+  accept: 'green',
+  reject: 'red',
+  timeout: 'magenta',
+} as const;
+
+/** The colour in which an action is shown everywhere. */
+export function actionPaint(paint: ChalkInstance, actionType: number): ChalkInstance {
+  const name = actionName(actionType);
+  return name === undefined ? paint.white : paint[ACTION_COLOUR[name]];
+}
+
+const LEVEL_MARK: Readonly<Record<Level, string>> = { error: '✗', warning: '!', info: 'i' };
+const LEVEL_COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
+
+/** A decoded message as a person reads it: what it is, who takes it, what is in it, what is wrong with it. */
+export function printDecoded(cli: Cli, line: DecodedLine): void {
+  const page = new Page(cli);
+  page.head(line);
+  page.message(line);
+  page.verdicts(line);
+  page.payload(line);
+  for (const finding of line.findings) page.finding(finding, line.at.path);
+  cli.out('');
+}
+
+const LABEL = 11;
+
+class Page {
+  #cli: Cli;
+  #paint: ChalkInstance;
+  #width: number;
+
+  constructor(cli: Cli) {
+    this.#cli = cli;
+    this.#paint = cli.paint;
+    this.#width = Math.max(40, cli.columns);
+  }
+
+  head({ info, message, form, at }: DecodedLine): void {
+    const paint = this.#paint;
+    const where = `${at.file === '-' ? 'line' : at.file}:${at.line}`.replace('line:', 'line ');
+    const path = at.path === '$' ? '' : ` ${at.path}`;
+    let what: string;
+    if (info) {
+      const colour = actionPaint(paint, info.actionType);
+      const name = (actionName(info.actionType) ?? `action ${info.actionType}`).toUpperCase();
+      const to = info.inviteeList.join(', ') || '?';
+      const group = info.groupID ? paint.dim(` in ${this.#fit(info.groupID, 30)}`) : '';
+      const ring = info.actionType === 1 && info.timeout > 0 ? paint.dim(`  rings ${info.timeout} s`) : '';
+      const [left, right] = ANSWERS.has(info.actionType)
+        ? [to, info.inviter || '?']
+        : [info.inviter || '?', to];
+      what = `${colour.bold(name)}  ${this.#fit(left, 32)} → ${this.#fit(right, 40)}${group}${ring}`;
+    } else {
+      const kind = message ? `${message.elements.join(' + ') || 'empty'} message` : 'no signal';
+      const from = message?.from ? `  ${this.#fit(message.from, 32)}` : '';
+      const to = message ? [message.group || message.to].flat().join(', ') : '';
+      what = `${paint.bold(kind.toUpperCase())}${from}${to ? ` → ${this.#fit(to, 40)}` : ''}`;
+    }
+    this.#cli.out(what);
+    this.#row('found', paint.dim(`${where}${path}, ${form}`));
+  }
+
+  message({ message, info }: DecodedLine): void {
+    if (info) this.#row('inviteID', info.inviteID);
+    if (!message) return;
+    const { time, id, seq, onlineOnly, text, desc, ext, from, to } = message;
+    const parts = [
+      time === null ? '' : this.#time(time),
+      onlineOnly ? 'online users only' : '',
+      id,
+      seq === null || id !== '' ? '' : `seq ${seq}`,
+    ].filter((part) => part !== '');
+    if (info && from !== '') {
+      const receiver = message.group || (typeof to === 'string' ? to : to.join(', '));
+      parts.unshift(`${from}${receiver ? ` → ${receiver}` : ''}`);
+    }
+    if (parts.length > 0) this.#row('message', parts.join(this.#paint.dim(', ')));
+    if (text) this.#row('text', text);
+    if (desc) this.#row('desc', desc);
+    if (ext) this.#row('ext', ext);
+  }
+
+  verdicts({ verdicts, info }: DecodedLine): void {
+    const { native, web, tsignaling } = verdicts;
+    const all: [string, Verdict][] = [
+      ['native', native],
+      ['web', web],
+      ['tsignaling', tsignaling],
+    ];
+    const paint = this.#paint;
+    if (all.every(([, verdict]) => verdict.signal === true)) {
+      this.#row('signal for', all.map(([name]) => paint.green(`✓ ${name}`)).join('  '));
+    } else if (all.every(([, verdict]) => verdict.signal === false && verdict.why === native.why)) {
+      this.#row('signal for', paint.dim(`nobody: ${native.why}`));
+    } else {
+      for (const [name, { signal, why }] of all) {
+        const mark =
+          signal === true
+            ? paint.green('✓ signal')
+            : signal === 'throws'
+              ? paint.red('✗ throws')
+              : paint.red('✗ no    ');
+        this.#row(name, `${mark}  ${paint.dim(why)}`);
+      }
+    }
+    if (!info) return;
+    for (const [name, verdict] of all) {
+      if (verdict.signal !== true) continue;
+      const differing = Object.entries(info).filter(([key, value]) => {
+        const own = (verdict.info as unknown as Record<string, unknown>)[key];
+        return JSON.stringify(own) !== JSON.stringify(value);
+      });
+      for (const [key] of differing) {
+        const own = (verdict.info as unknown as Record<string, unknown>)[key];
+        this.#row('', `${paint.yellow(`${name} reads ${key}`)} ${JSON.stringify(own) ?? 'undefined'}`);
+      }
+    }
+  }
+
+  payload({ business, info }: DecodedLine): void {
+    const paint = this.#paint;
+    if (!business) {
+      if (info?.data) this.#row('data', info.data);
+      return;
+    }
+    if (business.name === null) {
+      const shown = JSON.stringify(business.payload, null, 2).split('\n');
+      this.#row('data', shown[0]!);
+      for (const line of shown.slice(1, 40)) this.#row('', line);
+      if (shown.length > 40) this.#row('', paint.dim(`... ${shown.length - 40} more lines`));
+      return;
+    }
+    this.#row('data', `${paint.bold(business.summary || business.title)}`);
+    if (business.summary) this.#row('', paint.dim(business.title));
+    const width = Math.min(36, Math.max(...business.fields.map((field) => field.path.length)));
+    for (const { path, value, title, meaning } of business.fields) {
+      if (value === '') continue;
+      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      const said = meaning ? `${paint.dim(' = ')}${meaning}` : '';
+      const room = Math.max(12, this.#width - LABEL - width - 8 - title.length - meaning.length);
+      this.#row(
+        '',
+        `${padText(path, width)}  ${fitText(shown, room)}${said}${title ? paint.dim(`  ${title}`) : ''}`,
+      );
+    }
+  }
+
+  finding({ code, level, path, message, hint }: Finding, at: string): void {
+    const colour = this.#paint[LEVEL_COLOUR[level]];
+    this.#cli.out(`  ${colour(`${LEVEL_MARK[level]} ${code}`)}`);
+    for (const part of wrap(message, this.#width - 4)) this.#cli.out(`    ${part}`);
+    if (path !== at) this.#cli.out(this.#paint.dim(`    at ${fitText(path, this.#width - 7)}`));
+    for (const part of wrap(hint, this.#width - 6)) this.#cli.out(`    ${this.#paint.dim('→')} ${part}`);
+  }
+
+  /** The date too where it is long ago. */
+  #time(seconds: number): string {
+    const ms = seconds * 1000;
+    return Number.isFinite(ms) && Math.abs(ms) < 8.64e15
+      ? dateTime(ms).replace(/\.000$/, '')
+      : String(seconds);
+  }
+
+  #row(label: string, text: string): void {
+    const name = this.#paint.dim(padText(label, LABEL));
+    const lines = text.split(/\r?\n/);
+    lines.forEach((line, at) => {
+      const plain = textWidth(stripped(line));
+      const room = this.#width - LABEL - 2;
+      this.#cli.out(
+        `  ${at === 0 ? name : ' '.repeat(LABEL)}${plain > room && line === stripped(line) ? fitText(line, room) : line}`,
+      );
+    });
+  }
+
+  #fit(text: string, columns: number): string {
+    return fitText(text, columns);
+  }
+}
+
+const ANSWERS = new Set([3, 4]);
+
+// biome-ignore lint/complexity/useRegexLiterals: the escape character is clearer in a text.
+const COLOURS = new RegExp('\\u001b\\[[0-9;]*m', 'g');
+
+function stripped(text: string): string {
+  return text.replace(COLOURS, '');
+}
+
+function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && textWidth(line) + 1 + textWidth(word) > columns) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((each) => fitText(each, columns));
+}

@@ -1,0 +1,126 @@
+import type { SignalingInfo } from '../../signaling/signaling-info.js';
+import type { Business, BusinessField } from '../line.js';
+import type { BusinessSchema, MatchValue, SummaryRule } from './schema.js';
+
+type Fields = Record<string, unknown>;
+
+/** Deeper than this, a payload's fields are shown as one value. */
+const MAX_DEPTH = 4;
+const MAX_FIELDS = 200;
+
+/** The schemas of all payloads, ready to be asked often. */
+export class BusinessSchemas {
+  /** Every alternative of every schema, those with the most conditions first. */
+  #alternatives: { schema: BusinessSchema; paths: string[]; values: MatchValue[] }[];
+
+  /** @param schemas where two fit alike, the first is taken */
+  constructor(schemas: readonly BusinessSchema[]) {
+    this.#alternatives = schemas
+      .flatMap((schema) =>
+        schema.match.map((conditions) => ({
+          schema,
+          paths: Object.keys(conditions),
+          values: Object.values(conditions),
+        })),
+      )
+      .sort((a, b) => b.paths.length - a.paths.length);
+  }
+
+  /** What a payload is, by the schema that fits it best; null for what is no JSON object. */
+  explain(payload: unknown, info: SignalingInfo | null): Business | null {
+    if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return null;
+    const fields = payload as Fields;
+    const schema = this.#best(fields);
+    if (!schema) return { name: null, title: 'payload of no known kind', summary: '', fields: [], payload };
+    return {
+      name: schema.name,
+      title: schema.title,
+      summary: summary(schema, fields, info),
+      fields: list(fields, schema, '', 0, []),
+      payload,
+    };
+  }
+
+  #best(payload: Fields): BusinessSchema | undefined {
+    for (const { schema, paths, values } of this.#alternatives) {
+      let fits = 0;
+      while (fits < paths.length && matches(at(payload, paths[fits]!), values[fits]!)) fits++;
+      if (fits === paths.length) return schema;
+    }
+    return undefined;
+  }
+}
+
+function matches(value: unknown, wanted: MatchValue): boolean {
+  if (wanted === '*') return value !== undefined && value !== null && value !== '';
+  return Array.isArray(wanted) ? wanted.includes(value as never) : value === wanted;
+}
+
+/** The value at `a.b.c`. */
+function at(payload: Fields, path: string): unknown {
+  if (!path.includes('.')) return Object.hasOwn(payload, path) ? payload[path] : undefined;
+  let value: unknown = payload;
+  for (const step of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Fields)[step];
+  }
+  return value;
+}
+
+function list(
+  payload: Fields,
+  schema: BusinessSchema,
+  prefix: string,
+  depth: number,
+  into: BusinessField[],
+): BusinessField[] {
+  for (const key of Object.keys(payload)) {
+    if (into.length >= MAX_FIELDS) break;
+    const path = prefix + key;
+    const value = payload[key];
+    if (typeof value === 'object' && value !== null && !Array.isArray(value) && depth < MAX_DEPTH) {
+      list(value as Fields, schema, `${path}.`, depth + 1, into);
+      continue;
+    }
+    const title = Object.hasOwn(schema.fields, path) ? schema.fields[path]!.title : '';
+    into.push({ path, value, title, meaning: meaning(schema, path, value) });
+  }
+  return into;
+}
+
+function meaning(schema: BusinessSchema, path: string, value: unknown): string {
+  if (!Object.hasOwn(schema.fields, path)) return '';
+  const { values } = schema.fields[path]!;
+  if (!values || (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean'))
+    return '';
+  return Object.hasOwn(values, String(value)) ? values[String(value)]! : '';
+}
+
+function summary(schema: BusinessSchema, payload: Fields, info: SignalingInfo | null): string {
+  const rule = schema.summary.find((each) => holds(each, payload, info));
+  if (!rule) return '';
+  return rule.say.replace(/\{([^}]+)\}/g, (_, choices: string) => {
+    for (const choice of choices.split('|')) {
+      const shown = fill(choice, schema, payload, info);
+      if (shown !== '') return shown;
+    }
+    return '?';
+  });
+}
+
+function holds(rule: SummaryRule, payload: Fields, info: SignalingInfo | null): boolean {
+  if (rule.action !== undefined && rule.action !== info?.actionType) return false;
+  for (const path in rule.when) if (!matches(at(payload, path), rule.when[path]!)) return false;
+  return true;
+}
+
+function fill(choice: string, schema: BusinessSchema, payload: Fields, info: SignalingInfo | null): string {
+  if (choice === '$inviter') return info?.inviter ?? '';
+  if (choice === '$invitees') return info?.inviteeList.join(', ') ?? '';
+  if (choice === '$group') return info?.groupID ?? '';
+  const path = choice.replace(/:meaning$/, '');
+  const value = at(payload, path);
+  if (value === undefined || value === null || value === '') return '';
+  const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return choice === path ? shown : meaning(schema, path, value) || shown;
+}

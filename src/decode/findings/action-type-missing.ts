@@ -1,0 +1,15 @@
+import type { FindingRule } from './rule.js';
+
+export const actionTypeMissing: FindingRule = {
+  code: 'action-type-missing',
+  level: 'error',
+  title: 'no actionType',
+  why: 'The native SDK takes the message for no signal; the Web SDK too, unless the word stands elsewhere in the text: then it takes 1 (invite).',
+  hint: 'Write actionType: 1 invite, 2 cancel, 3 accept, 4 reject, 5 time-out.',
+  irregular: true,
+  check(subject, report) {
+    if (!subject.signalLike || subject.fields === null) return;
+    const { actionType } = subject.fields;
+    if (actionType === undefined) report(subject.dataPath('actionType'), 'actionType is missing');
+  },
+};

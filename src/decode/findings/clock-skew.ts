@@ -1,0 +1,17 @@
+import type { FindingRule } from './rule.js';
+
+export const clockSkew: FindingRule = {
+  code: 'clock-skew',
+  level: 'warning',
+  title: "the sender's clock is wrong",
+  why: "The sender's own time and the server's differ. A phone drops an invitation that looks older than its timeout by its own clock: one that is fast never rings, though it hears the cancel.",
+  hint: "Let devices take their time from the network; in the app, compare with the server's time.",
+  check(subject, report) {
+    const { time, clientTime, form } = subject.found;
+    if (time === null || clientTime === null || Math.abs(time - clientTime) <= 30) return;
+    report(
+      subject.place(form.places.time),
+      `the sender's clock is ${Math.round(Math.abs(clientTime - time))} s ${clientTime > time ? 'ahead' : 'behind'}`,
+    );
+  },
+};

@@ -1,0 +1,21 @@
+import type { FindingRule } from './rule.js';
+
+export const historyWord: FindingRule = {
+  code: 'history-word',
+  level: 'info',
+  title: 'a word that changes how the Web SDK sends',
+  why: 'The Web SDK looks for the words excludeFromHistoryMessage and excludeOriginalSignalingFromHistoryMessage (for time-outs excludeTimeoutSignalingFromHistoryMessage) anywhere in data, whatever their value: also with false it sends without unread count and last message.',
+  hint: 'Leave the word out where the message should count.',
+  check(subject, report) {
+    const { data, info } = subject;
+    if (info === null || data === undefined || !data.includes('FromHistoryMessage')) return;
+    const word = /exclude(?:OriginalSignaling|TimeoutSignaling)?FromHistoryMessage\\*"?\s*:?\s*(\w*)/.exec(
+      data,
+    );
+    if (word?.[1] !== 'false') return;
+    report(
+      subject.dataPath('data'),
+      `${word[0].match(/\w+/)![0]} is false, but the Web SDK acts on the word alone`,
+    );
+  },
+};

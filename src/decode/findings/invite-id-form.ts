@@ -1,0 +1,30 @@
+import type { FindingRule } from './rule.js';
+import { shown } from './shown.js';
+
+export const inviteIdForm: FindingRule = {
+  code: 'invite-id-form',
+  level: 'warning',
+  title: 'an inviteID in a form of its own',
+  why: "SDKs take any text, but make 32 lower-case hex digits (native) or a UUID with dashes (Web). An ID in another form was made by hand: is it different for each invitation? Two invitations of one ID are one to every SDK, and the C API's buffer has 128 bytes.",
+  hint: 'Make the ID with a UUID function, anew for each invitation.',
+  check(subject, report) {
+    const inviteID = subject.info?.inviteID;
+    if (typeof inviteID !== 'string' || inviteID === '' || isInviteID(inviteID)) return;
+    report(subject.dataPath('inviteID'), `${shown(inviteID)} is neither 32 hex digits nor a UUID`);
+  },
+};
+
+/** 32 lower-case hex digits, or a UUID: the same with dashes after 8, 12, 16 and 20 of them. */
+function isInviteID(text: string): boolean {
+  const dashed = text.length === 36;
+  if (!dashed && text.length !== 32) return false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (dashed && (i === 8 || i === 13 || i === 18 || i === 23)) {
+      if (code !== 0x2d) return false;
+    } else if (!((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66))) {
+      return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,16 @@
+import type { FindingRule } from './rule.js';
+
+export const inviteIdMissing: FindingRule = {
+  code: 'invite-id-missing',
+  level: 'error',
+  title: 'no inviteID',
+  why: 'The native SDK takes the message for no signal. The Web SDK looks only for the word, and hands the app a signal without an ID, which nothing can answer.',
+  hint: 'Give each invitation an ID of its own, and every later signal of it the same one.',
+  irregular: true,
+  check(subject, report) {
+    if (!subject.signalLike || subject.fields === null) return;
+    const { inviteID } = subject.fields;
+    if (inviteID !== undefined && inviteID !== null && inviteID !== '') return;
+    report(subject.dataPath('inviteID'), inviteID === '' ? 'inviteID is empty' : 'inviteID is missing');
+  },
+};

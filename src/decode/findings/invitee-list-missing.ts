@@ -1,0 +1,19 @@
+import type { FindingRule } from './rule.js';
+
+export const inviteeListMissing: FindingRule = {
+  code: 'invitee-list-missing',
+  level: 'error',
+  title: 'nobody is invited',
+  why: 'The native SDK takes a signal without an invitee (or with null for one) for none; the Web SDK hands the app an invitation of nobody.',
+  hint: 'List the invitees; in an answer, the one who answers.',
+  irregular: true,
+  check(subject, report) {
+    if (!subject.signalLike || subject.fields === null) return;
+    const { inviteeList } = subject.fields;
+    if (inviteeList === undefined || inviteeList === null) {
+      report(subject.dataPath('inviteeList'), 'inviteeList is missing');
+    } else if (Array.isArray(inviteeList) && inviteeList.every((each) => each === null)) {
+      report(subject.dataPath('inviteeList'), 'inviteeList has no entry');
+    }
+  },
+};

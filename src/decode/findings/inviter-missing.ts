@@ -1,0 +1,16 @@
+import type { FindingRule } from './rule.js';
+
+export const inviterMissing: FindingRule = {
+  code: 'inviter-missing',
+  level: 'error',
+  title: 'no inviter',
+  why: 'The native SDK takes the message for no signal; the Web SDK hands the app an invitation from nobody.',
+  hint: "Put the inviter's user ID there, in answers too: it is always the one who sent the invitation.",
+  irregular: true,
+  check(subject, report) {
+    if (!subject.signalLike || subject.fields === null) return;
+    const { inviter } = subject.fields;
+    if (inviter !== undefined && inviter !== null && inviter !== '') return;
+    report(subject.dataPath('inviter'), inviter === '' ? 'inviter is empty' : 'inviter is missing');
+  },
+};

@@ -1,0 +1,15 @@
+import type { FindingRule } from './rule.js';
+
+export const numberAsDouble: FindingRule = {
+  code: 'number-as-double',
+  level: 'warning',
+  title: 'whole numbers written as 1.0',
+  why: 'Call kits ask for the exact type: a reader that wants an integer drops call_type 1.0 or room_id 5.0, and the call comes without type or room. JSON readers that know only doubles (Gson into a map) write them.',
+  hint: 'Write whole numbers without a point.',
+  check(subject, report) {
+    const { info } = subject;
+    if (info === null || !info.data.includes('.0')) return;
+    const match = /"(call_type|room_id|version|call_end|timeout)"\s*:\s*-?\d+\.0+(?=[,}\s])/.exec(info.data);
+    if (match) report(`${subject.dataPath('data')}|$.${match[1]}`, `${match[0]} is a double`);
+  },
+};

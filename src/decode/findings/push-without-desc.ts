@@ -1,0 +1,18 @@
+import type { FindingRule } from './rule.js';
+
+export const pushWithoutDesc: FindingRule = {
+  code: 'push-without-desc',
+  level: 'warning',
+  title: 'an invitation that no phone is woken for',
+  why: 'The vendor pushes an invitation to an offline user only if the push has a desc (or the custom element has one): without it the phone stays silent until the app is opened.',
+  hint: 'Set OfflinePushInfo.Desc (offlinePushInfo.desc) to what the phone should show.',
+  check(subject, report) {
+    const { found, element } = subject;
+    if (!found.form.sends || !subject.rings || found.onlineOnly) return;
+    if (found.push?.disabled || element?.desc || found.push?.desc) return;
+    report(
+      subject.place(found.form.places.push),
+      'neither the push nor the element has a desc: nothing is pushed',
+    );
+  },
+};

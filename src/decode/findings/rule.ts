@@ -1,0 +1,21 @@
+import type { Level } from '../line.js';
+import type { Subject } from '../subject.js';
+
+/** Tells of one finding; `hint` in place of the rule's own where the case at hand has a better one. */
+export type Report = (path: string, message: string, hint?: string) => void;
+
+/** Something that can be wrong with a message. One file each, listed in the table beside this file. */
+export interface FindingRule {
+  readonly code: string;
+  readonly level: Level;
+  /** In a few words, for lists. */
+  readonly title: string;
+  /** Why it matters: what which SDK or server does about it. For `sig explain`. */
+  readonly why: string;
+  /** How to mend it. */
+  readonly hint: string;
+  /** It is about the signal's JSON or the types of its fields: a regular signal cannot have it (see Subject.regular). */
+  readonly irregular?: true;
+  /** Looks for it; most messages have none, so it must be quick to say so. */
+  check(subject: Subject, report: Report): void;
+}

@@ -1,0 +1,15 @@
+import type { FindingRule } from './rule.js';
+
+export const timeoutZero: FindingRule = {
+  code: 'timeout-zero',
+  level: 'info',
+  title: 'an invitation without time-out',
+  why: 'With timeout 0 no side sends a time-out: an invitee who is offline for good leaves it open for ever.',
+  hint: 'Write the seconds to ring: 30.',
+  check(subject, report) {
+    const { info } = subject;
+    if (info?.actionType !== 1 || info.timeout !== 0 || !subject.rings) return;
+    if (subject.fields?.timeout !== undefined && subject.fields.timeout !== 0) return;
+    report(subject.dataPath('timeout'), 'this invitation never times out');
+  },
+};

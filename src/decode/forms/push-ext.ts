@@ -1,0 +1,43 @@
+import { type Fields, type Found, id, isFields, seconds, text } from '../found.js';
+import type { Form } from './form.js';
+
+/** The ext of an offline push, which older apps turn into addInvitedSignaling: `{ entity: { action, sender, content } }`. */
+export const pushExt: Form = {
+  name: 'push-ext',
+  title: 'ext of an offline push',
+  test: ({ entity }) => isFields(entity) && typeof entity.content === 'string' && entity.sender !== undefined,
+  read,
+  places: {
+    from: '.entity.sender',
+    to: '',
+    group: '.entity.content|$.group_id',
+    time: '.entity.sendTime',
+    push: '',
+    cloudCustomData: '',
+    element: () => '.entity',
+    data: '.content',
+    desc: '',
+    ext: '',
+  },
+};
+
+function read(object: Fields): Found {
+  const entity = object.entity as Fields;
+  const content = text(entity.content);
+  return {
+    form: pushExt,
+    raw: object,
+    from: id(entity.sender),
+    to: '',
+    group: '',
+    time: seconds(entity.sendTime),
+    clientTime: null,
+    seq: null,
+    random: null,
+    id: '',
+    onlineOnly: null,
+    cloudCustomData: '',
+    elements: [{ kind: 'push', custom: true, data: content, desc: '', ext: '', text: '' }],
+    push: undefined,
+  };
+}

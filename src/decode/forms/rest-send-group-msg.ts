@@ -1,0 +1,17 @@
+import type { Form } from './form.js';
+import { WIRE_PLACES, wireMessage } from './wire-message.js';
+
+/** `POST v4/group_open_http_svc/send_group_msg`. */
+export const restSendGroupMsg: Form = {
+  name: 'rest-send_group_msg',
+  title: 'REST request group_open_http_svc/send_group_msg',
+  sends: true,
+  test: ({ MsgBody, GroupId, MsgTimeStamp, MsgTime, MsgSeq }) =>
+    MsgBody !== undefined &&
+    GroupId !== undefined &&
+    MsgTimeStamp === undefined &&
+    MsgTime === undefined &&
+    MsgSeq === undefined,
+  read: (object) => wireMessage(restSendGroupMsg, object),
+  places: WIRE_PLACES,
+};

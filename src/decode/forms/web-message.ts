@@ -1,0 +1,58 @@
+import { count, type Fields, type Found, id, isFields, seconds, text } from '../found.js';
+import type { Form } from './form.js';
+import { KINDS } from './wire-message.js';
+
+/** A message as the Web SDK hands it to an app (getMessageList, MESSAGE_RECEIVED). */
+export const webMessage: Form = {
+  name: 'web-message',
+  title: 'message of the Web SDK',
+  test: ({ payload, type, conversationID }) =>
+    isFields(payload) &&
+    ((typeof type === 'string' && type.startsWith('TIM')) || typeof conversationID === 'string'),
+  read,
+  places: {
+    from: '.from',
+    to: '.to',
+    group: '.to',
+    time: '.time',
+    push: '.offlinePushInfo',
+    cloudCustomData: '.cloudCustomData',
+    element: () => '.payload',
+    data: '.data',
+    desc: '.description',
+    ext: '.extension',
+  },
+};
+
+function read(object: Fields): Found {
+  const payload = object.payload as Fields;
+  const type = text(object.type);
+  const conversation = text(object.conversationID);
+  const inGroup = object.conversationType === 'GROUP' || conversation.startsWith('GROUP');
+  const { _onlineOnlyFlag: online } = object;
+  return {
+    form: webMessage,
+    raw: object,
+    from: id(object.from),
+    to: inGroup ? '' : id(object.to),
+    group: inGroup ? id(object.to) || conversation.replace(/^GROUP/, '') : '',
+    time: seconds(object.time),
+    clientTime: seconds(object.clientTime),
+    seq: count(object.sequence),
+    random: count(object.random),
+    id: text(object.ID),
+    onlineOnly: typeof online === 'boolean' ? online : null,
+    cloudCustomData: text(object.cloudCustomData),
+    elements: [
+      {
+        kind: KINDS[type] ?? type,
+        custom: type === 'TIMCustomElem',
+        data: payload.data,
+        desc: text(payload.description),
+        ext: text(payload.extension),
+        text: text(payload.text),
+      },
+    ],
+    push: undefined,
+  };
+}

@@ -1,0 +1,93 @@
+import {
+  count,
+  type Fields,
+  type Found,
+  type FoundElement,
+  type FoundPush,
+  id,
+  isFields,
+  seconds,
+  text,
+} from '../found.js';
+import type { Form, Places } from './form.js';
+
+/** Where things stand in the vendor's wire form. */
+export const WIRE_PLACES: Places = {
+  from: '.From_Account',
+  to: '.To_Account',
+  group: '.GroupId',
+  time: '.MsgTime',
+  push: '.OfflinePushInfo',
+  cloudCustomData: '.CloudCustomData',
+  element: (index) => `.MsgBody[${index}]`,
+  data: '.MsgContent.Data',
+  desc: '.MsgContent.Desc',
+  ext: '.MsgContent.Ext',
+};
+
+/** Reads the vendor's wire form, which REST, webhooks, the Web SDK's frames and history share. */
+export function wireMessage(form: Form, object: Fields, groupAround = ''): Found {
+  const { MsgLifeTime, OnlineOnlyFlag } = object;
+  const { To_Account } = object;
+  return {
+    form,
+    raw: object,
+    from: id(object.From_Account),
+    to: Array.isArray(To_Account) ? To_Account.map(id) : id(To_Account),
+    group: id(object.GroupId) || id(object.ToGroupId) || groupAround,
+    time: seconds(object.MsgTimeStamp) ?? seconds(object.MsgTime),
+    clientTime: seconds(object.MsgClientTime),
+    seq: count(object.MsgSeq),
+    random: count(object.MsgRandom) ?? count(object.Random),
+    id: text(object.MsgKey),
+    onlineOnly:
+      OnlineOnlyFlag === undefined && MsgLifeTime === undefined
+        ? null
+        : OnlineOnlyFlag === 1 || MsgLifeTime === 0,
+    cloudCustomData: text(object.CloudCustomData),
+    elements: wireElements(object.MsgBody),
+    push: wirePush(object.OfflinePushInfo),
+  };
+}
+
+function wireElements(body: unknown): FoundElement[] {
+  const elements: FoundElement[] = [];
+  if (!Array.isArray(body)) return elements;
+  for (const element of body) {
+    if (!isFields(element)) continue;
+    const type = text(element.MsgType);
+    const content = isFields(element.MsgContent) ? element.MsgContent : {};
+    elements.push({
+      kind: KINDS[type] ?? type,
+      custom: type === 'TIMCustomElem',
+      data: content.Data,
+      desc: text(content.Desc),
+      ext: text(content.Ext),
+      text: text(content.Text),
+    });
+  }
+  return elements;
+}
+
+/** What the vendor's element types are called for short, here and in every other form. */
+export const KINDS: Readonly<Record<string, string>> = {
+  TIMTextElem: 'text',
+  TIMCustomElem: 'custom',
+  TIMFaceElem: 'face',
+  TIMImageElem: 'image',
+  TIMSoundElem: 'sound',
+  TIMVideoFileElem: 'video',
+  TIMFileElem: 'file',
+  TIMLocationElem: 'location',
+  TIMRelayElem: 'merger',
+};
+
+function wirePush(info: unknown): FoundPush | undefined {
+  if (!isFields(info)) return undefined;
+  return {
+    disabled: info.PushFlag === 1,
+    title: text(info.Title),
+    desc: text(info.Desc),
+    ext: text(info.Ext),
+  };
+}

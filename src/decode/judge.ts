@@ -1,0 +1,59 @@
+import type { BusinessSchemas } from './business/payload.js';
+import { FINDINGS, FINDINGS_OF_REGULAR } from './findings/index.js';
+import type { FindingRule, Report } from './findings/rule.js';
+import { signal } from './forms/signal.js';
+import { signalingInfo } from './forms/signaling-info.js';
+import type { Found } from './found.js';
+import type { At, DecodedLine, Finding, ShownMessage } from './line.js';
+import type { Subject } from './subject.js';
+
+/** Puts together all that is to be said of a message. */
+export function judge(subject: Subject, at: At, schemas: BusinessSchemas): DecodedLine {
+  const { found, info, native, web, tsignaling } = subject;
+  const business = schemas.explain(subject.payload, info);
+  const findings = findingsOf(subject, subject.regular ? FINDINGS_OF_REGULAR : FINDINGS);
+  return {
+    form: found.form.name,
+    at,
+    message: shown(found),
+    info: info ?? subject.pushed,
+    verdicts: { native, web, tsignaling },
+    business,
+    findings,
+  };
+}
+
+/** What a set of rules finds, in their order. */
+export function findingsOf(subject: Subject, rules: readonly FindingRule[]): Finding[] {
+  const findings: Finding[] = [];
+  let rule = rules[0]!;
+  const report: Report = (path, message, hint = rule.hint) => {
+    findings.push({ code: rule.code, level: rule.level, path, message, hint });
+  };
+  for (let i = 0; i < rules.length; i++) {
+    rule = rules[i]!;
+    rule.check(subject, report);
+  }
+  return findings;
+}
+
+function shown(found: Found): ShownMessage | null {
+  if (found.form === signal || found.form === signalingInfo) return null;
+  const { from, to, group, time, id, seq, random, onlineOnly, elements, cloudCustomData } = found;
+  const custom = elements.find((each) => each.custom);
+  return {
+    from,
+    to,
+    group,
+    time,
+    id,
+    seq,
+    random,
+    onlineOnly,
+    elements: elements.map((each) => each.kind),
+    text: elements.length === 1 ? elements[0]!.text : (elements.find((each) => each.text !== '')?.text ?? ''),
+    desc: custom?.desc ?? '',
+    ext: custom?.ext ?? '',
+    cloudCustomData,
+  };
+}

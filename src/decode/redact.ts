@@ -1,0 +1,185 @@
+import type { Business, BusinessField, DecodedLine, Finding, ShownMessage, Verdict } from './line.js';
+
+/**
+ * Replaces users, groups and what they say, the same by the same throughout, so that a payload can be shown to others.
+ * What a signal does stays: IDs of invitations, actions, times, the keys of payloads and the values whose meaning is known.
+ */
+export class Redactor {
+  #users = new Names('user');
+  #groups = new Names('group');
+  #texts = new Names('text');
+  #ids = new Names('id');
+  #numbers = new Map<number, number>();
+
+  line(line: DecodedLine): DecodedLine {
+    const { native, web, tsignaling } = line.verdicts;
+    const message = line.message && this.#message(line.message);
+    const info = line.info && this.#info(line.info);
+    const verdicts = {
+      native: this.#verdict(native),
+      web: this.#verdict(web),
+      tsignaling: this.#verdict(tsignaling),
+    };
+    const business = line.business && this.#business(line.business);
+    const findings = line.findings.map((each) => this.#finding(each));
+    return { ...line, message, info, verdicts, business, findings };
+  }
+
+  #message(message: ShownMessage): ShownMessage {
+    const { from, to, group, id, text, desc, ext, cloudCustomData } = message;
+    return {
+      ...message,
+      from: this.#users.of(from),
+      to: typeof to === 'string' ? this.#users.of(to) : to.map((each) => this.#users.of(each)),
+      group: this.#groups.of(group),
+      // msgID begins with the sender's own number.
+      id: id.replace(/^\d{15,}(?=-)/, (number) => this.#ids.of(number)),
+      text: this.#texts.of(text),
+      desc: this.#texts.of(desc),
+      ext: this.#data(ext),
+      cloudCustomData: this.#data(cloudCustomData),
+    };
+  }
+
+  #info<Info extends object>(info: Info): Info {
+    const redacted = { ...info } as Record<string, unknown>;
+    for (const key of Object.keys(redacted)) {
+      if (key === 'inviter') redacted[key] = this.#user(redacted[key]);
+      else if (key === 'inviteeList') redacted[key] = this.#userList(redacted[key]);
+      else if (key === 'groupID' && typeof redacted[key] === 'string')
+        redacted[key] = this.#groups.of(redacted[key]);
+      else if (key === 'data') redacted[key] = this.#value(redacted[key]);
+    }
+    return redacted as Info;
+  }
+
+  #verdict(verdict: Verdict): Verdict {
+    return verdict.signal === true ? { ...verdict, info: this.#info(verdict.info) } : verdict;
+  }
+
+  #business(business: Business): Business {
+    const known = new Map(
+      business.fields.filter((each) => each.meaning !== '').map((each) => [each.value, true]),
+    );
+    for (const key of ['businessID', 'cmd', 'data.cmd', 'platform', 'type', 'subtype']) {
+      const field = business.fields.find((each) => each.path === key);
+      if (field) known.set(field.value, true);
+    }
+    const keep = (value: unknown) => known.has(value);
+    const fields = business.fields.map(
+      (field): BusinessField => ({ ...field, value: this.#value(field.value, keep) }),
+    );
+    return {
+      ...business,
+      fields,
+      summary: this.#words(business.summary),
+      payload: this.#value(business.payload, keep),
+    };
+  }
+
+  #finding(finding: Finding): Finding {
+    return { ...finding, message: this.#words(finding.message) };
+  }
+
+  #user(value: unknown): unknown {
+    return typeof value === 'string' ? this.#users.of(value) : value;
+  }
+
+  #userList(value: unknown): unknown {
+    return Array.isArray(value) ? value.map((each) => this.#user(each)) : this.#value(value);
+  }
+
+  /** JSON keeps its shape; other text is replaced as a whole. */
+  #data(text: string): string {
+    if (text === '') return '';
+    const first = text[0];
+    if (first !== '{' && first !== '[') return this.#texts.of(text);
+    try {
+      return JSON.stringify(this.#value(JSON.parse(text)));
+    } catch {
+      return this.#texts.of(text);
+    }
+  }
+
+  #value(value: unknown, keep: (value: unknown) => boolean = () => false): unknown {
+    if (keep(value)) return value;
+    if (typeof value === 'string') return this.#string(value);
+    if (typeof value === 'number') return this.#number(value);
+    if (Array.isArray(value)) return value.map((each) => this.#value(each, keep));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, KEPT.has(key) ? each : this.#value(each, keep)]),
+    );
+  }
+
+  #string(value: string): string {
+    if (value === '') return '';
+    if (this.#users.knows(value)) return this.#users.of(value);
+    if (this.#groups.knows(value)) return this.#groups.of(value);
+    return this.#data(value);
+  }
+
+  /** Small numbers are kinds and seconds; large ones are rooms and IDs. */
+  #number(value: number): number {
+    if (Math.abs(value) < 1000) return value;
+    let other = this.#numbers.get(value);
+    if (other === undefined) {
+      other = 900_001 + this.#numbers.size;
+      this.#numbers.set(value, other);
+    }
+    return other;
+  }
+
+  /** A sentence with every name in it that is known by now replaced. */
+  #words(text: string): string {
+    let words = text;
+    for (const names of [this.#users, this.#groups, this.#texts]) words = names.within(words);
+    return words;
+  }
+}
+
+/** Keys whose values say what kind a payload is. */
+const KEPT = new Set([
+  'businessID',
+  'cmd',
+  'platform',
+  'version',
+  'type',
+  'subtype',
+  'call_type',
+  'line_busy',
+]);
+
+/** `user1`, `user2` ... in the order in which they are met. */
+class Names {
+  #kind: string;
+  #names = new Map<string, string>();
+
+  constructor(kind: string) {
+    this.#kind = kind;
+  }
+
+  of(name: string): string {
+    if (name === '') return '';
+    let other = this.#names.get(name);
+    if (other === undefined) {
+      other = `${this.#kind}${this.#names.size + 1}`;
+      this.#names.set(name, other);
+    }
+    return other;
+  }
+
+  knows(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  within(text: string): string {
+    let words = text;
+    // Longer names first, so that alice2 is not read as alice and a 2.
+    const known = [...this.#names.keys()]
+      .filter((name) => words.includes(name))
+      .sort((a, b) => b.length - a.length);
+    for (const name of known) words = words.split(name).join(this.#names.get(name)!);
+    return words;
+  }
+}

@@ -1,0 +1,229 @@
+import { ACTION } from '../signaling/action.js';
+import { type ElementView, type Reading, skimmed, strictJSON, typed } from '../signaling/dialect.js';
+import { native } from '../signaling/dialects/native.js';
+import { tsignaling } from '../signaling/dialects/tsignaling.js';
+import { web } from '../signaling/dialects/web.js';
+import { readsAlike, SKIM_BEYOND_ASCII } from '../signaling/native-json.js';
+import { readNativeMessage } from '../signaling/native-message.js';
+import type { SignalingInfo } from '../signaling/signaling-info.js';
+import { capi } from './forms/capi.js';
+import { pushExt } from './forms/push-ext.js';
+import type { Fields, Found, FoundElement } from './found.js';
+import { isFields } from './found.js';
+import { type Oddity, salvage } from './salvage.js';
+
+const NO_ODDITIES: readonly Oddity[] = [];
+
+/** Everything that is to be known about one message; computed when asked for, once. */
+export class Subject {
+  readonly found: Found;
+  /** Where the message is: `$.MsgList[3]`. */
+  readonly path: string;
+  /** The text that is the message, where it was one by itself. */
+  readonly text: string | undefined;
+  /** What follows that text on its line. */
+  readonly after: string;
+  /** Whether that text is JSON. */
+  readonly sound: boolean;
+  /** The first custom element and its place. */
+  readonly element: FoundElement | undefined;
+  readonly index: number;
+  readonly native: Reading;
+  readonly web: Reading;
+  readonly tsignaling: Reading;
+  /** As the first dialect reads it that takes it. */
+  readonly info: SignalingInfo | null;
+  /** Its data as JSON, by JSON.parse or else by what was meant; null where it is no object. */
+  readonly fields: Fields | null;
+
+  #view: ElementView;
+  #oddities: readonly Oddity[] | undefined;
+  #payload: unknown;
+  #payloadRead = false;
+
+  constructor(found: Found, path: string, text: string | undefined, after: string, sound: boolean) {
+    this.found = found;
+    this.path = path;
+    this.text = text;
+    this.after = after;
+    this.sound = sound;
+    this.index = found.elements.findIndex((each) => each.custom);
+    const element = this.index < 0 ? undefined : found.elements[this.index];
+    this.element = element;
+    const data = typeof element?.data === 'string' ? element.data : undefined;
+    this.#view = { custom: element !== undefined, data };
+    const { cloudCustomData } = found;
+    const view = { elements: element ? [this.#view] : [], cloudCustomData };
+    if (found.form === pushExt) {
+      const reading: Reading = { signal: false, info: null, why: 'the ext of an offline push, no message' };
+      this.native = this.web = this.tsignaling = reading;
+    } else {
+      this.native =
+        found.form === capi && text !== undefined && !this.#plain()
+          ? readNativeMessage(text)
+          : native.read(view);
+      this.web = web.read(view);
+      this.tsignaling = tsignaling.read(view);
+    }
+    this.fields = this.#readFields();
+    const taken = [this.native, this.web, this.tsignaling].find((each) => each.signal === true);
+    this.info = taken?.signal !== true ? null : taken === this.native ? taken.info : typed(taken.info);
+  }
+
+  /** The custom element's data text. */
+  get data(): string | undefined {
+    return this.#view.data;
+  }
+
+  /** Whether any SDK takes it for a signal or fails on it, or a person would. */
+  get signalLike(): boolean {
+    if (this.info !== null || this.web.signal === 'throws') return true;
+    const { fields } = this;
+    if (fields === null) return false;
+    let known = 0;
+    for (const key of SIGNAL_KEYS) if (fields[key] !== undefined) known++;
+    return known >= 2;
+  }
+
+  /** Whether the data text is strict JSON. */
+  get strict(): boolean {
+    return this.data !== undefined && strictJSON(this.#view).ok;
+  }
+
+  /** What a quick look over the data saw. */
+  get skimmed(): number {
+    return skimmed(this.#view);
+  }
+
+  /** Whether the data is all plain ASCII, also where it is escaped. */
+  get asciiOnly(): boolean {
+    return this.strict && (this.skimmed & SKIM_BEYOND_ASCII) === 0;
+  }
+
+  /**
+   * Whether every field of the signal is of its type and in its range, and all SDKs read the same: then nothing is to be
+   * found in the fields or the JSON by themselves.
+   */
+  get regular(): boolean {
+    const { fields, native, web, tsignaling } = this;
+    if (fields === null || native.signal !== true || web.signal !== true || tsignaling.signal !== true)
+      return false;
+    if (!this.strict || !readsAlike(this.skimmed)) return false;
+    const { inviteID, groupID, timeout, data, actionType, inviteeList } = fields;
+    if (typeof inviteID !== 'string' || typeof actionType !== 'number' || actionType < 1 || actionType > 5)
+      return false;
+    if (timeout !== undefined && (typeof timeout !== 'number' || timeout < 0)) return false;
+    if (data !== undefined && data !== null && typeof data !== 'string') return false;
+    if (groupID !== undefined && groupID !== null && typeof groupID !== 'string') return false;
+    if (!Array.isArray(inviteeList)) return false;
+    for (const each of inviteeList) if (typeof each !== 'string' || each === '') return false;
+    return true;
+  }
+
+  /** What is odd about the data as JSON. */
+  get oddities(): readonly Oddity[] {
+    if (this.#oddities === undefined) {
+      const { data } = this;
+      this.#oddities =
+        data === undefined || (this.strict && readsAlike(this.skimmed))
+          ? NO_ODDITIES
+          : salvage(data).oddities;
+    }
+    return this.#oddities;
+  }
+
+  /** The app's own payload: `data` of the signal, or the custom element itself where that is no signal. Parsed if JSON. */
+  get payload(): unknown {
+    if (!this.#payloadRead) {
+      this.#payloadRead = true;
+      this.#payload = this.#readPayload();
+    }
+    return this.#payload;
+  }
+
+  /** What JSON.parse makes of the data; undefined where it fails. */
+  get value(): unknown {
+    const strict = strictJSON(this.#view);
+    return strict.ok && this.data !== undefined ? strict.value : undefined;
+  }
+
+  /** Whether it asks to ring somebody now: an invitation that is no hang-up in disguise. */
+  get rings(): boolean {
+    return this.info?.actionType === ACTION.invite && !isHangUp(this.payload);
+  }
+
+  /** What an app makes of the ext of an offline push, for addInvitedSignaling. */
+  get pushed(): SignalingInfo | null {
+    if (this.found.form !== pushExt || this.fields === null) return null;
+    const { action, call_id, invited_list, group_id, timeout, room_id, version, call_type } = this.fields;
+    return typed({
+      inviteID: call_id as string,
+      groupID: group_id as string,
+      inviter: this.found.from,
+      inviteeList: invited_list as string[],
+      data: JSON.stringify({ room_id, version, call_type }),
+      actionType: action as number,
+      timeout: timeout as number,
+    });
+  }
+
+  /** The path of an oddity in the data. */
+  oddityPath(oddity: Oddity): string {
+    const { data } = this.found.form.places;
+    return data === '' ? this.path + oddity.path.slice(1) : `${this.dataPath()}|${oddity.path}`;
+  }
+
+  /** The path of a field of the message, by the form's name for it. */
+  place(place: string): string {
+    return this.path + place;
+  }
+
+  /** The path of the custom element's data, or of a field in it. */
+  dataPath(key?: string): string {
+    const { places } = this.found.form;
+    if (places.data === '') return key === undefined ? this.path : `${this.path}.${key}`;
+    const data = `${this.path}${places.element(this.index)}${places.data}`;
+    return key === undefined ? data : `${data}|$.${key}`;
+  }
+
+  /** Whether the message around the signal can be read by JSON.parse and the native reader alike. */
+  #plain(): boolean {
+    return this.sound && readsAlike(skimmed({ custom: true, data: this.text }));
+  }
+
+  #readFields(): Fields | null {
+    const { data } = this;
+    if (data === undefined) return isFields(this.element?.data) ? this.element.data : null;
+    const strict = strictJSON(this.#view);
+    if (strict.ok) return isFields(strict.value) ? strict.value : null;
+    const { value, oddities } = salvage(data);
+    this.#oddities = oddities;
+    return isFields(value) ? value : null;
+  }
+
+  #readPayload(): unknown {
+    const inner = this.fields?.data;
+    const own = this.info === null && !this.signalLike;
+    if (own) return this.fields;
+    if (typeof inner !== 'string') return isFields(inner) ? inner : undefined;
+    const first = inner.charCodeAt(0);
+    if (first !== 0x7b && first !== 0x5b && first !== 0x20 && first !== 0x0a) return undefined;
+    try {
+      return JSON.parse(inner);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** A call kit's hang-up: an invitation that says the call is over. */
+export function isHangUp(payload: unknown): boolean {
+  if (!isFields(payload)) return false;
+  const { data, call_end } = payload;
+  return (
+    (isFields(data) && data.cmd === 'hangup') ||
+    (call_end !== undefined && call_end !== 0 && call_end !== null)
+  );
+}
+
+const SIGNAL_KEYS = ['inviteID', 'inviter', 'inviteeList', 'actionType'];

@@ -1,0 +1,208 @@
+import { formOf } from './forms/index.js';
+import { bare } from './forms/signal.js';
+import type { Fields, Found } from './found.js';
+import { isFields } from './found.js';
+import { salvage } from './salvage.js';
+import type { Part } from './split/splitter.js';
+
+/** A name or an index on the way to a value. */
+export type Step = string | number;
+
+/** What a walk tells of each message. */
+export interface Walked {
+  found: Found;
+  path: string;
+  /** The way to it in the outermost text; for one in a text within, the way to that text. */
+  steps: readonly Step[];
+  /** The message's own text, where it is a whole JSON text by itself. */
+  text: string | undefined;
+  after: string;
+  /** Whether that text is JSON as it stands. */
+  sound: boolean;
+}
+
+export interface Walks {
+  message(walked: Walked): void;
+  /** A text within a value that is no JSON as it stands, but may hold some. */
+  embedded(text: string, path: string, steps: readonly Step[]): void;
+}
+
+/** Words without which no text is worth a second look. */
+const TELLING =
+  /invite_?id|invitee_?list|actionType|MsgBody|message_elem_array|customElem|signaling_info|av_call|invited_list/i;
+
+export function telling(text: string): boolean {
+  return TELLING.test(text);
+}
+
+/** JSON whose quotes are escaped or written as entities: not to be mended, but to be decoded. */
+const ENCODED = /^[{[]\s*(?:[{[]\s*)?(?:\\+"|&(?:quot|#34|#x22);)/i;
+
+const MAX_DEPTH = 64;
+
+/** Goes through one JSON text and tells of every message in it, in order. */
+export class Walk {
+  #walks: Walks;
+  #path: Step[] = [];
+  #around: Fields[] = [];
+  #prefix: string;
+  /** The way to this text, where it is within another. */
+  #origin: readonly Step[] | undefined;
+  #root: unknown;
+  #text: string | undefined;
+  #after: string;
+  #sound = true;
+  /** How many messages were told of. */
+  messages = 0;
+
+  /** @param prefix what stands before this text's own path: `base64|` */
+  constructor(walks: Walks, prefix = '', after = '', origin?: readonly Step[]) {
+    this.#walks = walks;
+    this.#prefix = prefix;
+    this.#after = after;
+    this.#origin = origin;
+  }
+
+  /**
+   * @param strict only JSON will do
+   * @returns whether the text was JSON, or held a message nevertheless
+   */
+  text(text: string, strict = false): boolean {
+    this.#text = text;
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return !strict && this.#broken(text);
+    }
+    this.#root = value;
+    this.#visit(value);
+    return true;
+  }
+
+  /** Text that no parser takes: read as it was meant, if it says anything of signals. */
+  #broken(text: string): boolean {
+    if (ENCODED.test(text) || !telling(text)) return false;
+    this.#sound = false;
+    this.#root = salvage(text).value;
+    this.#visit(this.#root);
+    if (this.messages > 0) return true;
+    if (!text.includes('inviteID') || !text.includes('actionType')) return false;
+    // Nothing could be made of it, but it wants to be a signal: the SDKs would be given this text.
+    this.#tell(bare(isFields(this.#root) ? this.#root : {}, text));
+    return true;
+  }
+
+  /** Goes through entries of an array in a large text. */
+  part({ value, way, lag, repeats }: Part): void {
+    if (!repeats) {
+      this.#visit(value);
+      return;
+    }
+    this.#resume(value, way, lag, 0);
+  }
+
+  /** Down the way to the array, through its entries, and back up through what follows on each step. */
+  #resume(value: unknown, way: Step[], lag: number[], step: number): void {
+    const behind = lag[step] ?? 0;
+    if (step === way.length) {
+      if (Array.isArray(value)) this.#entries(value, 0, behind);
+      return;
+    }
+    const key = way[step]!;
+    if (Array.isArray(value)) {
+      this.#path.push((key as number) + behind);
+      this.#resume(value[key as number], way, lag, step + 1);
+      this.#path.pop();
+      this.#entries(value, (key as number) + 1, behind);
+    } else if (isFields(value)) {
+      this.#around.push(value);
+      this.#path.push(key);
+      this.#resume(value[key], way, lag, step + 1);
+      this.#path.pop();
+      const keys = Object.keys(value);
+      for (const later of keys.slice(keys.indexOf(String(key)) + 1)) this.#member(later, value[later]);
+      this.#around.pop();
+    }
+  }
+
+  #visit(value: unknown): void {
+    if (typeof value === 'object') {
+      if (value === null || this.#path.length > MAX_DEPTH) return;
+      if (Array.isArray(value)) this.#entries(value, 0, 0);
+      else this.#object(value as Fields);
+    } else if (typeof value === 'string' && value.length > 20) {
+      this.#string(value);
+    }
+  }
+
+  #entries(values: unknown[], from: number, behind: number): void {
+    for (let i = from; i < values.length; i++) {
+      this.#path.push(i + behind);
+      this.#visit(values[i]);
+      this.#path.pop();
+    }
+  }
+
+  #object(object: Fields): void {
+    const form = formOf(object, this.#around);
+    if (form) {
+      const found = form.read(object, this.#around);
+      // A signal of its own text keeps that text: its numbers, its repeated keys, what follows it.
+      if (form.name === 'signal' && object === this.#root && this.#text !== undefined) {
+        found.elements[0]!.data = this.#text + gluedTo(this.#after);
+      }
+      this.#tell(found);
+      return;
+    }
+    this.#around.push(object);
+    for (const key in object) this.#member(key, object[key]);
+    this.#around.pop();
+  }
+
+  #member(key: string, value: unknown): void {
+    if (typeof value !== 'object' && typeof value !== 'string') return;
+    this.#path.push(key);
+    this.#visit(value);
+    this.#path.pop();
+  }
+
+  #string(value: string): void {
+    const first = value.charCodeAt(0);
+    const last = value.charCodeAt(value.length - 1);
+    if ((first === 0x7b && last === 0x7d) || (first === 0x5b && last === 0x5d)) {
+      const inner = new Walk(this.#walks, `${this.#where()}|`, '', this.#origin ?? [...this.#path]);
+      const used = inner.text(value);
+      this.messages += inner.messages;
+      if (used) return;
+    }
+    this.#walks.embedded(value, `${this.#where()}|`, this.#origin ?? this.#path);
+  }
+
+  #tell(found: Found): void {
+    this.messages++;
+    const whole = found.raw === this.#root || this.#path.length === 0;
+    this.#walks.message({
+      found,
+      path: this.#where(),
+      steps: this.#origin ?? this.#path,
+      text: whole ? this.#text : undefined,
+      after: whole ? this.#after : '',
+      sound: this.#sound,
+    });
+  }
+
+  #where(): string {
+    let path = `${this.#prefix}$`;
+    for (const step of this.#path) {
+      if (typeof step === 'number') path += `[${step}]`;
+      else path += /^[\w$-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+    }
+    return path;
+  }
+}
+
+/** What follows a text so closely that it was one with it, and not the next word of a log. */
+function gluedTo(after: string): string {
+  return /^[\p{L}\p{N}_}\]]/u.test(after) ? after : '';
+}

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.js';
+import { FINDINGS } from '../../src/decode/findings/index.js';
+import { lineSchema } from '../../src/decode/line-schema.js';
+import { sendmsg, signalText } from '../decode/decoded.js';
+import { fakeCli } from './fake-cli.js';
+
+async function sig(argv: string[], stdin = '') {
+  const cli = fakeCli({ stdin: Readable.from([Buffer.from(stdin)]) });
+  await run(cli, argv);
+  return { code: cli.exitCode, out: cli.lines.join('\n'), err: cli.notes.join('\n') };
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sig-decode-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('sig decode', () => {
+  it('shows a signal, who takes it, and what is wrong with it', async () => {
+    const { code, out } = await sig(['decode'], sendmsg({}, signalText({ timeout: 30_000 })));
+    expect(code).toBe(0);
+    expect(out).toBe(
+      [
+        'INVITE  alice → bob  rings 30000 s',
+        '  found      line 1, rest-sendmsg',
+        '  inviteID   51711daa-6c8b-455a-9fb4-8cb6bbb2dfe2',
+        '  message    alice → bob',
+        '  desc       call',
+        '  signal for ✓ native  ✓ web  ✓ tsignaling',
+        '  data       ring',
+        '  ! timeout-in-milliseconds',
+        '    timeout 30000 would be 8.3 hours',
+        '    at $.MsgBody[0].MsgContent.Data|$.timeout',
+        '    → Write 30.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says dialect by dialect where they disagree', async () => {
+    const { out } = await sig(['decode', signalText({ businessID: 2, timeout: '30', inviter: 7 })]);
+    expect(out).toContain('native     ✗ no      inviter is no text');
+    expect(out).toContain('web        ✓ signal');
+    expect(out).toContain('tsignaling ✗ no      businessID is 2, not the number 1');
+    expect(out).toContain('web reads timeout "30"');
+  });
+
+  it('fits 80 columns without colour', async () => {
+    const { out } = await sig(['decode', sendmsg({}, signalText({ data: 'long '.repeat(100) }))]);
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('prints lines that follow the published schema', async () => {
+    const { out } = await sig([
+      'decode',
+      '--json',
+      file('a.json', `${sendmsg()}\n${signalText({ data: {} })}`),
+    ]);
+    const lines = out.split('\n').map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(lineSchema.strict().safeParse(line).error).toBeUndefined();
+    expect(lines[1]).toMatchObject({ at: { file: join(folder, 'a.json'), line: 2 }, message: null });
+  });
+
+  it('leaves out with --only-signals what nobody takes for one, but not what makes an SDK throw', async () => {
+    const broken = sendmsg({}, signalText().slice(0, -1));
+    const text = sendmsg({ MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }] });
+    const { out } = await sig(['decode', '--json', '--only-signals'], [text, broken, sendmsg()].join('\n'));
+    const said = out.split('\n').map((line) => JSON.parse(line).verdicts);
+    expect(said.map(({ web }) => web.signal)).toEqual(['throws', true]);
+  });
+
+  it('ends with code 1 where something of the level of --fail-on is found', async () => {
+    const warning = sendmsg({}, signalText({ timeout: 30_000 }));
+    expect((await sig(['decode', '--fail-on', 'warning'], warning)).code).toBe(1);
+    expect((await sig(['decode', '--fail-on', 'error'], warning)).code).toBe(0);
+    expect((await sig(['decode', '--fail-on', 'info'], sendmsg())).code).toBe(0);
+    expect((await sig(['decode', '--fail-on', 'loud'], sendmsg())).code).toBe(2);
+  });
+
+  it('says what the matter is where there is no message', async () => {
+    expect(await sig(['decode'], '')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('the input is empty'),
+    });
+    expect(await sig(['decode'], 'hello')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no JSON in 1 line'),
+    });
+    expect(await sig(['decode'], '{"a":1}')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('1 JSON text, but no message in them'),
+    });
+    expect(await sig(['decode', join(folder, 'none.json')])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('there is no such file'),
+    });
+  });
+
+  it('sums up several messages for a person', async () => {
+    const { err } = await sig(['decode'], `${sendmsg()}\n${sendmsg({ From_Account: 'carol' })}`);
+    expect(err).toBe('2 messages, 2 signals: 1 warning');
+  });
+
+  it('replaces users and data with --redact, the same by the same', async () => {
+    const data = '{"room":30214,"token":"secret","host":"alice"}';
+    const text = [
+      sendmsg({}, signalText({ data })),
+      sendmsg({ From_Account: 'carol' }, signalText({ inviteeList: ['bob', 'dave'] })),
+    ].join('\n');
+    const { out } = await sig(['decode', '--json', '--redact'], text);
+    for (const word of ['alice', 'bob', 'carol', 'secret', '30214', 'ring"', '"call"'])
+      expect(out).not.toContain(word);
+    const [first, second] = out.split('\n').map((line) => JSON.parse(line));
+    expect(first.info).toMatchObject({ inviter: 'user1', inviteeList: ['user2'] });
+    expect(JSON.parse(first.info.data)).toEqual({ room: 900_001, token: 'text2', host: 'user1' });
+    expect(second.message.from).toBe('user3');
+    expect(second.info).toMatchObject({ inviter: 'user1', inviteeList: ['user2', 'user4'] });
+    expect(second.findings[0].message).toBe('inviter is "user1", but the message is from "user3"');
+  });
+
+  it('knows the business payloads of --schemas, and before its own', async () => {
+    file(
+      'gift.yaml',
+      [
+        'name: gift',
+        'title: gift of our app',
+        'match: [{ kind: gift }]',
+        'fields: { kind: { title: kind }, what: { title: present, values: { r: a rose } } }',
+        'summary: [{ say: "{$inviter} gives {what:meaning}" }]',
+      ].join('\n'),
+    );
+    rmSync(join(folder, 'a.json'), { force: true });
+    const { out } = await sig([
+      'decode',
+      '--json',
+      '--schemas',
+      folder,
+      signalText({ data: '{"kind":"gift","what":"r"}' }),
+    ]);
+    expect(JSON.parse(out).business).toMatchObject({
+      name: 'gift',
+      summary: 'alice gives a rose',
+      fields: [{ path: 'kind' }, { path: 'what', title: 'present', meaning: 'a rose' }],
+    });
+    file('bad.json', '{"name":"x"}');
+    expect(await sig(['decode', '--schemas', folder, signalText()])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('bad.json: title'),
+    });
+  });
+
+  it('prints its schema and its forms', async () => {
+    expect(JSON.parse((await sig(['decode', '--json-schema'])).out).properties).toHaveProperty('verdicts');
+    expect((await sig(['decode', '--forms'])).out).toContain('rest-sendmsg');
+  });
+});
+
+describe('sig explain', () => {
+  it.each(FINDINGS.map((rule) => rule.code))('%s', async (code) => {
+    const { out, code: exit } = await sig(['explain', code]);
+    expect(exit).toBe(0);
+    expect(out).toContain('Mend it: ');
+    expect(JSON.parse((await sig(['explain', code, '--json'])).out).code).toBe(code);
+  });
+
+  it('knows the vendor’s error codes', async () => {
+    expect((await sig(['explain', '8010'])).out).toContain('ERR_SDK_SIGNALING_INVALID_INVITE_ID');
+    expect((await sig(['explain', '424242'])).code).toBe(2);
+  });
+
+  it('guesses what was meant, and lists all', async () => {
+    expect((await sig(['explain', 'escaped-surogate'])).err).toContain(
+      'did you mean: sig explain escaped-surrogate',
+    );
+    const { out } = await sig(['explain']);
+    for (const { code } of FINDINGS) expect(out).toContain(code);
+  });
+});
