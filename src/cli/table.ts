@@ -28,6 +28,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/decode.js'),
   },
   {
+    name: 'encode',
+    summary: 'build a correct message in any form',
+    section: 'Payloads',
+    load: () => import('./commands/encode.js'),
+  },
+  {
     name: 'explain',
     summary: 'tell more of a finding or an error code',
     section: 'Payloads',

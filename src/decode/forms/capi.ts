@@ -1,3 +1,5 @@
+import { ACTION } from '../../signaling/action.js';
+import type { Draft } from '../encode/draft.js';
 import {
   count,
   type Fields,
@@ -20,6 +22,7 @@ export const capi: Form = {
   title: "message of the native SDK's C API (Electron, Unity, Python)",
   test: ({ message_elem_array }) => message_elem_array !== undefined,
   read,
+  write,
   places: {
     from: '.message_sender',
     to: '.message_conv_id',
@@ -55,6 +58,44 @@ function read(object: Fields): Found {
     cloudCustomData: text(object.message_cloud_custom_str),
     elements: elements(object.message_elem_array),
     push: push(object.message_offline_push_config),
+  };
+}
+
+function write(draft: Draft): unknown {
+  const { from, to, group, time, seq, random, data, desc, ext, push, onlineOnly, info } = draft;
+  const pushed = info.actionType === ACTION.invite && !onlineOnly;
+  return {
+    message_conv_type: group === '' ? 1 : GROUP,
+    message_conv_id: group === '' ? to : group,
+    message_sender: from,
+    message_is_from_self: true,
+    message_client_time: time,
+    message_server_time: time,
+    message_seq: seq,
+    message_rand: random,
+    message_status: 2,
+    message_is_online_msg: onlineOnly,
+    message_cloud_custom_str: draft.cloudCustomData,
+    message_elem_array: [
+      {
+        elem_type: CUSTOM,
+        custom_elem_data: data,
+        custom_elem_desc: desc,
+        custom_elem_ext: ext,
+        custom_elem_sound: '',
+      },
+    ],
+    ...(pushed
+      ? {
+          message_offline_push_config: {
+            offline_push_config_desc: push.desc,
+            offline_push_config_ext: push.ext,
+            offline_push_config_flag: 0,
+            offline_push_config_ios_config: { ios_offline_push_config_title: push.title },
+            offline_push_config_android_config: { android_offline_push_config_title: push.title },
+          },
+        }
+      : {}),
   };
 }
 

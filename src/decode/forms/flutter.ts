@@ -10,6 +10,20 @@ export const flutter: Form = {
   test: ({ customElem, elemType, msgID }) =>
     (isFields(customElem) && 'data' in customElem) || (elemType !== undefined && msgID !== undefined),
   read,
+  write: ({ from, to, group, time, seq, random, data, desc, ext, cloudCustomData }) => ({
+    msgID: `144115200000000000-${time}-${random}`,
+    timestamp: time,
+    sender: from,
+    userID: group === '' ? to : null,
+    groupID: group === '' ? null : group,
+    isSelf: true,
+    seq: String(seq),
+    random,
+    status: 2,
+    elemType: CUSTOM,
+    customElem: { data, desc, extension: ext },
+    cloudCustomData,
+  }),
   places: {
     from: '.sender',
     to: '.userID',

@@ -1,3 +1,4 @@
+import type { Draft } from '../encode/draft.js';
 import type { Fields, Found } from '../found.js';
 
 /** The objects that enclose a value within its text, the nearest last. Arrays are left out. */
@@ -13,6 +14,8 @@ export interface Form {
   /** Whether `object` is a message in this form. */
   test(object: Fields, around: Around): boolean;
   read(object: Fields, around: Around): Found;
+  /** The message in this form, as the one who makes it would write it. */
+  write(draft: Draft): unknown;
   /** Where things stand, for findings: paths below the message's own. */
   readonly places: Places;
 }

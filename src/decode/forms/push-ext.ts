@@ -7,6 +7,19 @@ export const pushExt: Form = {
   title: 'ext of an offline push',
   test: ({ entity }) => isFields(entity) && typeof entity.content === 'string' && entity.sender !== undefined,
   read,
+  write: ({ info, from, time }) => {
+    const { inviteID, inviteeList, groupID, actionType, timeout } = info;
+    const content = {
+      action: actionType,
+      call_id: inviteID,
+      invited_list: inviteeList,
+      group_id: groupID,
+      timeout,
+    };
+    return {
+      entity: { action: 2, sender: from, content: JSON.stringify(content), sendTime: time, version: 1 },
+    };
+  },
   places: {
     from: '.entity.sender',
     to: '',

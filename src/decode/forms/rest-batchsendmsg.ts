@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import { WIRE_PLACES, wireMessage } from './wire-message.js';
+import { WIRE_PLACES, wireMessage, writtenBody, writtenPush } from './wire-message.js';
 
 /** `POST v4/openim/batchsendmsg`: one message to many users. */
 export const restBatchsendmsg: Form = {
@@ -9,4 +9,14 @@ export const restBatchsendmsg: Form = {
   test: ({ MsgBody, To_Account }) => MsgBody !== undefined && Array.isArray(To_Account),
   read: (object) => wireMessage(restBatchsendmsg, object),
   places: WIRE_PLACES,
+  write: (draft) => ({
+    SyncOtherMachine: 1,
+    From_Account: draft.from,
+    To_Account: [draft.to],
+    MsgRandom: draft.random,
+    ...(draft.onlineOnly ? { MsgLifeTime: 0 } : {}),
+    ...writtenBody(draft),
+    CloudCustomData: draft.cloudCustomData,
+    ...writtenPush(draft),
+  }),
 };

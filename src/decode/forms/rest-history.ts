@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import { WIRE_PLACES, wireMessage } from './wire-message.js';
+import { WIRE_PLACES, wireMessage, writtenStored } from './wire-message.js';
 
 /** Answers of admin_getroammsg (MsgList) and group_msg_get_simple (RspMsgList). */
 export const restHistory: Form = {
@@ -14,4 +14,22 @@ export const restHistory: Form = {
     return wireMessage(restHistory, object, typeof group === 'string' ? group : '');
   },
   places: WIRE_PLACES,
+  write: (draft) =>
+    draft.group === ''
+      ? {
+          ActionStatus: 'OK',
+          ErrorCode: 0,
+          ErrorInfo: '',
+          Complete: 1,
+          MsgCnt: 1,
+          MsgList: [writtenStored(draft)],
+        }
+      : {
+          ActionStatus: 'OK',
+          ErrorCode: 0,
+          ErrorInfo: '',
+          GroupId: draft.group,
+          IsFinished: 1,
+          RspMsgList: [writtenStored(draft)],
+        },
 };

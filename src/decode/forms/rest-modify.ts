@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import { WIRE_PLACES, wireMessage } from './wire-message.js';
+import { WIRE_PLACES, wireMessage, writtenBody } from './wire-message.js';
 
 /** `POST v4/openim/modify_c2c_msg` (by MsgKey) and `modify_group_msg` (by GroupId and MsgSeq). */
 export const restModify: Form = {
@@ -13,4 +13,11 @@ export const restModify: Form = {
     (MsgKey !== undefined || (GroupId !== undefined && MsgSeq !== undefined)),
   read: (object) => wireMessage(restModify, object),
   places: WIRE_PLACES,
+  write: ({ group, from, to, seq, random, time, cloudCustomData, ...draft }) => ({
+    ...(group === ''
+      ? { From_Account: from, To_Account: to, MsgKey: `${seq}_${random}_${time}` }
+      : { GroupId: group, MsgSeq: seq }),
+    ...writtenBody({ group, from, to, seq, random, time, cloudCustomData, ...draft }),
+    CloudCustomData: cloudCustomData,
+  }),
 };

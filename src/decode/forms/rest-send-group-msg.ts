@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import { WIRE_PLACES, wireMessage } from './wire-message.js';
+import { WIRE_PLACES, wireMessage, writtenBody, writtenPush } from './wire-message.js';
 
 /** `POST v4/group_open_http_svc/send_group_msg`. */
 export const restSendGroupMsg: Form = {
@@ -14,4 +14,13 @@ export const restSendGroupMsg: Form = {
     MsgSeq === undefined,
   read: (object) => wireMessage(restSendGroupMsg, object),
   places: WIRE_PLACES,
+  write: (draft) => ({
+    GroupId: draft.group,
+    From_Account: draft.from,
+    Random: draft.random,
+    ...(draft.onlineOnly ? { OnlineOnlyFlag: 1 } : {}),
+    ...writtenBody(draft),
+    CloudCustomData: draft.cloudCustomData,
+    ...writtenPush(draft),
+  }),
 };

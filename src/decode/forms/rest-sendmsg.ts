@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import { WIRE_PLACES, wireMessage } from './wire-message.js';
+import { WIRE_PLACES, wireMessage, writtenBody, writtenPush } from './wire-message.js';
 
 /** `POST v4/openim/sendmsg`: one message to one user. */
 export const restSendmsg: Form = {
@@ -14,4 +14,14 @@ export const restSendmsg: Form = {
     MsgKey === undefined,
   read: (object) => wireMessage(restSendmsg, object),
   places: WIRE_PLACES,
+  write: (draft) => ({
+    SyncOtherMachine: 1,
+    From_Account: draft.from,
+    To_Account: draft.to,
+    MsgRandom: draft.random,
+    ...(draft.onlineOnly ? { MsgLifeTime: 0 } : {}),
+    ...writtenBody(draft),
+    CloudCustomData: draft.cloudCustomData,
+    ...writtenPush(draft),
+  }),
 };

@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import { WIRE_PLACES, wireMessage } from './wire-message.js';
+import { WIRE_PLACES, wireMessage, writtenStored } from './wire-message.js';
 
 /** An event of sig's own trace: `{ v, seq, at, kind: "message", message }`. */
 export const sigTrace: Form = {
@@ -20,4 +20,14 @@ export const sigTrace: Form = {
     return typeof at === 'number' ? { ...found, time: at / 1000 } : found;
   },
   places: WIRE_PLACES,
+  write: (draft) => ({
+    v: 1,
+    seq: 1,
+    at: draft.time * 1000,
+    user: draft.from,
+    device: '',
+    kind: 'message',
+    message: writtenStored(draft),
+    stored: !draft.onlineOnly,
+  }),
 };

@@ -18,6 +18,7 @@ export const signal: Form = {
     return alike >= 3;
   },
   read: (object) => bare(object, undefined),
+  write: ({ data }) => JSON.parse(data),
   places: {
     from: '',
     to: '',

@@ -10,6 +10,15 @@ export const signalingInfo: Form = {
     signaling_info_invite_id !== undefined && signaling_info_action_type !== undefined,
   read,
   places: signal.places,
+  write: ({ info }) => ({
+    signaling_info_invite_id: info.inviteID,
+    signaling_info_group_id: info.groupID,
+    signaling_info_inviter: info.inviter,
+    signaling_info_invitee_list: info.inviteeList,
+    signaling_info_data: info.data,
+    signaling_info_action_type: info.actionType,
+    signaling_info_timeout: info.timeout,
+  }),
 };
 
 function read(object: Fields): Found {

@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import { WIRE_PLACES, wireMessage } from './wire-message.js';
+import { WIRE_PLACES, wireMessage, writtenStored } from './wire-message.js';
 
 /** A message in the wire form on its own: a line of exported chat history, or one copied out of an answer. */
 export const stored: Form = {
@@ -8,4 +8,5 @@ export const stored: Form = {
   test: ({ MsgBody }) => MsgBody !== undefined,
   read: (object) => wireMessage(stored, object),
   places: WIRE_PLACES,
+  write: writtenStored,
 };

@@ -1,6 +1,6 @@
 import { isFields } from '../found.js';
 import type { Form } from './form.js';
-import { WIRE_PLACES, wireMessage } from './wire-message.js';
+import { WIRE_PLACES, wireMessage, writtenStored } from './wire-message.js';
 
 /** A frame between the Web SDK and its server: `{ head: { servcmd }, body }`. */
 export const webFrame: Form = {
@@ -10,6 +10,17 @@ export const webFrame: Form = {
     MsgBody !== undefined && around.some(({ head }) => isFields(head) && head.servcmd !== undefined),
   read: (object, around) => wireMessage(webFrame, object, groupOf(around)),
   places: WIRE_PLACES,
+  write: (draft) => ({
+    head: { ver: 'v4', servcmd: 'im_open_push.msg_push', seq: 1, sdkappid: 1_400_000_000 },
+    body: {
+      EventArray: [
+        draft.group === ''
+          ? { Event: 1, C2cMsgArray: [writtenStored(draft)] }
+          : { Event: 3, GroupMsgArray: [writtenStored(draft)] },
+      ],
+      NeedAck: 0,
+    },
+  }),
 };
 
 function groupOf(around: readonly Record<string, unknown>[]): string {

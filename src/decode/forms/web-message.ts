@@ -10,6 +10,23 @@ export const webMessage: Form = {
     isFields(payload) &&
     ((typeof type === 'string' && type.startsWith('TIM')) || typeof conversationID === 'string'),
   read,
+  write: ({ from, to, group, time, seq, random, data, desc, ext, onlineOnly, cloudCustomData }) => ({
+    ID: `144115200000000000-${time}-${random}`,
+    conversationID: group === '' ? `C2C${to}` : `GROUP${group}`,
+    conversationType: group === '' ? 'C2C' : 'GROUP',
+    type: 'TIMCustomElem',
+    payload: { data, description: desc, extension: ext },
+    from,
+    to: group === '' ? to : group,
+    flow: 'out',
+    time,
+    clientTime: time,
+    sequence: seq,
+    random,
+    status: 'success',
+    cloudCustomData,
+    _onlineOnlyFlag: onlineOnly,
+  }),
   places: {
     from: '.from',
     to: '.to',

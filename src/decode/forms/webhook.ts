@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import { WIRE_PLACES, wireMessage } from './wire-message.js';
+import { WIRE_PLACES, wireMessage, writtenStored } from './wire-message.js';
 
 /** What the vendor posts to an app's backend before and after a message is sent (CallbackCommand). */
 export const webhook: Form = {
@@ -8,4 +8,11 @@ export const webhook: Form = {
   test: ({ CallbackCommand, MsgBody }) => typeof CallbackCommand === 'string' && MsgBody !== undefined,
   read: (object) => wireMessage(webhook, object),
   places: WIRE_PLACES,
+  write: (draft) => ({
+    CallbackCommand: draft.group === '' ? 'C2C.CallbackAfterSendMsg' : 'Group.CallbackAfterSendMsg',
+    ...writtenStored(draft),
+    ...(draft.group === '' ? { SendMsgResult: 0, ErrorInfo: 'send msg succeed' } : { Type: 'Public' }),
+    OnlineOnlyFlag: draft.onlineOnly ? 1 : 0,
+    EventTime: draft.time * 1000,
+  }),
 };

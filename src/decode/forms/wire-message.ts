@@ -1,3 +1,5 @@
+import { ACTION } from '../../signaling/action.js';
+import type { Draft } from '../encode/draft.js';
 import {
   count,
   type Fields,
@@ -89,5 +91,33 @@ function wirePush(info: unknown): FoundPush | undefined {
     title: text(info.Title),
     desc: text(info.Desc),
     ext: text(info.Ext),
+  };
+}
+
+/** What a draft has in the wire form, whoever sends it. */
+export function writtenBody({ data, desc, ext }: Draft): { MsgBody: unknown[] } {
+  return { MsgBody: [{ MsgType: 'TIMCustomElem', MsgContent: { Data: data, Desc: desc, Ext: ext } }] };
+}
+
+/** An offline push in the wire form; left out where it would have no effect. */
+export function writtenPush({ onlineOnly, info, push }: Draft): { OfflinePushInfo?: unknown } {
+  if (onlineOnly || info.actionType !== ACTION.invite) return {};
+  const { title, desc, ext } = push;
+  return { OfflinePushInfo: { PushFlag: 0, Title: title, Desc: desc, Ext: ext } };
+}
+
+/** A message as servers keep it and hand it out. */
+export function writtenStored(draft: Draft): Fields {
+  const { from, to, group, time, seq, random, cloudCustomData } = draft;
+  const address = group === '' ? { To_Account: to, MsgRandom: random } : { GroupId: group, Random: random };
+  return {
+    From_Account: from,
+    ...address,
+    MsgSeq: seq,
+    MsgTimeStamp: time,
+    MsgClientTime: time,
+    ...(group === '' ? { MsgKey: `${seq}_${random}_${time}` } : {}),
+    ...writtenBody(draft),
+    CloudCustomData: cloudCustomData,
   };
 }

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { encode as encodeMessage, type Wanted } from '../../decode/encode/encode.js';
+import { wantedMessages } from '../../decode/encode/wanted-file.js';
+import { FORMS } from '../../decode/forms/index.js';
+import { didYouMean } from '../../im/did-you-mean.js';
+import { SigError } from '../../im/sig-error.js';
+import { realEntropy } from '../../runtime/entropy.js';
+import { realClock } from '../../runtime/real-clock.js';
+import { ACTION, type Action } from '../../signaling/action.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+import { readData, readText } from '../input.js';
+
+interface Options {
+  from?: string;
+  to?: string[];
+  inviter?: string;
+  group?: string;
+  action: Action;
+  timeout?: number;
+  data?: string;
+  id?: string;
+  onlineOnly?: boolean;
+  pushTitle?: string;
+  pushDesc?: string;
+  pushExt?: string;
+}
+
+export default function encode(cli: Cli): Command {
+  return new Command()
+    .argument(
+      '[form]',
+      'form of the message (sig decode --forms), rest for a request, or a YAML file',
+      'rest',
+    )
+    .option('--from <user>', 'who sends it')
+    .option('--to <user...>', 'the invitees; in an answer, the inviter')
+    .option('--inviter <user>', 'who invites, where that is not the sender')
+    .option('--group <id>', 'in a group')
+    .addOption(new Option('--action <action>', 'what it does').choices(Object.keys(ACTION)).default('invite'))
+    .option('--timeout <seconds>', 'how long it rings (30 for an invitation)', seconds)
+    .option('--data <data>', 'text, JSON, @file, or - for the input')
+    .option('--id <inviteID>', 'ID of the invitation; a new one for invite')
+    .option('--online-only', 'for online users only')
+    .option('--push-title <text>', 'title of the offline push')
+    .option('--push-desc <text>', 'text of the offline push')
+    .option('--push-ext <text>', 'ext of the offline push')
+    .addHelpText(
+      'after',
+      `${examples(
+        ['sig encode rest --from alice --to bob', 'body of a sendmsg request that rings bob'],
+        ['sig encode rest --from alice --to bob carol --group g1 --data @call.json'],
+        ['sig encode rest --action accept --from bob --to alice --id 51711daa...'],
+        ['sig encode signal --from alice --to bob', "only what goes into the element's data"],
+        ['sig encode call.yaml | sig decode -'],
+      )}
+
+A YAML file says the same, for one message or a list:
+  - { form: rest, from: alice, to: bob, timeout: 30, data: { call: video } }
+  - { form: c-api, action: reject, from: bob, to: alice, id: 51711daa... }`,
+    )
+    .action((form: string, options: Options) => run(cli, form, options));
+}
+
+async function run(cli: Cli, form: string, options: Options): Promise<void> {
+  if (form === '-' || existsSync(form)) {
+    const messages = wantedMessages(await readText(cli, form), form);
+    for (const message of messages) print(cli, message.form ?? 'rest', message.wanted, messages.length > 1);
+    return;
+  }
+  if (form !== 'rest' && !FORMS.some((each) => each.name === form)) {
+    const near = didYouMean(form, ['rest', ...FORMS.map((each) => each.name)]);
+    throw new SigError(
+      -4,
+      `${form} is neither a form nor a file`,
+      near ? `did you mean: sig encode ${near}` : 'sig decode --forms lists the forms.',
+    );
+  }
+  print(cli, form, await wanted(cli, options), false);
+}
+
+async function wanted(cli: Cli, options: Options): Promise<Wanted> {
+  const { action, from, to = [], group, timeout, id, onlineOnly, pushTitle, pushDesc, pushExt } = options;
+  const answers = action === 'accept' || action === 'reject' || action === 'timeout';
+  const inviter = options.inviter ?? (answers ? to[0] : from);
+  if (inviter === undefined) {
+    throw new SigError(
+      -4,
+      'who invites?',
+      answers ? 'Name the inviter with --to.' : 'Name the inviter with --from.',
+    );
+  }
+  if (answers && from === undefined) throw new SigError(-4, 'who answers?', 'Name the invitee with --from.');
+  const push = {
+    ...(pushTitle === undefined ? {} : { title: pushTitle }),
+    ...(pushDesc === undefined ? {} : { desc: pushDesc }),
+    ...(pushExt === undefined ? {} : { ext: pushExt }),
+  };
+  return {
+    action,
+    inviter,
+    invitees: answers ? [from!] : to,
+    push,
+    ...(from === undefined ? {} : { from }),
+    ...(group === undefined ? {} : { group }),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(id === undefined ? {} : { inviteID: id }),
+    ...(onlineOnly ? { onlineOnly } : {}),
+    ...(options.data === undefined ? {} : { data: await readData(cli, options.data) }),
+  };
+}
+
+/** One message is for reading, and for curl; several are JSON lines. */
+function print(cli: Cli, form: string, wanted: Wanted, lines: boolean): void {
+  const message = encodeMessage(form, wanted, realClock, realEntropy);
+  cli.out(cli.json || lines ? JSON.stringify(message) : JSON.stringify(message, null, 2));
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be whole seconds.');
+  return value;
+}
