@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { SigError } from '../im/sig-error.js';
 import type { Cli } from './cli.js';
 
@@ -25,4 +25,20 @@ export async function readData(cli: Cli, given: string): Promise<string> {
 /** Editors and `echo` end a text with a line break that is no part of it. */
 function trimEnd(text: string): string {
   return text.replace(/\r?\n$/, '');
+}
+
+/** The bytes of a file, piece by piece, or of the input for `-`. @throws SigError -4 when it can't be read */
+export function bytesOf(cli: Cli, file: string): AsyncIterable<Buffer> {
+  if (file === '-') return cli.stdin;
+  return (async function* () {
+    try {
+      yield* createReadStream(file, { highWaterMark: 1024 * 1024 });
+    } catch (thrown) {
+      const { code, message } = thrown as NodeJS.ErrnoException;
+      if (code === undefined) throw thrown;
+      const why =
+        code === 'ENOENT' ? 'there is no such file' : message.replace(/^\w+: /, '').replace(/, \w+ '.*$/, '');
+      throw new SigError(-4, `${file}: ${why}`, 'Name a file, or - for the input.');
+    }
+  })();
 }

@@ -34,6 +34,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/encode.js'),
   },
   {
+    name: 'trace',
+    summary: 'fold logs of messages into invitations, and find what went wrong between devices',
+    section: 'Payloads',
+    load: () => import('./commands/trace.js'),
+  },
+  {
     name: 'explain',
     summary: 'tell more of a finding or an error code',
     section: 'Payloads',

@@ -11,7 +11,7 @@ import { unpackBlob } from './split/blob.js';
 import { type Part, type Piece, type Pieces, Splitter } from './split/splitter.js';
 import { packingOf, TextReader, unpacker } from './split/unpack.js';
 import { Subject } from './subject.js';
-import { type Step, telling, Walk, type Walked, type Walks } from './walk.js';
+import { type Origin, type Step, telling, Walk, type Walked, type Walks } from './walk.js';
 
 /** Where a message is in the input. */
 export interface Position {
@@ -25,6 +25,13 @@ export interface DecodeOptions {
   file?: string;
   /** The user's own business schemas, tried before the known ones. */
   schemas?: readonly BusinessSchema[];
+}
+
+/** What a message's line says besides it. */
+export interface Surroundings {
+  walked: Walked;
+  /** What stands before the message on its line: in a log, the time. */
+  before: string;
 }
 
 /** What a decoder saw, for a person who got nothing out. */
@@ -50,10 +57,10 @@ export class Decoder {
   readonly counts: DecodeCounts = { messages: 0, other: 0, texts: 0, bytes: 0 };
   #schemas: BusinessSchemas;
   #file: string;
-  #tell: (line: DecodedLine) => void;
+  #tell: (line: DecodedLine, surroundings: Surroundings) => void;
 
   /** @param tell called for each message, in order */
-  constructor(tell: (line: DecodedLine) => void, options: DecodeOptions = {}) {
+  constructor(tell: (line: DecodedLine, surroundings: Surroundings) => void, options: DecodeOptions = {}) {
     this.#tell = tell;
     this.#file = options.file ?? '-';
     this.#schemas = new BusinessSchemas([...(options.schemas ?? []), ...BUSINESS_SCHEMAS]);
@@ -87,10 +94,10 @@ export class Decoder {
   }
 
   /** @internal for the readers of this file */
-  message(walked: Walked, { file, line, byte }: Position): void {
+  message(walked: Walked, { file, line, byte }: Position, before: string): void {
     this.counts.messages++;
     const subject = new Subject(walked.found, walked.path, walked.text, walked.after, walked.sound);
-    this.#tell(judge(subject, { file, line, byte, path: walked.path }, this.#schemas));
+    this.#tell(judge(subject, { file, line, byte, path: walked.path }, this.#schemas), { walked, before });
   }
 }
 
@@ -130,8 +137,12 @@ class TextIn implements Pieces, Walks {
   #locator: Locator | undefined;
   /** The place found last, and how many bytes it is from the piece's beginning. */
   #located = { at: 0, bytes: 0 };
+  /** What stands before the text on its line. */
+  #before = '';
+  /** The objects around this text in the one it came from. */
+  #around: Walked['around'] = [];
   /** The way to the text within that text which is being unwrapped. */
-  #within: readonly Step[] | undefined;
+  #within: Origin | undefined;
   #wide: boolean;
 
   constructor(
@@ -150,8 +161,9 @@ class TextIn implements Pieces, Walks {
     this.#outermost = outermost;
   }
 
-  json({ text, line, byte, after, torn, guess }: Piece): boolean {
+  json({ text, line, byte, after, before = '', torn, guess }: Piece): boolean {
     this.#at(line, byte);
+    if (this.#outermost) this.#before = before;
     if (torn && !telling(text)) return false;
     this.#walking(text, 0, (steps) => steps);
     const used = new Walk(this, this.#prefix, after).text(text, guess);
@@ -217,15 +229,16 @@ class TextIn implements Pieces, Walks {
   }
 
   message(walked: Walked): void {
-    this.#decoder.message(walked, this.#locate(walked.steps));
+    if (this.#around.length > 0) walked.around = [...this.#around, ...walked.around];
+    this.#decoder.message(walked, this.#locate(walked.steps), this.#before);
   }
 
-  embedded(text: string, path: string, steps: readonly Step[]): void {
+  embedded(text: string, path: string, origin: Origin): void {
     if (this.#depth >= MAX_LAYERS) return;
     const tells = telling(text);
     if (!tells && text.length < 32) return;
     const position = this.#position;
-    this.#within = steps;
+    this.#within = origin;
     this.#unwrap(text, path, tells);
     this.#within = undefined;
     this.#position = position;
@@ -233,6 +246,7 @@ class TextIn implements Pieces, Walks {
 
   #plain(text: string, at: number, byte: number): void {
     this.#at(at, byte);
+    if (this.#outermost) this.#before = text;
     const before = this.#decoder.counts.messages;
     if (this.#depth < MAX_LAYERS) this.#unwrap(text, this.#prefix, false);
     if (this.#decoder.counts.messages === before && this.#outermost && text !== '')
@@ -267,8 +281,10 @@ class TextIn implements Pieces, Walks {
 
   /** A text of its own, at the same place of the input. */
   #inner(text: string, prefix: string): void {
-    const position = this.#within ? this.#locate(this.#within) : this.#position;
+    const position = this.#within ? this.#locate(this.#within.steps) : this.#position;
     const reader = new TextIn(this.#decoder, position, prefix, this.#depth + 1, false, this.#wide);
+    reader.#before = this.#before;
+    reader.#around = [...this.#around, ...(this.#within?.around ?? [])];
     const splitter = new Splitter(reader, 0, 1);
     splitter.feed(text, true);
     splitter.end();

@@ -19,12 +19,21 @@ export interface Walked {
   after: string;
   /** Whether that text is JSON as it stands. */
   sound: boolean;
+  /** The objects around it in its text, the nearest last. */
+  around: readonly Fields[];
+}
+
+/** Where a text within another text stands. */
+export interface Origin {
+  /** The way to it in the outermost text. */
+  steps: readonly Step[];
+  around: readonly Fields[];
 }
 
 export interface Walks {
   message(walked: Walked): void;
   /** A text within a value that is no JSON as it stands, but may hold some. */
-  embedded(text: string, path: string, steps: readonly Step[]): void;
+  embedded(text: string, path: string, origin: Origin): void;
 }
 
 /** Words without which no text is worth a second look. */
@@ -46,8 +55,8 @@ export class Walk {
   #path: Step[] = [];
   #around: Fields[] = [];
   #prefix: string;
-  /** The way to this text, where it is within another. */
-  #origin: readonly Step[] | undefined;
+  /** The way to this text, and what is around it, where it is within another. */
+  #origin: Origin | undefined;
   #root: unknown;
   #text: string | undefined;
   #after: string;
@@ -56,7 +65,7 @@ export class Walk {
   messages = 0;
 
   /** @param prefix what stands before this text's own path: `base64|` */
-  constructor(walks: Walks, prefix = '', after = '', origin?: readonly Step[]) {
+  constructor(walks: Walks, prefix = '', after = '', origin?: Origin) {
     this.#walks = walks;
     this.#prefix = prefix;
     this.#after = after;
@@ -171,12 +180,12 @@ export class Walk {
     const first = value.charCodeAt(0);
     const last = value.charCodeAt(value.length - 1);
     if ((first === 0x7b && last === 0x7d) || (first === 0x5b && last === 0x5d)) {
-      const inner = new Walk(this.#walks, `${this.#where()}|`, '', this.#origin ?? [...this.#path]);
+      const inner = new Walk(this.#walks, `${this.#where()}|`, '', this.#here());
       const used = inner.text(value);
       this.messages += inner.messages;
       if (used) return;
     }
-    this.#walks.embedded(value, `${this.#where()}|`, this.#origin ?? this.#path);
+    this.#walks.embedded(value, `${this.#where()}|`, this.#here());
   }
 
   #tell(found: Found): void {
@@ -185,11 +194,18 @@ export class Walk {
     this.#walks.message({
       found,
       path: this.#where(),
-      steps: this.#origin ?? this.#path,
+      steps: this.#origin?.steps ?? this.#path,
       text: whole ? this.#text : undefined,
       after: whole ? this.#after : '',
       sound: this.#sound,
+      around: this.#origin ? [...this.#origin.around, ...this.#around] : this.#around,
     });
+  }
+
+  /** Where a text that is looked at now stands. */
+  #here(): Origin {
+    if (!this.#origin) return { steps: [...this.#path], around: [...this.#around] };
+    return { steps: this.#origin.steps, around: [...this.#origin.around, ...this.#around] };
   }
 
   #where(): string {

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type DecodeCounts, Decoder } from '../../decode/decoder.js';
 import { FORMS } from '../../decode/forms/index.js';
@@ -8,6 +8,7 @@ import { Redactor } from '../../decode/redact.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../help.js';
+import { bytesOf } from '../input.js';
 import { printDecoded } from '../print/decoded.js';
 import { LineBatch } from '../print/line-batch.js';
 
@@ -72,25 +73,6 @@ async function run(cli: Cli, given: string[], options: Options): Promise<void> {
     for (const key of ['messages', 'other', 'texts', 'bytes'] as const) total[key] += counts[key];
   }
   report.end(total);
-}
-
-function bytesOf(cli: Cli, file: string): AsyncIterable<Buffer> {
-  if (file === '-') return cli.stdin;
-  return (async function* () {
-    try {
-      yield* createReadStream(file, { highWaterMark: 1024 * 1024 });
-    } catch (thrown) {
-      const { code, message } = thrown as NodeJS.ErrnoException;
-      if (code === undefined) throw thrown;
-      const why =
-        code === 'ENOENT' ? 'there is no such file' : message.replace(/^\w+: /, '').replace(/, \w+ '.*$/, '');
-      throw new SigError(
-        -4,
-        `${file}: ${why}`,
-        'sig decode FILE..., - for the input, or the payload itself in quotes.',
-      );
-    }
-  })();
 }
 
 /** Prints each message, and at the end what there was. */

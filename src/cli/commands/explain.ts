@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { FINDINGS, findingRule } from '../../decode/findings/index.js';
-import type { FindingRule } from '../../decode/findings/rule.js';
+import { FINDINGS } from '../../decode/findings/index.js';
+import { ANOMALIES } from '../../decode/fold/anomalies/index.js';
 import { LEVELS } from '../../decode/line.js';
 import { didYouMean } from '../../im/did-you-mean.js';
 import { allErrorCodes } from '../../im/error-codes.js';
@@ -8,6 +8,11 @@ import { SigError } from '../../im/sig-error.js';
 import { textWidth } from '../../trace/text-width.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../help.js';
+
+/** What findings of a message and anomalies of a log have in common. */
+type Rule = Pick<(typeof FINDINGS)[number], 'code' | 'level' | 'title' | 'why' | 'hint'>;
+
+const RULES: readonly Rule[] = [...FINDINGS, ...ANOMALIES];
 
 export default function explain(cli: Cli): Command {
   return new Command()
@@ -17,7 +22,7 @@ export default function explain(cli: Cli): Command {
       examples(
         ['sig explain escaped-surrogate', 'why it matters and how to mend it'],
         ['sig explain 8010', "what the vendor's error code means"],
-        ['sig explain', 'every finding that sig decode knows'],
+        ['sig explain', 'everything that sig decode and sig trace find'],
       ),
     )
     .action((code: string | undefined) => {
@@ -28,10 +33,10 @@ export default function explain(cli: Cli): Command {
 }
 
 function list(cli: Cli): void {
-  const width = Math.max(...FINDINGS.map((rule) => rule.code.length));
+  const width = Math.max(...RULES.map((rule) => rule.code.length));
   for (const level of LEVELS.toReversed()) {
     if (!cli.json) cli.out(cli.paint.bold(`${level}s`.replace('infos', 'remarks')));
-    for (const rule of FINDINGS) {
+    for (const rule of RULES) {
       if (rule.level !== level) continue;
       cli.out(cli.json ? text(rule) : `  ${cli.paint.cyan(rule.code.padEnd(width))}  ${rule.title}`);
     }
@@ -39,11 +44,11 @@ function list(cli: Cli): void {
 }
 
 function finding(cli: Cli, code: string): void {
-  const rule = findingRule(code);
+  const rule = RULES.find((each) => each.code === code);
   if (!rule) {
     const near = didYouMean(
       code,
-      FINDINGS.map((each) => each.code),
+      RULES.map((each) => each.code),
     );
     const hint = near ? `did you mean: sig explain ${near}` : 'sig explain lists every code';
     throw new SigError(-4, `no finding has the code ${code}`, hint);
@@ -60,7 +65,7 @@ function finding(cli: Cli, code: string): void {
   for (const line of wrap(`Mend it: ${rule.hint}`, cli.columns)) cli.out(line);
 }
 
-function text({ code, level, title, why, hint }: FindingRule): string {
+function text({ code, level, title, why, hint }: Rule): string {
   return JSON.stringify({ code, level, title, why, hint });
 }
 

@@ -8,6 +8,8 @@ export interface Piece {
   byte: number;
   /** What follows on the same line, up to its end. */
   after: string;
+  /** What stands before it on its line. */
+  before?: string;
   /** It was cut off, or is broken: brackets do not match. */
   torn: boolean;
   /** A line that begins and ends like JSON, its brackets not looked at: if it is none, it will come in pieces. */
@@ -167,6 +169,7 @@ export class Splitter {
         line: this.#line,
         byte: this.#byte + this.#bytes(text, at, start),
         after: text.slice(open + close, end),
+        before: text.slice(at, start),
         torn: false,
       };
       if (this.#pieces.json(piece)) {

@@ -1,0 +1,101 @@
+import { Command, Option } from 'commander';
+import { Decoder } from '../../decode/decoder.js';
+import { MessageLog } from '../../decode/fold/log.js';
+import { type Told, tell } from '../../decode/fold/report.js';
+import { storyScenario } from '../../decode/fold/story-scenario.js';
+import { storySequence } from '../../decode/fold/story-sequence.js';
+import { SigError } from '../../im/sig-error.js';
+import { realClock } from '../../runtime/real-clock.js';
+import { utcYear } from '../../runtime/utc.js';
+import { sequenceMermaid } from '../../trace/sequence-mermaid.js';
+import { sequenceSVG } from '../../trace/sequence-svg.js';
+import { sequenceText } from '../../trace/sequence-text.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+import { bytesOf } from '../input.js';
+import { printTold, printTraced, tonePaint } from '../print/traced.js';
+
+interface Options {
+  id?: string;
+  diagram?: 'text' | 'mermaid' | 'svg';
+  asScenario?: boolean;
+  anomalies?: boolean;
+}
+
+export default function trace(cli: Cli): Command {
+  return new Command()
+    .argument('<file...>', 'logs of messages, one side or several; - for the input')
+    .option('--id <inviteID>', 'one invitation (any unambiguous beginning), with its diagram')
+    .addOption(new Option('--diagram <form>', 'only the diagram').choices(['text', 'mermaid', 'svg']))
+    .option('--as-scenario', 'print a scenario that plays it again on the hub')
+    .option('--anomalies', 'only invitations in which something went wrong')
+    .addHelpText(
+      'after',
+      examples(
+        ['sig trace alice.log bob.log', 'every invitation, and what went wrong between the two'],
+        ['sig trace app.log --id 51711d', 'one of them, with a sequence diagram'],
+        ['sig trace app.log --id 51711d --diagram svg > call.svg'],
+        ['sig trace app.log --id 51711d --as-scenario > call.sig.yaml', 'then: sig run call.sig.yaml'],
+      ),
+    )
+    .action((files: string[], options: Options) => run(cli, files, options));
+}
+
+async function run(cli: Cli, files: string[], options: Options): Promise<void> {
+  const log = new MessageLog(utcYear(realClock.now()));
+  for (const file of files) {
+    const decoder = new Decoder((line, surroundings) => log.add(line, surroundings), { file });
+    await decoder.stream(bytesOf(cli, file));
+  }
+  const all = tell(log);
+  if (all.length === 0) {
+    throw new SigError(6017, 'no signals in these logs', 'sig decode FILE shows what is in one.');
+  }
+  const chosen = options.id === undefined ? all : [choose(all, options.id)];
+  const told = options.anomalies ? chosen.filter((each) => each.anomalies.length > 0) : chosen;
+  if (options.asScenario) {
+    scenario(cli, told);
+  } else if (options.diagram) {
+    if (chosen.length > 1)
+      throw new SigError(
+        -4,
+        'a diagram shows one invitation',
+        'Choose it with --id; sig trace FILE lists them.',
+      );
+    cli.out(drawn(cli, chosen[0]!, options.diagram).trimEnd());
+  } else if (cli.json) {
+    for (const { traced } of told) cli.out(JSON.stringify(traced));
+  } else if (options.id !== undefined) {
+    printTold(cli, told[0] ?? chosen[0]!);
+    cli.out('');
+    cli.out(drawn(cli, chosen[0]!, 'text').trimEnd());
+  } else {
+    printTraced(cli, told, all.length);
+  }
+}
+
+function scenario(cli: Cli, told: readonly Told[]): void {
+  const begun = told.filter(({ story }) => story.invite !== undefined);
+  if (begun.length === 0) {
+    throw new SigError(6017, 'there is nothing to play: the invitation itself is in none of these logs');
+  }
+  cli.out(storyScenario(begun.map(({ story }) => story)).trimEnd());
+}
+
+function drawn(cli: Cli, told: Told, form: 'text' | 'mermaid' | 'svg'): string {
+  const sequence = storySequence(told);
+  if (form === 'mermaid') return sequenceMermaid(sequence);
+  if (form === 'svg') return sequenceSVG(sequence);
+  return sequenceText(sequence, { width: cli.columns, paint: tonePaint(cli.paint) });
+}
+
+function choose(all: readonly Told[], id: string): Told {
+  const fitting = all.filter(({ story }) => story.inviteID.startsWith(id));
+  if (fitting.length === 1) return fitting[0]!;
+  if (fitting.length === 0)
+    throw new SigError(8010, `no invitation in these logs begins with ${id}`, 'sig trace FILE lists them.');
+  const exact = fitting.find(({ story }) => story.inviteID === id);
+  if (exact) return exact;
+  const list = fitting.slice(0, 10).map(({ story }) => story.inviteID);
+  throw new SigError(-4, `${fitting.length} invitations begin with ${id}`, list.join('\n'));
+}

@@ -1,0 +1,20 @@
+import { ACTION } from '../../../signaling/action.js';
+import type { AnomalyRule } from './rule.js';
+
+export const answerByStranger: AnomalyRule = {
+  code: 'answer-by-stranger',
+  level: 'error',
+  title: 'an answer by somebody not invited',
+  why: 'accept and reject are for invitees only: receivers look for the sender among those still pending, find nobody, and go on ringing.',
+  hint: 'Answer as the user who was invited.',
+  check(story, _facts, report) {
+    const { invite } = story;
+    if (!invite) return;
+    for (const message of story.messages) {
+      const { actionType, inviteeList } = message.info;
+      if (actionType !== ACTION.accept && actionType !== ACTION.reject) continue;
+      const who = message.from || inviteeList[0];
+      if (who && !invite.info.inviteeList.includes(who)) report(`${who} was not invited`, message);
+    }
+  },
+};

@@ -1,0 +1,123 @@
+import type { InviteeState } from '../../signaling/invitation.js';
+import type { Level } from '../line.js';
+import { isHangUp } from '../subject.js';
+import { ANOMALIES } from './anomalies/index.js';
+import type { LogFacts } from './anomalies/rule.js';
+import type { MessageLog } from './log.js';
+import { overall, type Story, type StoryMessage, stateOf, timeToAnswer } from './story.js';
+
+export interface Anomaly {
+  code: string;
+  level: Level;
+  message: string;
+  hint: string;
+}
+
+/** What `sig trace --json` prints, one line per invitation. */
+export interface TracedInvitation {
+  inviteID: string;
+  inviter: string;
+  /** '' for C2C. */
+  groupID: string;
+  /** Seconds; null where the invitation itself is in no log. */
+  timeout: number | null;
+  data: string | null;
+  /** Unix ms; null where no log says it. */
+  sentAt: number | null;
+  /** A state of an invitee, one with `partly` before it, or `hang-up` for what ends a call. */
+  state: string;
+  invitees: {
+    user: string;
+    state: InviteeState /** ms from the invitation to the answer. */;
+    after: number | null;
+  }[];
+  messages: number;
+  anomalies: Anomaly[];
+}
+
+/** An anomaly with the message it is about. */
+export interface PlacedAnomaly extends Anomaly {
+  about: StoryMessage | undefined;
+}
+
+export interface Told {
+  story: Story;
+  traced: TracedInvitation;
+  anomalies: PlacedAnomaly[];
+}
+
+/** Every invitation of a log with what went wrong in it, in order of time. */
+export function tell(log: MessageLog): Told[] {
+  const stories = log.stories();
+  const files = log.files();
+  const ends = files.flatMap(({ to }) => to ?? []);
+  const facts: LogFacts = { files, end: ends.length > 0 ? Math.max(...ends) : null, skews: skews(stories) };
+  const told = stories.map((story) => {
+    const anomalies = found(story, facts);
+    return { story, anomalies, traced: traced(story, anomalies) };
+  });
+  return inOrder(told);
+}
+
+/** By time; an invitation without one keeps its place behind the one before it in the log. */
+function inOrder(told: readonly Told[]): Told[] {
+  let time = Number.NEGATIVE_INFINITY;
+  const timed = told.map((each) => {
+    time = each.traced.sentAt ?? time;
+    return { each, time };
+  });
+  return timed.sort((a, b) => a.time - b.time || 0).map(({ each }) => each);
+}
+
+function found(story: Story, facts: LogFacts): PlacedAnomaly[] {
+  const anomalies: PlacedAnomaly[] = [];
+  for (const { code, level, hint, check } of ANOMALIES) {
+    check(story, facts, (message, about) => anomalies.push({ code, level, message, hint, about }));
+  }
+  return anomalies;
+}
+
+function traced(story: Story, anomalies: readonly PlacedAnomaly[]): TracedInvitation {
+  const { inviteID, inviter, group, invite, invitees, messages } = story;
+  return {
+    inviteID,
+    inviter,
+    groupID: group,
+    timeout: invite?.info.timeout ?? null,
+    data: invite?.info.data ?? null,
+    sentAt: invite?.at ?? messages[0]?.at ?? null,
+    state: hangsUp(story) ? 'hang-up' : overall(story),
+    invitees: invitees.map((user) => ({
+      user,
+      state: stateOf(story, user),
+      after: timeToAnswer(story, user),
+    })),
+    messages: messages.length,
+    anomalies: anomalies.map(({ about: _, ...anomaly }) => anomaly),
+  };
+}
+
+/** A call kit's hang-up is an invitation that nobody answers. */
+function hangsUp({ invite }: Story): boolean {
+  if (!invite?.info.data.startsWith('{')) return false;
+  try {
+    return isHangUp(JSON.parse(invite.info.data));
+  } catch {
+    return false;
+  }
+}
+
+/** How far each sender's clock is ahead of the server's: the middle of all its messages. */
+function skews(stories: readonly Story[]): Map<string, number> {
+  const all = new Map<string, number[]>();
+  for (const { messages } of stories) {
+    for (const { from, sightings } of messages) {
+      const seen = sightings.find((each) => each.time !== null && each.clientTime !== null);
+      if (!seen || from === '') continue;
+      const own = all.get(from) ?? [];
+      own.push(seen.clientTime! - seen.time!);
+      all.set(from, own);
+    }
+  }
+  return new Map([...all].map(([user, values]) => [user, values.sort((a, b) => a - b)[values.length >> 1]!]));
+}

@@ -1,0 +1,326 @@
+import { describe, expect, it } from 'vitest';
+import { Decoder } from '../../src/decode/decoder.js';
+import { ANOMALIES } from '../../src/decode/fold/anomalies/index.js';
+import { MessageLog } from '../../src/decode/fold/log.js';
+import { type Told, tell } from '../../src/decode/fold/report.js';
+import { storyScenario } from '../../src/decode/fold/story-scenario.js';
+import { storySequence } from '../../src/decode/fold/story-sequence.js';
+import { sequenceText } from '../../src/trace/sequence-text.js';
+import { signalText } from './decoded.js';
+
+const START = 1_700_000_000;
+
+interface Said {
+  /** 1 invite, 2 cancel, 3 accept, 4 reject, 5 time-out */
+  action?: number;
+  from?: string;
+  to?: string;
+  group?: string;
+  invitees?: string[];
+  /** Seconds after the start, by the server. */
+  at?: number;
+  /** By how many seconds the sender's clock is ahead. */
+  ahead?: number;
+  random?: number;
+  signal?: Record<string, unknown>;
+}
+
+let counter = 0;
+
+/** A line of history. */
+function message({
+  action = 1,
+  from = 'alice',
+  to = 'bob',
+  group = '',
+  invitees,
+  at = 0,
+  ahead = 0,
+  random,
+  signal,
+}: Said): string {
+  const list = invitees ?? [action === 1 || action === 2 ? 'bob' : from];
+  const timeout = action === 1 ? 30 : 0;
+  const Data = signalText({ actionType: action, inviteeList: list, groupID: group, timeout, ...signal });
+  const seq = ++counter;
+  return JSON.stringify({
+    From_Account: from,
+    ...(group === '' ? { To_Account: to } : { GroupId: group }),
+    MsgSeq: seq,
+    MsgRandom: random ?? seq,
+    MsgTimeStamp: START + at,
+    MsgClientTime: START + at + ahead,
+    MsgBody: [{ MsgType: 'TIMCustomElem', MsgContent: { Data, Desc: '', Ext: '' } }],
+  });
+}
+
+/** The same as a device has it in its log. */
+function device(owner: string, said: Said): string {
+  const { From_Account, To_Account, GroupId, MsgRandom, MsgTimeStamp, MsgBody } = JSON.parse(message(said));
+  return JSON.stringify({
+    conversationID: GroupId ? `GROUP${GroupId}` : `C2C${To_Account}`,
+    type: 'TIMCustomElem',
+    payload: { data: MsgBody[0].MsgContent.Data },
+    from: From_Account,
+    to: GroupId ?? To_Account,
+    flow: From_Account === owner ? 'out' : 'in',
+    time: MsgTimeStamp,
+    random: MsgRandom,
+  });
+}
+
+function trace(...logs: string[][]): Told[] {
+  const log = new MessageLog(2026);
+  logs.forEach((lines, at) => {
+    const decoder = new Decoder((line, surroundings) => log.add(line, surroundings), { file: `log${at}` });
+    decoder.text(lines.join('\n'));
+  });
+  return tell(log);
+}
+
+const codes = (told: Told[]) => told.flatMap(({ anomalies }) => anomalies.map(({ code }) => code));
+
+const invite: Said = {};
+const accept: Said = { action: 3, from: 'bob', to: 'alice', at: 5, random: 7 };
+const reject: Said = { action: 4, from: 'bob', to: 'alice', at: 5 };
+const cancel: Said = { action: 2, at: 5, random: 8 };
+const timeout: Said = { action: 5, from: 'bob', to: 'alice', at: 30 };
+const other = (at: number): Said => ({
+  at,
+  signal: { inviteID: 'f'.repeat(32), timeout: 0 },
+  from: 'zoe',
+  to: 'yan',
+  invitees: ['yan'],
+});
+
+describe('an invitation in a log', () => {
+  it('is told from its messages: who, how it ended, how long it took', () => {
+    const [told] = trace([message(invite), message(accept)]);
+    expect(told!.traced).toEqual({
+      inviteID: '51711daa-6c8b-455a-9fb4-8cb6bbb2dfe2',
+      inviter: 'alice',
+      groupID: '',
+      timeout: 30,
+      data: 'ring',
+      sentAt: START * 1000,
+      state: 'accepted',
+      invitees: [{ user: 'bob', state: 'accepted', after: 5000 }],
+      messages: 2,
+      anomalies: [],
+    });
+  });
+
+  it('in a group is told for each invitee', () => {
+    const group = { group: 'g1' };
+    const [told] = trace([
+      message({ ...group, invitees: ['bob', 'carol', 'dave'] }),
+      message({ ...group, ...accept }),
+      message({ ...group, action: 4, from: 'carol', at: 8 }),
+      message({ ...group, action: 5, from: 'alice', invitees: ['dave'], at: 35 }),
+    ]);
+    expect(told!.traced).toMatchObject({
+      groupID: 'g1',
+      state: 'partly accepted',
+      invitees: [
+        { user: 'bob', state: 'accepted', after: 5000 },
+        { user: 'carol', state: 'rejected', after: 8000 },
+        { user: 'dave', state: 'timedOut', after: 35_000 },
+      ],
+    });
+  });
+
+  it('is one, however often and wherever its messages stand', () => {
+    const lines = [message(invite), message(accept)];
+    const [told, ...more] = trace([...lines], [...lines.toReversed()]);
+    expect(more).toEqual([]);
+    expect(told!.traced).toMatchObject({ messages: 2, state: 'accepted', anomalies: [] });
+  });
+
+  it('that is a hang-up is no pending call', () => {
+    const data = '{"businessID":"av_call","data":{"cmd":"hangup"}}';
+    expect(trace([message({ signal: { data, timeout: 0 } })])[0]!.traced.state).toBe('hang-up');
+  });
+
+  it('has its times from the lines of a log where messages have none', () => {
+    const [told] = trace([
+      `2026-11-24 10:00:00.250 send ${signalText()}`,
+      `2026-11-24 10:00:03.500 recv ${signalText({ actionType: 3, timeout: 0 })}`,
+    ]);
+    expect(told!.traced).toMatchObject({
+      sentAt: Date.UTC(2026, 10, 24, 10, 0, 0, 250),
+      invitees: [{ after: 3250 }],
+    });
+  });
+
+  it.each([
+    ['2026-11-24T10:00:00Z', Date.UTC(2026, 10, 24, 10)],
+    ['[2026/11/24 10:00:00,5]', Date.UTC(2026, 10, 24, 10, 0, 0, 500)],
+    ['2026-11-24T12:00:00.000+02:00', Date.UTC(2026, 10, 24, 10)],
+    ['11-24 10:00:00.123  1234  5678 I imsdk:', Date.UTC(2026, 10, 24, 10, 0, 0, 123)],
+  ])('has the time of %s', (stamp, ms) => {
+    expect(trace([`${stamp} ${signalText()}`])[0]!.traced.sentAt).toBe(ms);
+  });
+
+  it('has its time from the JSON around it', () => {
+    expect(trace([JSON.stringify({ time: START * 1000 + 5, msg: signalText() })])[0]!.traced.sentAt).toBe(
+      START * 1000 + 5,
+    );
+    expect(
+      trace([JSON.stringify({ '@timestamp': '2026-11-24T10:00:00Z', m: { s: signalText() } })])[0]!.traced
+        .sentAt,
+    ).toBe(Date.UTC(2026, 10, 24, 10));
+  });
+});
+
+/** For every anomaly: logs that have it, and logs much like them that have not. */
+const TABLE: Record<string, [has: string[][], hasNot: string[][]]> = {
+  'answer-without-invite': [[[message(accept)]], [[message(invite), message(accept)]]],
+  'second-invite': [
+    [[message({ ...invite, random: 1 }), message({ ...invite, at: 50, random: 2 })]],
+    [[message({ ...invite, random: 1 }), message({ ...invite, random: 1 })]],
+  ],
+  'two-ends': [
+    [[message(invite), message(accept), message({ ...cancel, at: 6 })]],
+    [
+      [
+        message(invite),
+        message(timeout),
+        message({ ...timeout, from: 'alice', to: 'bob', invitees: ['bob'], at: 35 }),
+      ],
+    ],
+  ],
+  'different-ends': [
+    [
+      [device('alice', invite), device('alice', cancel), device('alice', accept)],
+      [device('bob', invite), device('bob', accept), device('bob', cancel)],
+    ],
+    [
+      [device('alice', invite), device('alice', accept)],
+      [device('bob', invite), device('bob', accept)],
+    ],
+  ],
+  'late-answer': [
+    [[message(invite), message({ ...accept, at: 40 })]],
+    [[message(invite), message({ ...accept, at: 30 })]],
+  ],
+  'answer-before-invite': [
+    [[message({ at: 10 }), message(accept)]],
+    [[message(invite), message({ ...accept, at: 0 })]],
+  ],
+  'no-timeout': [[[message(invite), message(other(60))]], [[message(invite), message(other(20))]]],
+  'early-timeout': [
+    [[message(invite), message({ ...timeout, at: 20 })]],
+    [[message(invite), message(timeout)]],
+  ],
+  'repeated-message': [
+    [[device('alice', { ...invite, random: 3 }), device('alice', { ...invite, random: 3 })]],
+    [[device('alice', { ...invite, random: 3 })], [device('bob', { ...invite, random: 3 })]],
+  ],
+  'lost-message': [
+    [
+      [device('alice', invite), device('alice', cancel), device('alice', other(10))],
+      [device('bob', { ...invite, random: 0 }), device('bob', { ...reject, at: 20 })],
+    ],
+    [
+      [device('alice', { random: 1 }), device('alice', cancel)],
+      [device('bob', { random: 1 }), device('bob', cancel), device('bob', { ...reject, at: 20 })],
+    ],
+  ],
+  'answer-by-stranger': [
+    [[message(invite), message({ ...accept, from: 'carol' })]],
+    [[message(invite), message(accept)]],
+  ],
+  'cancel-by-other': [
+    [[message(invite), message({ ...cancel, from: 'bob', to: 'alice' })]],
+    [[message(invite), message(cancel)]],
+  ],
+  'modified-after-end': [
+    [[message(invite), message(accept), modified(9)]],
+    [[message(invite), modified(2), message(accept)]],
+  ],
+  'clock-skew-between-devices': [
+    [[message(invite), message({ ...accept, ahead: 40 })]],
+    [[message({ ahead: 40 }), message({ ...accept, ahead: 41 })]],
+  ],
+};
+
+/** A frame that tells of other data in the invitation. */
+function modified(at: number): string {
+  const entry = { ...JSON.parse(message({ at, signal: { data: 'new' } })) };
+  return JSON.stringify({
+    head: { servcmd: 'im_open_push.msg_push' },
+    body: { EventArray: [{ Event: 18, C2cMsgModNotifys: [entry] }] },
+  });
+}
+
+describe('every anomaly', () => {
+  it('has its two logs here', () => {
+    expect(Object.keys(TABLE).sort()).toEqual(ANOMALIES.map((rule) => rule.code).sort());
+  });
+
+  it.each(Object.entries(TABLE))('%s: one log has it', (code, [has]) => {
+    expect(codes(trace(...has))).toContain(code);
+  });
+
+  it.each(Object.entries(TABLE))('%s: one log has it not', (code, [, hasNot]) => {
+    expect(codes(trace(...hasNot))).not.toContain(code);
+  });
+});
+
+describe('the picture of an invitation', () => {
+  it('shows who sent what when, and what went wrong', () => {
+    const [told] = trace([message(invite), message(accept), message({ ...cancel, at: 6 })]);
+    const text = sequenceText(storySequence(told!));
+    expect(text).toMatch(/0 ms .*invite 30 s.*▶/);
+    expect(text).toMatch(/5 s .*◀.*accept/);
+    expect(text).toMatch(/6 s .*cancel.*▶/);
+    expect(text).toContain('two-ends: bob accepted and cancelled');
+  });
+
+  it('has the group between those who ask and those who are asked', () => {
+    const [told] = trace([
+      message({ group: 'g1', invitees: ['bob', 'carol'] }),
+      message({ ...accept, group: 'g1' }),
+    ]);
+    const { participants, steps } = storySequence(told!);
+    expect(participants.map(({ label, id }) => label ?? id)).toEqual(['alice', 'group g1', 'bob', 'carol']);
+    expect(steps).toMatchObject([
+      { from: 'alice', to: '(group)' },
+      { from: 'bob', to: '(group)' },
+    ]);
+  });
+});
+
+describe('a scenario made of a log', () => {
+  it('does the same after the same times', () => {
+    const [told] = trace([
+      message({ signal: { data: '{"call":"video"}' } }),
+      message(accept),
+      message({ ...cancel, at: 6 }),
+    ]);
+    expect(storyScenario([told!.story])).toBe(
+      [
+        'scenario: "alice invites bob: as in the log, 51711daa"',
+        'users:',
+        '  - alice',
+        '  - bob',
+        'steps:',
+        '  - alice invites bob:',
+        '      timeout: 30',
+        '      data:',
+        '        call: video',
+        '      as: call',
+        '  - bob receives call',
+        '  - after: 5s',
+        '  - bob accepts call:',
+        '      data: ring',
+        '  - alice sees bob accept call',
+        '  - after: 1s',
+        '  - alice cancels call:',
+        '      data: ring',
+        '      fails: 8010',
+        '',
+      ].join('\n'),
+    );
+  });
+});
