@@ -23,14 +23,16 @@ export function findMistakes(seed: Seed): Mistake[] {
     if (users.has(id)) add(path, `there is a user ${id} already`);
     users.add(id);
   }
-  for (const [index, user] of seed.users.entries()) {
-    if (typeof user === 'string') continue;
-    for (const [place, friend] of user.friends.entries()) {
-      const { id, path } = nameOf(friend, ['users', index, 'friends', place]);
-      known(id, ...path);
-      if (id === user.id) add(path, 'nobody is their own friend');
-    }
-    for (const [place, blocked] of user.blocks.entries()) known(blocked, 'users', index, 'blocks', place);
+  for (const [index, friends] of seed.friends.entries()) {
+    const [a, b] = Array.isArray(friends) ? friends : [friends.by, friends.user];
+    const [keyA, keyB] = Array.isArray(friends) ? [0, 1] : ['by', 'user'];
+    known(a, 'friends', index, keyA);
+    known(b, 'friends', index, keyB);
+    if (a === b) add(['friends', index], 'nobody is their own friend');
+  }
+  for (const [index, { by, user }] of seed.blocked.entries()) {
+    known(by, 'blocked', index, 'by');
+    known(user, 'blocked', index, 'user');
   }
 
   const groups = new Map<string, Set<string>>();

@@ -3,25 +3,23 @@ import { GROUP_RULES, type GroupType } from '../../im/group-types.js';
 import { isCustomGroupID, isUserID } from '../../im/user-id.js';
 import { parseInstant } from '../../runtime/instant.js';
 import { ACTION, type Action } from '../../signaling/action.js';
+import { isDuration } from './when.js';
 
-const userID = z
-  .string({
-    error: ({ input }) => (typeof input === 'number' ? `${input} is a number: put it in quotes` : undefined),
-  })
-  .refine(isUserID, 'a user ID is 1 to 32 printable ASCII characters')
-  .meta({ description: 'A user ID: 1 to 32 printable ASCII characters.' });
+/** An ID of digits alone is a number to YAML, and meant as a text all the same. */
+function id(isID: (text: unknown) => boolean, rule: string) {
+  return z
+    .union([z.string(), z.int()])
+    .refine((value) => isID(String(value)), rule)
+    .overwrite(String)
+    .pipe(z.string())
+    .meta({ description: rule });
+}
 
-const friend = z.union([
-  userID,
-  z.strictObject({
-    id: userID,
-    remark: z.string().default(''),
-    mutual: z
-      .boolean()
-      .default(true)
-      .meta({ description: 'false: only this user has the other on the list.' }),
-  }),
-]);
+const userID = id(isUserID, 'a user ID is 1 to 32 printable ASCII characters');
+const groupID = id(
+  isCustomGroupID,
+  'a group ID is 1 to 48 printable ASCII characters, and does not begin with @TGS#',
+);
 
 const user = z.union([
   userID,
@@ -31,15 +29,23 @@ const user = z.union([
     avatar: z.string().optional().meta({ description: 'URL of a picture.' }),
     profile: z
       .record(z.string(), z.union([z.string(), z.number()]))
-      .optional()
+      .default({})
       .meta({ description: "Further profile fields by the vendor's tags (Tag_Profile_IM_Gender ...)." }),
-    friends: z
-      .array(friend)
-      .default([])
-      .meta({ description: 'Each has the other on the list, unless `mutual` is false.' }),
-    blocks: z.array(userID).default([]).meta({ description: 'Who cannot send to this user.' }),
+    online: z.boolean().default(false).meta({ description: 'Logged in as a virtual user from the start.' }),
   }),
 ]);
+
+const friends = z.union([
+  z.tuple([userID, userID]).meta({ description: 'Two users who have each other on their lists.' }),
+  z
+    .strictObject({ by: userID, user: userID, remark: z.string().default('') })
+    .meta({ description: '`by` has `user` on the list, not the other way round.' }),
+]);
+
+const blocked = z.strictObject({
+  by: userID,
+  user: userID.meta({ description: 'Who cannot send to `by`.' }),
+});
 
 const member = z.union([
   userID,
@@ -51,9 +57,7 @@ const member = z.union([
 ]);
 
 const group = z.strictObject({
-  id: z
-    .string()
-    .refine(isCustomGroupID, 'a group ID is 1 to 48 printable ASCII characters, not beginning with @TGS#'),
+  id: groupID,
   type: z.enum(Object.keys(GROUP_RULES) as [GroupType, ...GroupType[]]).default('Work'),
   name: z.string().optional().meta({ description: 'The ID, where left out.' }),
   owner: userID,
@@ -93,11 +97,8 @@ const signal = z.strictObject({
     .meta({ description: 'Of an invite in a group: who is invited. In C2C it is the receiver.' }),
 });
 
-const DURATION = /^(\d+(?:\.\d+)?) ?(s|m|h|d)$/;
-const UNIT_S = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
-
 const ago = z
-  .union([z.number().min(0), z.string().regex(DURATION, 'a duration is like 30s, 10m, 2h or 3d')])
+  .union([z.number().min(0), z.string().refine(isDuration, 'a duration is like 30s, 10m, 2h or 3d')])
   .meta({ description: 'How long before the seeding: 30s, 10m, 2h, 3d, or seconds.' });
 
 const at = z
@@ -116,7 +117,7 @@ const message = z
   .strictObject({
     from: userID,
     to: userID.optional(),
-    group: z.string().optional(),
+    group: groupID.optional(),
     text: z.string().optional(),
     custom: data.optional(),
     signal: signal.optional(),
@@ -143,6 +144,8 @@ export const seedSchema = z
   .strictObject({
     users: z.array(user).default([]),
     groups: z.array(group).default([]),
+    friends: z.array(friends).default([]),
+    blocked: z.array(blocked).default([]),
     messages: z.array(message).default([]).meta({
       description:
         'Sent when the seed is sown, unless `ago` or `at` says otherwise; in this order within one second.',
@@ -156,18 +159,4 @@ export type SeedMessage = Seed['messages'][number];
 /** The JSON Schema of seed files, for editors. */
 export function seedJsonSchema(): Record<string, unknown> {
   return z.toJSONSchema(seedSchema, { io: 'input' }) as Record<string, unknown>;
-}
-
-/** When a message was sent, unix seconds. */
-export function sentAt(message: SeedMessage, nowSeconds: number): number {
-  if (typeof message.at === 'number') return message.at;
-  if (message.at !== undefined) return Math.floor(parseInstant(message.at)! / 1000);
-  if (message.ago === undefined) return nowSeconds;
-  return Math.floor(nowSeconds - seconds(message.ago));
-}
-
-function seconds(duration: string | number): number {
-  if (typeof duration === 'number') return duration;
-  const [, count, unit] = DURATION.exec(duration)!;
-  return Number(count) * UNIT_S[unit as keyof typeof UNIT_S];
 }
