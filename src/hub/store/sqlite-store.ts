@@ -7,6 +7,7 @@ import { mostRecentFirst } from './most-recent-first.js';
 import { SqliteFile } from './sqlite-file.js';
 import { type Statements, statements } from './sqlite-statements.js';
 import type {
+  ConversationMark,
   ConversationRow,
   HistoryQuery,
   NewMessage,
@@ -30,6 +31,15 @@ interface Conversation {
   key: string;
   /** Id of its newest message. */
   newestID: number;
+  /** How many messages from others each user had unread when last asked. */
+  unread: Map<string, UnreadCount>;
+}
+
+/** Of the messages after one id, up to another. */
+interface UnreadCount {
+  after: number;
+  upTo: number;
+  count: number;
 }
 
 /**
@@ -71,7 +81,7 @@ export class SqliteStore extends Directory implements Store {
       this.recall(kind as EntryKind, first as string, second as string, JSON.parse(value as string));
     }
     for (const { id, is_group, key, newest } of this.#file.all(this.#do.conversations)) {
-      const conversation = { id: id as number, key: key as string, newestID: newest as number };
+      const conversation = newConversation(id as number, key as string, newest as number);
       if (is_group === 1) this.#groups.set(conversation.key, conversation);
       else this.#indexC2C(conversation);
     }
@@ -106,6 +116,7 @@ export class SqliteStore extends Directory implements Store {
     const { id, wire } = message;
     const changed = this.#file.run(this.#do.replace, flagsOf(message), JSON.stringify(wire), id);
     if (changed === 0) throw new SigError(7011, `no message with id ${id} is stored`);
+    this.#conversationOf(wire).unread.clear();
   }
 
   c2cMessage(a: string, b: string, key: string): StoredMessage | undefined {
@@ -155,12 +166,26 @@ export class SqliteStore extends Directory implements Store {
   unreadC2C(owner: string): StoredMessage[] {
     const unread: StoredMessage[] = [];
     for (const conversation of this.#c2cOf.get(owner) ?? []) {
-      const { readID, clearedID } = this.mark(owner, { userID: peerIn(conversation.key, owner) });
-      const after = Math.max(readID, clearedID);
-      if (conversation.newestID <= after) continue;
+      const mark = this.mark(owner, { userID: peerIn(conversation.key, owner) });
+      if (this.#unreadCount(conversation, owner, mark) === 0) continue;
+      const after = Math.max(mark.readID, mark.clearedID);
       unread.push(...this.#messages(this.#do.unread, conversation.id, after, NO_UNREAD | RECALLED, owner));
     }
     return unread.sort((a, b) => a.id - b.id);
+  }
+
+  /** Counts only what has come since it was last asked. */
+  #unreadCount(conversation: Conversation, owner: string, mark: ConversationMark): number {
+    const after = Math.max(mark.readID, mark.clearedID);
+    const { id, newestID, unread } = conversation;
+    if (newestID <= after) return 0;
+    const known = unread.get(owner);
+    const from = known?.after === after ? known : { after, upTo: after, count: 0 };
+    if (from.upTo === newestID) return from.count;
+    const row = this.#file.get(this.#do.countUnread, id, from.upTo, NO_UNREAD | RECALLED, owner)!;
+    const count = from.count + (row.count as number);
+    unread.set(owner, { after, upTo: newestID, count });
+    return count;
   }
 
   log(afterID: number, limit: number): StoredMessage[] {
@@ -184,10 +209,7 @@ export class SqliteStore extends Directory implements Store {
     const { id, newestID } = conversation;
     if (newestID <= mark.hiddenID) return;
     const [last] = this.#messages(this.#do.last, id, mark.clearedID, NO_LAST_MSG, HIDDEN_FROM_SENDER, owner);
-    const after = Math.max(mark.readID, mark.clearedID);
-    const counted =
-      newestID > after && this.#file.get(this.#do.countUnread, id, after, NO_UNREAD | RECALLED, owner);
-    rows.push({ peer, last, unread: counted ? (counted.count as number) : 0, mark });
+    rows.push({ peer, last, unread: this.#unreadCount(conversation, owner, mark), mark });
   }
 
   commit(): void {
@@ -292,7 +314,7 @@ export class SqliteStore extends Directory implements Store {
     }
     const key = isGroup ? wire.GroupId : c2cKey(wire.From_Account, wire.To_Account);
     const id = this.#file.insert(this.#do.addConversation, isGroup ? 1 : 0, key);
-    const conversation = { id, key, newestID: 0 };
+    const conversation = newConversation(id, key, 0);
     if (isGroup) this.#groups.set(key, conversation);
     else this.#indexC2C(conversation);
     return conversation;
@@ -306,6 +328,10 @@ export class SqliteStore extends Directory implements Store {
       else this.#c2cOf.set(userID, [conversation]);
     }
   }
+}
+
+function newConversation(id: number, key: string, newestID: number): Conversation {
+  return { id, key, newestID, unread: new Map() };
 }
 
 function flagsOf(message: StoredMessage): number {
