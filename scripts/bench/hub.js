@@ -1,0 +1,79 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { median } from './median.js';
+
+export const about =
+  'invitations per second from sender to receiver over WebSocket, each answered; beside a bare ws relay of the same frames';
+
+// Fair: each server runs alone in a process of its own; one and the same load process plays all the users with the same
+// bytes, and is cheap enough (raw sockets, no JSON) that the server is what limits. The servers take turns, several
+// rounds, and the median of a server's rounds counts. `CPU` is what a server's process used, whatever else the machine did.
+
+const ROUNDS = 5;
+
+const SERVERS = [
+  { what: 'bare relay (parse, answer, forward)', file: 'relay.js', args: [] },
+  { what: 'hub, memory', file: 'hub-server.js', args: ['memory'], aim: '>= 0.6' },
+  { what: 'hub, SQLite', file: 'hub-server.js', args: ['sqlite'], aim: '>= 0.4' },
+];
+
+export async function run() {
+  const folder = mkdtempSync(join(tmpdir(), 'sig-bench-'));
+  const started = [];
+  try {
+    for (const { file, args } of SERVERS) {
+      const server = fork(path(file), [...args, join(folder, `${started.length}.db`)]);
+      started.push({ server, port: await ask(server, 'listen'), rates: [], cpus: [] });
+    }
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const each of started) {
+        const { rate, cpu } = await measure(each.server, each.port);
+        each.rates.push(rate);
+        each.cpus.push(cpu);
+      }
+    }
+  } finally {
+    for (const { server } of started) server.kill();
+    await Promise.all(started.map(({ server }) => server.exitCode ?? once(server, 'exit')));
+    rmSync(folder, { recursive: true });
+  }
+  const relay = started[0];
+  return SERVERS.map(({ what, aim }, index) => {
+    const rate = median(started[index].rates);
+    const cpu = median(started[index].cpus);
+    const ratio = rate / median(relay.rates);
+    const note = `${cpu.toFixed(1)} µs CPU each (${(median(relay.cpus) / cpu).toFixed(2)})`;
+    return { what, value: rate, unit: 'signals/s', ratio, note, ...(aim && { aim }) };
+  });
+}
+
+/** One run of the load against one server, after a warm-up that is not counted. */
+async function measure(server, port) {
+  const load = fork(path('load.js'), [String(port)]);
+  await ask(load, 'warm up');
+  const before = await ask(server, 'cpu');
+  const { signals, ms } = await ask(load, 'measure');
+  const cpu = (await ask(server, 'cpu')) - before;
+  load.kill();
+  await once(load, 'exit');
+  return { rate: (signals / ms) * 1000, cpu: cpu / signals };
+}
+
+function path(file) {
+  return fileURLToPath(new URL(`./hub/${file}`, import.meta.url));
+}
+
+async function ask(child, question) {
+  child.send(question);
+  const [answer] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => {
+      throw new Error('a process of the bench ended before its time');
+    }),
+  ]);
+  return answer;
+}

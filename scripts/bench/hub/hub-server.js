@@ -1,0 +1,15 @@
+// The hub as `sig hub start` runs it, all its doors and watchers included.
+import { startHubProcess } from '../../../dist/gateway/hub-process.js';
+import { MemoryStore } from '../../../dist/hub/store/memory-store.js';
+import { SqliteStore } from '../../../dist/hub/store/sqlite-store.js';
+import { answerParent } from './answer-parent.js';
+
+const [kind, path] = process.argv.slice(2);
+
+answerParent({
+  listen: async () => {
+    const store = kind === 'sqlite' ? new SqliteStore(path) : new MemoryStore();
+    const hub = await startHubProcess({ store, storeName: kind, version: 'bench', token: 'bench' });
+    return hub.port;
+  },
+});
