@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { StoreSnapshot } from '../../../hub/store/store.js';
-import { SigError } from '../../../im/sig-error.js';
+import { checkSnapshot } from '../../../hub/store/snapshot.js';
 import { pendingInvitees } from '../../../signaling/invitation.js';
 import { method } from '../method.js';
 import type { HubStatus } from '../protocol.js';
@@ -38,11 +37,7 @@ export const reset = method(z.object({ empty: z.boolean().default(false) }), asy
 export const snapshot = method(z.object({}), ({ host }) => host.snapshot());
 
 export const restore = method(z.object({ snapshot: z.unknown() }), async ({ host }, params) => {
-  const given = params.snapshot;
-  if (typeof given !== 'object' || given === null || (given as { v?: unknown }).v !== 1) {
-    throw new SigError(6017, 'this is no snapshot of a hub', 'sig hub snapshot FILE makes one');
-  }
-  await host.restore(given as StoreSnapshot);
+  await host.restore(checkSnapshot(params.snapshot));
   return {};
 });
 
