@@ -61,17 +61,21 @@ function mistakesOf(issue: z.core.$ZodIssue): Mistake[] {
     }));
   }
   if (issue.code === 'invalid_union') {
-    // The branch that was meant is the one that got past the value's own type.
-    const meant = issue.errors.find((each) =>
-      each.every(({ code, path }) => code !== 'invalid_type' || path.length > 0),
-    );
+    const meant = issue.errors.find((branch) => !branch.every(isOfWrongType));
     return (meant ?? issue.errors[0] ?? []).flatMap(mistakesOf).map((mistake) => ({
       ...mistake,
       path: [...path, ...mistake.path],
     }));
   }
   if (issue.code === 'invalid_type' && issue.input === undefined) return [{ path, message: 'is missing' }];
-  return [{ path, message: issue.message.replace('Invalid input: ', '') }];
+  return [{ path, message: issue.message.replace(/^Invalid (input|option): /, '') }];
+}
+
+/** Whether the value as a whole is of another type: then a union's branch was not the one that was meant. */
+function isOfWrongType(issue: z.core.$ZodIssue): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code === 'invalid_union') return issue.errors.every((branch) => branch.every(isOfWrongType));
+  return issue.code === 'invalid_type';
 }
 
 /** Where the value stands, or its name; where it is missing, what it is missing in. */
