@@ -8,6 +8,9 @@ const NEWLINE = 0x0a;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
+/** No payload is nested deeper; a text of nothing but brackets is given up soon. */
+const MAX_DEPTH = 1000;
+
 /** One open bracket. Offsets are into the text from its first bracket on. */
 export interface OpenBracket {
   array: boolean;
@@ -68,6 +71,11 @@ export class Balance {
           break;
         case OPEN_BRACE:
         case OPEN_BRACKET:
+          if (open.length === MAX_DEPTH) {
+            this.aborted = true;
+            this.offset = base + i;
+            return -1;
+          }
           open.push({ array: code === OPEN_BRACKET, at: base + i, comma: -1, entries: 0, dropped: 0 });
           this.#last = code;
           break;

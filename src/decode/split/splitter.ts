@@ -150,9 +150,9 @@ export class Splitter {
     while (from < end) {
       const open = nextOpening(text, from, end);
       if (open < 0 || looks < 0) break;
-      looks -= end - open;
       const balance = new Balance();
       const close = balance.feed(text.slice(open, end), 0);
+      looks -= balance.offset;
       if (close < 0) {
         if (!balance.aborted && this.#byte + this.#bytes(text, at, open) >= this.#noneBefore) {
           this.#passed(text, at, open, 0);
