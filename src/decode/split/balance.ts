@@ -36,6 +36,8 @@ export class Balance {
   newlines = 0;
   /** What came makes no sense any more: this was no JSON, or it broke off. */
   aborted = false;
+  /** It was given up because nothing is nested like this: what is inside is not worth a look. */
+  tooDeep = false;
   #inString = false;
   #escaped = false;
   /** The last character outside strings that is no white space; a quote stands for a string. */
@@ -73,6 +75,7 @@ export class Balance {
         case OPEN_BRACKET:
           if (open.length === MAX_DEPTH) {
             this.aborted = true;
+            this.tooDeep = true;
             this.offset = base + i;
             return -1;
           }

@@ -159,7 +159,7 @@ export class Splitter {
           this.#begin();
           return this.#goOn(text, open);
         }
-        from = open + 1;
+        from = balance.tooDeep ? open + balance.offset : open + 1;
         continue;
       }
       // A comment before it is one with it: no SDK would take the two together.
