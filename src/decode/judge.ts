@@ -1,9 +1,9 @@
 import type { BusinessSchemas } from './business/payload.js';
-import { FINDINGS, FINDINGS_OF_REGULAR } from './findings/index.js';
+import { rulesFor } from './findings/index.js';
 import type { FindingRule, Report } from './findings/rule.js';
 import { signal } from './forms/signal.js';
 import { signalingInfo } from './forms/signaling-info.js';
-import type { Found } from './found.js';
+import type { Found, FoundElement } from './found.js';
 import type { At, DecodedLine, Finding, ShownMessage } from './line.js';
 import type { Subject } from './subject.js';
 
@@ -11,7 +11,7 @@ import type { Subject } from './subject.js';
 export function judge(subject: Subject, at: At, schemas: BusinessSchemas): DecodedLine {
   const { found, info, native, web, tsignaling } = subject;
   const business = schemas.explain(subject.payload, info);
-  const findings = findingsOf(subject, subject.regular ? FINDINGS_OF_REGULAR : FINDINGS);
+  const findings = findingsOf(subject, rulesFor(subject.traits));
   return {
     form: found.form.name,
     at,
@@ -40,7 +40,14 @@ export function findingsOf(subject: Subject, rules: readonly FindingRule[]): Fin
 function shown(found: Found): ShownMessage | null {
   if (found.form === signal || found.form === signalingInfo) return null;
   const { from, to, group, time, id, seq, random, onlineOnly, elements, cloudCustomData } = found;
-  const custom = elements.find((each) => each.custom);
+  const kinds: string[] = [];
+  let custom: FoundElement | undefined;
+  let text = '';
+  for (const element of elements) {
+    kinds.push(element.kind);
+    if (element.custom) custom ??= element;
+    if (text === '') text = element.text;
+  }
   return {
     from,
     to,
@@ -50,8 +57,8 @@ function shown(found: Found): ShownMessage | null {
     seq,
     random,
     onlineOnly,
-    elements: elements.map((each) => each.kind),
-    text: elements.length === 1 ? elements[0]!.text : (elements.find((each) => each.text !== '')?.text ?? ''),
+    elements: kinds,
+    text,
     desc: custom?.desc ?? '',
     ext: custom?.ext ?? '',
     cloudCustomData,

@@ -6,6 +6,7 @@ import { web } from '../signaling/dialects/web.js';
 import { readsAlike, SKIM_BEYOND_ASCII } from '../signaling/native-json.js';
 import { readNativeMessage } from '../signaling/native-message.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
+import { TRAIT } from './findings/traits.js';
 import { capi } from './forms/capi.js';
 import { pushExt } from './forms/push-ext.js';
 import type { Fields, Found, FoundElement } from './found.js';
@@ -47,8 +48,10 @@ export class Subject {
     this.text = text;
     this.after = after;
     this.sound = sound;
-    this.index = found.elements.findIndex((each) => each.custom);
-    const element = this.index < 0 ? undefined : found.elements[this.index];
+    let index = 0;
+    while (index < found.elements.length && !found.elements[index]!.custom) index++;
+    const element = found.elements[index];
+    this.index = element ? index : -1;
     this.element = element;
     const data = typeof element?.data === 'string' ? element.data : undefined;
     this.#view = { custom: element !== undefined, data };
@@ -66,8 +69,9 @@ export class Subject {
       this.tsignaling = tsignaling.read(view);
     }
     this.fields = this.#readFields();
-    const taken = [this.native, this.web, this.tsignaling].find((each) => each.signal === true);
-    this.info = taken?.signal !== true ? null : taken === this.native ? taken.info : typed(taken.info);
+    if (this.native.signal === true) this.info = this.native.info;
+    else if (this.web.signal === true) this.info = typed(this.web.info);
+    else this.info = this.tsignaling.signal === true ? typed(this.tsignaling.info) : null;
   }
 
   /** The custom element's data text. */
@@ -118,6 +122,23 @@ export class Subject {
     if (!Array.isArray(inviteeList)) return false;
     for (const each of inviteeList) if (typeof each !== 'string' || each === '') return false;
     return true;
+  }
+
+  /** What rules have a chance to find something (see findings/traits.ts). */
+  get traits(): number {
+    const { info, found } = this;
+    let traits = this.regular ? 0 : TRAIT.irregular;
+    if (info !== null) {
+      traits |= TRAIT.signal;
+      if (info.actionType === ACTION.invite) traits |= TRAIT.invite;
+      else if (info.actionType === ACTION.accept || info.actionType === ACTION.reject) traits |= TRAIT.answer;
+      if (info.data.charCodeAt(0) === 0x7b) traits |= TRAIT.payload;
+    }
+    if (found.form.sends) traits |= TRAIT.sends;
+    if (!this.asciiOnly) traits |= TRAIT.beyondASCII;
+    if (found.time !== null) traits |= TRAIT.timed;
+    if (found.elements.length > 1) traits |= TRAIT.severalElements;
+    return traits;
   }
 
   /** What is odd about the data as JSON. */

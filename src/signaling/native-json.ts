@@ -34,6 +34,11 @@ const CLOSE_BRACKET = 0x5d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
+/** 1 for what needs no look inside a string: printable ASCII but quotes and backslashes. */
+const PLAIN = new Uint8Array(128).fill(1, 0x20, 0x7f);
+PLAIN[QUOTE] = 0;
+PLAIN[BACKSLASH] = 0;
+
 class Refusal {
   readonly why: string;
   readonly at: number;
@@ -81,9 +86,12 @@ export function skim(text: string): number {
       digits = 0;
       for (i++; i < length; i++) {
         const inside = text.charCodeAt(i);
-        if (inside === QUOTE) break;
+        if (inside < 0x80) {
+          if (PLAIN[inside] === 1) continue;
+          if (inside === QUOTE) break;
+        }
         if (inside !== BACKSLASH) {
-          if (inside > 0x7e) seen |= SKIM_BEYOND_ASCII;
+          seen |= SKIM_BEYOND_ASCII;
           continue;
         }
         i++;

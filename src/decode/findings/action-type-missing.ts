@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const actionTypeMissing: FindingRule = {
   code: 'action-type-missing',
@@ -6,7 +7,7 @@ export const actionTypeMissing: FindingRule = {
   title: 'no actionType',
   why: 'The native SDK takes the message for no signal; the Web SDK too, unless the word stands elsewhere in the text: then it takes 1 (invite).',
   hint: 'Write actionType: 1 invite, 2 cancel, 3 accept, 4 reject, 5 time-out.',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { actionType } = subject.fields;

@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const businessIdNotOne: FindingRule = {
   code: 'business-id-not-one',
@@ -7,7 +8,7 @@ export const businessIdNotOne: FindingRule = {
   title: 'businessID is not 1',
   why: 'The SDKs of today do not look at it, but the older Web signaling package (tsignaling) takes only businessID 1, the number, for a signal: its users never ring.',
   hint: "Write businessID: 1. An app's own businessID belongs into data.",
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { businessID } = subject.fields;

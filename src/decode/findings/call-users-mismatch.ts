@@ -1,6 +1,7 @@
 import { isFields } from '../found.js';
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const callUsersMismatch: FindingRule = {
   code: 'call-users-mismatch',
@@ -8,6 +9,7 @@ export const callUsersMismatch: FindingRule = {
   title: 'the call and its signal name different people',
   why: 'The payload of the call kit has its own inviter and userIDs; if they are not those of the signal, one part of the app rings for other people than the rest.',
   hint: 'Fill both from the same list.',
+  needs: TRAIT.invite | TRAIT.payload,
   check(subject, report) {
     const { info } = subject;
     if (info?.actionType !== 1 || !subject.rings || !isFields(subject.payload)) return;

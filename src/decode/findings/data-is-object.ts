@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const dataIsObject: FindingRule = {
   code: 'data-is-object',
@@ -6,7 +7,7 @@ export const dataIsObject: FindingRule = {
   title: 'data is an object instead of a text',
   why: "The native SDK reads data as a text and loses an object: phones get ''. The Web SDK hands the object on, so it works in the browser only.",
   hint: 'Encode the payload as text first: data: JSON.stringify(payload).',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { data } = subject.fields;

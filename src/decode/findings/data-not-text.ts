@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const dataNotText: FindingRule = {
   code: 'data-not-text',
@@ -7,7 +8,7 @@ export const dataNotText: FindingRule = {
   title: 'data is no text',
   why: "The native SDK reads anything but a text as ''.",
   hint: 'Write data as a text.',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { data } = subject.fields;

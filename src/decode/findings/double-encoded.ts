@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const doubleEncoded: FindingRule = {
   code: 'double-encoded',
@@ -6,7 +7,7 @@ export const doubleEncoded: FindingRule = {
   title: 'the signal is a text in a text',
   why: "The data is a JSON text that holds the signal's JSON: encoded once too often. The native SDK takes it for no signal; the Web SDK sees the words in it and hands the app a signal without an inviteID.",
   hint: 'Encode the signal once: JSON.stringify(signal), not JSON.stringify(JSON.stringify(signal)).',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (typeof subject.value !== 'string' || !subject.value.includes('inviteID')) return;
     report(subject.dataPath(), 'the data is JSON encoded twice');

@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const duplicateInvitee: FindingRule = {
   code: 'duplicate-invitee',
@@ -7,6 +8,7 @@ export const duplicateInvitee: FindingRule = {
   title: 'somebody is invited twice',
   why: 'SDKs keep the list as it is: apps count an answer too few.',
   hint: 'List each invitee once.',
+  needs: TRAIT.signal,
   check(subject, report) {
     const list = subject.info?.inviteeList;
     if (list === undefined || list.length < 2 || new Set(list).size === list.length) return;

@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const elementDataNotText: FindingRule = {
   code: 'element-data-not-text',
@@ -7,7 +8,7 @@ export const elementDataNotText: FindingRule = {
   title: 'the custom element holds an object instead of a text',
   why: "Data (custom_elem_data, payload.data) must be a text: the vendor's server and every SDK refuse or ignore anything else.",
   hint: 'Encode the signal as text: Data: JSON.stringify(signal).',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     const { element } = subject;
     if (element === undefined || typeof element.data === 'string' || element.data === undefined) return;

@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const groupIdNotText: FindingRule = {
   code: 'group-id-not-text',
@@ -7,7 +8,7 @@ export const groupIdNotText: FindingRule = {
   title: 'groupID is no text',
   why: "The native SDK reads it as '' and takes the invitation for one between two users.",
   hint: "Write the group ID as a text, and '' outside groups.",
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { groupID } = subject.fields;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const historyWord: FindingRule = {
   code: 'history-word',
@@ -6,6 +7,7 @@ export const historyWord: FindingRule = {
   title: 'a word that changes how the Web SDK sends',
   why: 'The Web SDK looks for the words excludeFromHistoryMessage and excludeOriginalSignalingFromHistoryMessage (for time-outs excludeTimeoutSignalingFromHistoryMessage) anywhere in data, whatever their value: also with false it sends without unread count and last message.',
   hint: 'Leave the word out where the message should count.',
+  needs: TRAIT.signal | TRAIT.payload,
   check(subject, report) {
     const { data, info } = subject;
     if (info === null || data === undefined || !data.includes('FromHistoryMessage')) return;

@@ -170,8 +170,17 @@ export const FINDINGS: readonly FindingRule[] = [
   replacementCharacter,
 ];
 
-/** Those that a regular signal can have. */
-export const FINDINGS_OF_REGULAR: readonly FindingRule[] = FINDINGS.filter((rule) => !rule.irregular);
+const BY_TRAITS = new Map<number, readonly FindingRule[]>();
+
+/** The rules that may find something in a message with these traits. */
+export function rulesFor(traits: number): readonly FindingRule[] {
+  let rules = BY_TRAITS.get(traits);
+  if (rules === undefined) {
+    rules = FINDINGS.filter(({ needs = 0 }) => (traits & needs) === needs);
+    BY_TRAITS.set(traits, rules);
+  }
+  return rules;
+}
 
 /** The rule of a code, or undefined. */
 export function findingRule(code: string): FindingRule | undefined {

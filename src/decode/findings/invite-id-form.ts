@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const inviteIdForm: FindingRule = {
   code: 'invite-id-form',
@@ -7,6 +8,7 @@ export const inviteIdForm: FindingRule = {
   title: 'an inviteID in a form of its own',
   why: "SDKs take any text, but make 32 lower-case hex digits (native) or a UUID with dashes (Web). An ID in another form was made by hand: is it different for each invitation? Two invitations of one ID are one to every SDK, and the C API's buffer has 128 bytes.",
   hint: 'Make the ID with a UUID function, anew for each invitation.',
+  needs: TRAIT.signal,
   check(subject, report) {
     const inviteID = subject.info?.inviteID;
     if (typeof inviteID !== 'string' || inviteID === '' || isInviteID(inviteID)) return;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const inviteIdMissing: FindingRule = {
   code: 'invite-id-missing',
@@ -6,7 +7,7 @@ export const inviteIdMissing: FindingRule = {
   title: 'no inviteID',
   why: 'The native SDK takes the message for no signal. The Web SDK looks only for the word, and hands the app a signal without an ID, which nothing can answer.',
   hint: 'Give each invitation an ID of its own, and every later signal of it the same one.',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { inviteID } = subject.fields;

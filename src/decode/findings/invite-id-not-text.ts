@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const inviteIdNotText: FindingRule = {
   code: 'invite-id-not-text',
@@ -7,7 +8,7 @@ export const inviteIdNotText: FindingRule = {
   title: 'inviteID is no text',
   why: "The native SDK takes the message for no signal; the Web SDK hands on what it is, and an answer's text ID will not match it.",
   hint: 'Write the inviteID as a text.',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { inviteID } = subject.fields;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const inviteeListMissing: FindingRule = {
   code: 'invitee-list-missing',
@@ -6,7 +7,7 @@ export const inviteeListMissing: FindingRule = {
   title: 'nobody is invited',
   why: 'The native SDK takes a signal without an invitee (or with null for one) for none; the Web SDK hands the app an invitation of nobody.',
   hint: 'List the invitees; in an answer, the one who answers.',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { inviteeList } = subject.fields;

@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const inviteeListNotArray: FindingRule = {
   code: 'invitee-list-not-array',
@@ -7,7 +8,7 @@ export const inviteeListNotArray: FindingRule = {
   title: 'inviteeList is no list',
   why: 'The native SDK takes the message for no signal; the Web SDK hands the text or object to the app, which looks for a list.',
   hint: 'Write a list, also for one: ["bob"].',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { inviteeList } = subject.fields;

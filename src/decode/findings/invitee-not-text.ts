@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const inviteeNotText: FindingRule = {
   code: 'invitee-not-text',
@@ -7,7 +8,7 @@ export const inviteeNotText: FindingRule = {
   title: 'an invitee that is no text',
   why: 'The native SDK reads an entry that is no text as an empty user ID and drops null: that user never rings.',
   hint: 'Write each user ID as a text: ["10086"], not [10086].',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { inviteeList } = subject.fields;

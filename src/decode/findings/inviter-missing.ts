@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const inviterMissing: FindingRule = {
   code: 'inviter-missing',
@@ -6,7 +7,7 @@ export const inviterMissing: FindingRule = {
   title: 'no inviter',
   why: 'The native SDK takes the message for no signal; the Web SDK hands the app an invitation from nobody.',
   hint: "Put the inviter's user ID there, in answers too: it is always the one who sent the invitation.",
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { inviter } = subject.fields;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const mojibake: FindingRule = {
   code: 'mojibake',
@@ -6,6 +7,7 @@ export const mojibake: FindingRule = {
   title: 'UTF-8 read as another encoding',
   why: 'The text looks like UTF-8 that was read as Latin-1 and written again: users see signs in place of letters.',
   hint: 'Read and write the text as UTF-8 throughout (the charset of the HTTP request, of the database connection).',
+  needs: TRAIT.beyondASCII,
   check(subject, report) {
     const { data } = subject;
     if (data === undefined || subject.asciiOnly || !/[\u00c2-\u00ef][\u0080-\u00bf]/.test(data)) return;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const noUnread: FindingRule = {
   code: 'no-unread',
@@ -6,6 +7,7 @@ export const noUnread: FindingRule = {
   title: 'an invitation that is not unread',
   why: 'SendMsgControl has NoUnread: a Web user who logs in later is told only of invitations among unread messages, and never hears of this one.',
   hint: 'Leave NoUnread out of invitations.',
+  needs: TRAIT.invite,
   check(subject, report) {
     const control = subject.found.raw.SendMsgControl;
     if (!Array.isArray(control) || !control.includes('NoUnread') || !subject.rings) return;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const numberAsDouble: FindingRule = {
   code: 'number-as-double',
@@ -6,6 +7,7 @@ export const numberAsDouble: FindingRule = {
   title: 'whole numbers written as 1.0',
   why: 'Call kits ask for the exact type: a reader that wants an integer drops call_type 1.0 or room_id 5.0, and the call comes without type or room. JSON readers that know only doubles (Gson into a map) write them.',
   hint: 'Write whole numbers without a point.',
+  needs: TRAIT.signal | TRAIT.payload,
   check(subject, report) {
     const { info } = subject;
     if (info === null || !info.data.includes('.0')) return;

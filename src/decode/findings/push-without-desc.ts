@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const pushWithoutDesc: FindingRule = {
   code: 'push-without-desc',
@@ -6,6 +7,7 @@ export const pushWithoutDesc: FindingRule = {
   title: 'an invitation that no phone is woken for',
   why: 'The vendor pushes an invitation to an offline user only if the push has a desc (or the custom element has one): without it the phone stays silent until the app is opened.',
   hint: 'Set OfflinePushInfo.Desc (offlinePushInfo.desc) to what the phone should show.',
+  needs: TRAIT.invite | TRAIT.sends,
   check(subject, report) {
     const { found, element } = subject;
     if (!found.form.sends || !subject.rings || found.onlineOnly) return;

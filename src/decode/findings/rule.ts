@@ -14,8 +14,8 @@ export interface FindingRule {
   readonly why: string;
   /** How to mend it. */
   readonly hint: string;
-  /** It is about the signal's JSON or the types of its fields: a regular signal cannot have it (see Subject.regular). */
-  readonly irregular?: true;
+  /** Traits (see traits.ts) without which it has nothing to look for; none if left out. */
+  readonly needs?: number;
   /** Looks for it; most messages have none, so it must be quick to say so. */
   check(subject: Subject, report: Report): void;
 }

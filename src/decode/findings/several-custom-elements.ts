@@ -1,5 +1,6 @@
 import { telling } from '../walk.js';
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const severalCustomElements: FindingRule = {
   code: 'several-custom-elements',
@@ -7,6 +8,7 @@ export const severalCustomElements: FindingRule = {
   title: 'more than one custom element',
   why: 'SDKs look at the first custom element only: a signal in a later one is never seen.',
   hint: 'Put the signal into the first custom element, and send other data in a message of its own.',
+  needs: TRAIT.severalElements,
   check(subject, report) {
     const { elements } = subject.found;
     if (elements.length < 2) return;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const signalInWrongField: FindingRule = {
   code: 'signal-in-wrong-field',
@@ -6,7 +7,7 @@ export const signalInWrongField: FindingRule = {
   title: 'a signal in desc, ext or cloudCustomData',
   why: "SDKs look into the custom element's data only.",
   hint: 'Move it into Data (custom_elem_data, payload.data).',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     const { element, found } = subject;
     if (subject.info !== null) return;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 const TIMES = ['MsgTimeStamp', 'MsgTime', 'message_server_time', 'time', 'timestamp'];
 
@@ -8,6 +9,7 @@ export const timeInMilliseconds: FindingRule = {
   title: 'a time in milliseconds',
   why: "Message times are Unix seconds. A time in milliseconds lies 50,000 years ahead: no SDK's sorting or age check survives it.",
   hint: 'Divide by 1000.',
+  needs: TRAIT.timed,
   check(subject, report) {
     const { raw, time } = subject.found;
     if (time === null) return;

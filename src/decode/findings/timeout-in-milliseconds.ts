@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const timeoutInMilliseconds: FindingRule = {
   code: 'timeout-in-milliseconds',
@@ -6,6 +7,7 @@ export const timeoutInMilliseconds: FindingRule = {
   title: 'timeout looks like milliseconds',
   why: 'timeout is in seconds: 30000 rings for more than eight hours, and until then the inviteID stays open on every device.',
   hint: 'Write seconds: 30, not 30000.',
+  needs: TRAIT.signal,
   check(subject, report) {
     const { info } = subject;
     if (info === null || info.timeout < 3000 || info.timeout > 2 ** 31 || info.timeout % 500 !== 0) return;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const timeoutNegative: FindingRule = {
   code: 'timeout-negative',
@@ -6,7 +7,7 @@ export const timeoutNegative: FindingRule = {
   title: 'a negative timeout',
   why: 'The native SDK reads an int32 as unsigned: -1 becomes 4294967295 seconds, 136 years. Calls with a negative timeout are refused at once (6017).',
   hint: 'Write 0 for an invitation without time-out.',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { timeout } = subject.fields;

@@ -1,5 +1,6 @@
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const timeoutNotInteger: FindingRule = {
   code: 'timeout-not-integer',
@@ -7,7 +8,7 @@ export const timeoutNotInteger: FindingRule = {
   title: 'timeout is no whole number in plain digits',
   why: 'The native SDK reads a text, a fraction, 30.0 or 3e1 as 0: the invitation never times out on phones. The Web SDK hands it on as it is.',
   hint: 'Write whole seconds in plain digits: 30.',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null) return;
     const { timeout } = subject.fields;

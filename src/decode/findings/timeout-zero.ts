@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const timeoutZero: FindingRule = {
   code: 'timeout-zero',
@@ -6,6 +7,7 @@ export const timeoutZero: FindingRule = {
   title: 'an invitation without time-out',
   why: 'With timeout 0 no side sends a time-out: an invitee who is offline for good leaves it open for ever.',
   hint: 'Write the seconds to ring: 30.',
+  needs: TRAIT.invite,
   check(subject, report) {
     const { info } = subject;
     if (info?.actionType !== 1 || info.timeout !== 0 || !subject.rings) return;

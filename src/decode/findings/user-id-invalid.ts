@@ -1,6 +1,7 @@
 import { isUserID } from '../../im/user-id.js';
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
+import { TRAIT } from './traits.js';
 
 export const userIdInvalid: FindingRule = {
   code: 'user-id-invalid',
@@ -8,6 +9,7 @@ export const userIdInvalid: FindingRule = {
   title: 'no valid user ID',
   why: 'User IDs are 1 to 32 bytes of printable ASCII. No account can have another, so nobody is reached (7003).',
   hint: 'Use the ID of the account, not a nickname.',
+  needs: TRAIT.signal,
   check(subject, report) {
     const { info } = subject;
     if (info === null) return;

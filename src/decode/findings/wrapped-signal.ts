@@ -1,5 +1,6 @@
 import { isFields } from '../found.js';
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const wrappedSignal: FindingRule = {
   code: 'wrapped-signal',
@@ -7,7 +8,7 @@ export const wrappedSignal: FindingRule = {
   title: 'the signal is inside another object',
   why: 'SDKs look for inviteID and the rest at the top of the data. The native SDK takes a wrapped one for no signal; the Web SDK sees the words and hands the app a signal without an inviteID.',
   hint: "Send the signal's object itself as the data.",
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     const { fields, data } = subject;
     if (

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const wrongElementType: FindingRule = {
   code: 'wrong-element-type',
@@ -6,7 +7,7 @@ export const wrongElementType: FindingRule = {
   title: 'a signal in an element that is not custom',
   why: 'SDKs look for a signal in custom elements only (TIMCustomElem, elem_type 3 as a number).',
   hint: 'Send it as a custom element.',
-  irregular: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
     if (subject.index >= 0) return;
     const { elements, form } = subject.found;

@@ -1,0 +1,24 @@
+/**
+ * What can be said of a message at a glance, as bits. A rule names those without which it has nothing to look for, so that
+ * most messages need few rules.
+ */
+export const TRAIT = {
+  /** Some SDK takes it for a signal. */
+  signal: 1,
+  /** A signal that is an invitation. */
+  invite: 2,
+  /** A signal that is an accept or a reject. */
+  answer: 4,
+  /** It asks a server to send (Form.sends). */
+  sends: 8,
+  /** Its data has characters beyond ASCII, or is no strict JSON. */
+  beyondASCII: 16,
+  /** The signal's own data is an object as JSON text. */
+  payload: 32,
+  /** It has a time. */
+  timed: 64,
+  /** It has several elements. */
+  severalElements: 128,
+  /** Its JSON or its fields are not as every SDK reads them alike (Subject.regular): rules about types look here only. */
+  irregular: 256,
+} as const;
