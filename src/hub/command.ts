@@ -15,12 +15,12 @@ export interface Command {
 
 type Rule<Body> = (hub: Hub, session: Session, body: Body) => Record<string, unknown> | undefined;
 
-/**
- * Makes a table entry.
- * @param badBody the vendor's code for a body that does not fit the schema
- */
+/** The vendor's code for a body that does not fit its schema: one for all, or by the field at fault (`''`: any other). */
+export type BadBody = number | ({ readonly '': number } & Readonly<Record<string, number>>);
+
+/** Makes a table entry. */
 export function command<Schema extends z.ZodType>(
-  badBody: number,
+  badBody: BadBody,
   schema: Schema,
   rule: Rule<z.output<Schema>>,
   options: { anonymous?: boolean; adminOnly?: boolean } = {},
@@ -30,16 +30,18 @@ export function command<Schema extends z.ZodType>(
     adminOnly: options.adminOnly ?? false,
     run(hub, session, body) {
       const parsed = schema.safeParse(body);
-      if (!parsed.success) throw new SigError(badBody, firstIssue(parsed.error));
+      if (!parsed.success) throw refusal(badBody, parsed.error);
       return rule(hub, session, parsed.data);
     },
   };
 }
 
-function firstIssue(error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (!issue) return 'the body has the wrong shape';
-  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
+function refusal(badBody: BadBody, error: z.ZodError): SigError {
+  const [issue] = error.issues;
+  const field = String(issue?.path[0] ?? '');
+  const code = typeof badBody === 'number' ? badBody : (badBody[field] ?? badBody['']);
+  if (!issue) return new SigError(code, 'the body has the wrong shape');
+  return new SigError(code, field === '' ? issue.message : `${issue.path.join('.')}: ${issue.message}`);
 }
 
 /** Commands by full name (`openim.sendmsg`). */

@@ -6,6 +6,7 @@ import type { Trace } from '../trace/trace.js';
 import type { CommandTable } from './command.js';
 import { commands } from './commands/index.js';
 import type { Credentials } from './connection.js';
+import { Repeats } from './repeats.js';
 import type { Outlet, Session } from './session.js';
 import { Sessions } from './sessions.js';
 import type { Store } from './store/store.js';
@@ -72,6 +73,8 @@ export class Hub {
   readonly trace: Trace;
   readonly settings: HubSettings;
   readonly sessions: Sessions;
+  /** What was sent a moment ago. */
+  readonly repeats: Repeats;
   gatekeeper: Gatekeeper | undefined;
   observer: Observer | undefined;
   #commands: CommandTable = commands;
@@ -88,6 +91,7 @@ export class Hub {
     this.trace = parts.trace;
     this.settings = { ...DEFAULT_SETTINGS, ...parts.settings };
     this.sessions = new Sessions();
+    this.repeats = new Repeats();
   }
 
   /** Server time, unix seconds. */
@@ -165,7 +169,7 @@ export class Hub {
     if (entry.adminOnly && !session.admin) return failBody(70403, `${name} is for administrators (REST)`);
     try {
       const answer = okBody(entry.run(this, session, body));
-      this.observer?.(session, name, body, answer);
+      if (answer.ErrorCode === 0) this.observer?.(session, name, body, answer);
       return answer;
     } catch (thrown) {
       const { code, message } = SigError.from(thrown);
@@ -182,6 +186,11 @@ export class Hub {
       if (session !== except) this.#defer(this.#pushes, () => session.outlet.push(body));
     }
     return true;
+  }
+
+  /** A push to this one line, whoever is logged in on it. */
+  pushOn(session: Session, event: PushEvent): void {
+    this.#defer(this.#pushes, () => session.outlet.push({ EventArray: [event] }));
   }
 
   /** Runs `send` after the commit of this turn. */

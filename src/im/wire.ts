@@ -21,10 +21,21 @@ export interface C2CMessage {
   MsgVersion: number;
   /** The sender's TinyId. */
   TinyId: string;
-  SendMsgControl?: string[];
-  OnlineOnlyFlag?: 0 | 1;
-  /** Set on a recalled message. */
-  IsPlaceMsg?: 0 | 1;
+  From_AccountNick?: string;
+  From_AccountHeadurl?: string;
+  SendMsgControl?: WireMsgControl;
+  /** 0 on a message for online users only: no SDK counts or keeps such a one. */
+  MsgLifeTime?: 0;
+  OnlineOnlyFlag?: 1;
+  IsNeedReadReceipt?: 1;
+  /** 2 on a recalled message (Web SDK 3.6 reads it so). */
+  IsPlaceMsg?: 2;
+}
+
+/** SendMsgControl as pushes and histories carry it; requests have a list of the same names. */
+export interface WireMsgControl {
+  NoUnread?: 1;
+  NoLastMsg?: 1;
 }
 
 export interface GroupMessage {
@@ -45,10 +56,13 @@ export interface GroupMessage {
   MsgVersion: number;
   TinyId: string;
   GroupInfo: { From_AccountNick: string; From_AccountHeadurl: string; GroupName: string; Type: string };
-  SendMsgControl?: string[];
-  OnlineOnlyFlag?: 0 | 1;
-  IsPlaceMsg?: 0 | 1;
-  IsSystemMsg?: 0 | 1;
+  SendMsgControl?: WireMsgControl;
+  OnlineOnlyFlag?: 1;
+  NeedReadReceipt?: 1;
+  /** Whom the message mentions; Web SDK 3.6 reads it of pushes and histories. */
+  GroupAtInfo?: unknown[];
+  /** 2 on a recalled message. */
+  IsPlaceMsg?: 2;
 }
 
 export type WireMessage = C2CMessage | GroupMessage;

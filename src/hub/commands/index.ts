@@ -1,4 +1,23 @@
 import type { CommandTable } from '../command.js';
+import { groupOpenHttpSvc } from './group_open_http_svc/index.js';
+import { heartbeat } from './heartbeat.js';
+import { imOpenLoginSvc } from './im_open_login_svc.js';
+import { imOpenStatus } from './im_open_status/index.js';
+import { imSdkConfigMgr } from './im_sdk_config_mgr.js';
+import { openim } from './openim/index.js';
+import { profile } from './profile.js';
+import { recentcontact } from './recentcontact.js';
+import { sns } from './sns/index.js';
 
 /** Every command the hub knows, by its full name. */
-export const commands: CommandTable = {};
+export const commands: CommandTable = {
+  ...imOpenStatus,
+  ...imOpenLoginSvc,
+  ...heartbeat,
+  ...openim,
+  ...groupOpenHttpSvc,
+  ...recentcontact,
+  ...profile,
+  ...sns,
+  ...imSdkConfigMgr,
+};

@@ -1,0 +1,31 @@
+import type { CommandTable } from '../../command.js';
+import { createGroupCommand } from './create.js';
+import * as info from './info.js';
+import * as join from './join.js';
+import * as members from './members.js';
+import * as messages from './messages.js';
+import { sendGroupMsg } from './send_group_msg.js';
+
+/** Groups, their members and their messages. */
+export const groupOpenHttpSvc: CommandTable = {
+  'group_open_http_svc.create_group': createGroupCommand,
+  'group_open_http_svc.apply_join_group': join.applyJoinGroup,
+  'group_open_http_svc.handle_apply_join_group': join.handleApplyJoinGroup,
+  'group_open_http_svc.get_pendency': join.getPendency,
+  'group_open_http_svc.add_group_member': members.addGroupMember,
+  'group_open_http_svc.delete_group_member': members.deleteGroupMember,
+  'group_open_http_svc.quit_group': members.quitGroup,
+  'group_open_http_svc.get_joined_group_list': info.getJoinedGroupList,
+  'group_open_http_svc.get_group_self_member_info': info.getGroupSelfMemberInfo,
+  'group_open_http_svc.get_group_public_info': info.getGroupPublicInfo,
+  'group_open_http_svc.get_group_info': info.getGroupInfo,
+  'group_open_http_svc.get_group_member_info': info.getGroupMemberInfo,
+  'group_open_http_svc.get_specified_group_member_info': info.getSpecifiedGroupMemberInfo,
+  'group_open_http_svc.get_role_in_group': info.getRoleInGroup,
+  'group_open_http_svc.get_appid_group_list': info.getAppidGroupList,
+  'group_open_http_svc.get_online_member_num': info.getOnlineMemberNum,
+  'group_open_http_svc.send_group_msg': sendGroupMsg,
+  'group_open_http_svc.group_msg_get': messages.groupMsgGet,
+  'group_open_http_svc.group_msg_get_simple': messages.groupMsgGetSimple,
+  'group_open_http_svc.msg_read_report': messages.msgReadReport,
+};

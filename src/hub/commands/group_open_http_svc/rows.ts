@@ -1,0 +1,50 @@
+import { isGroupMessage } from '../../../im/wire.js';
+import type { Hub } from '../../hub.js';
+import type { Group, Member } from '../../store/store.js';
+
+/** A group's data as every answer gives it. */
+export function groupRow(hub: Hub, group: Group): Record<string, unknown> {
+  const { groupID } = group;
+  const [last] = hub.store.groupHistory(groupID, { limit: 1 });
+  return {
+    GroupId: groupID,
+    Type: group.type,
+    Name: group.name,
+    Introduction: group.introduction,
+    Notification: group.notification,
+    FaceUrl: group.faceUrl,
+    Owner_Account: group.owner,
+    CreateTime: group.createTime,
+    InfoSeq: group.infoSeq,
+    LastInfoTime: group.lastInfoTime,
+    LastMsgTime: last?.wire.MsgTime ?? 0,
+    NextMsgSeq: hub.store.lastGroupSeq(groupID) + 1,
+    MemberNum: hub.store.members(groupID).length,
+    MaxMemberNum: group.maxMemberNum,
+    ApplyJoinOption: group.applyJoinOption,
+    ShutUpAllMember: group.muteAll ? 'On' : 'Off',
+    AppDefinedData: [],
+  };
+}
+
+/** A member's data as every answer gives it; MsgSeq is the newest that the member has read. */
+export function memberRow(hub: Hub, group: Group, member: Member): Record<string, unknown> {
+  return {
+    Member_Account: member.userID,
+    Role: member.role,
+    JoinTime: member.joinTime,
+    MsgSeq: readSeq(hub, group, member),
+    MsgFlag: member.msgFlag,
+    NameCard: member.nameCard,
+    ShutUpUntil: member.muteUntil,
+    LastSendMsgTime: 0,
+    AppMemberDefinedData: [],
+  };
+}
+
+/** Seq of the newest message that the member has read. */
+export function readSeq(hub: Hub, group: Group, member: Member): number {
+  const { readID } = hub.store.mark(member.userID, { groupID: group.groupID });
+  const [read] = readID === 0 ? [] : hub.store.log(readID - 1, 1);
+  return read && isGroupMessage(read.wire) && read.wire.GroupId === group.groupID ? read.wire.MsgSeq : 0;
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { SigError } from '../../im/sig-error.js';
+import { accountOf } from '../accounts.js';
+import { actingFor } from '../c2c.js';
+import { type CommandTable, command } from '../command.js';
+import type { Hub } from '../hub.js';
+
+interface TagValue {
+  Tag: string;
+  Value: unknown;
+}
+
+/** What everyone's profile holds until it is set (vendor's page on profiles). */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  Tag_Profile_IM_Nick: '',
+  Tag_Profile_IM_Image: '',
+  Tag_Profile_IM_AllowType: 'AllowType_Type_AllowAny',
+};
+
+/** A user's profile as tags and values. */
+export function profileItems(hub: Hub, userID: string, tags?: readonly string[]): TagValue[] {
+  const profile = { ...DEFAULTS, ...hub.store.account(userID)?.profile };
+  const wanted = tags ?? Object.keys(profile);
+  return wanted.filter((tag) => Object.hasOwn(profile, tag)).map((Tag) => ({ Tag, Value: profile[Tag] }));
+}
+
+function profileRow(hub: Hub, userID: string, tags?: readonly string[]): Record<string, unknown> {
+  const found = accountOf(hub, userID) !== undefined;
+  return {
+    To_Account: userID,
+    ProfileItem: found ? profileItems(hub, userID, tags) : [],
+    StandardSequence: 0,
+    CustomSequence: 0,
+    ResultCode: found ? 0 : 40003,
+    ResultInfo: found ? '' : `${userID} has no account here`,
+  };
+}
+
+/** Web SDK 3.6: whole profiles. */
+const portraitGetAll = command(
+  40001,
+  z.looseObject({ UserItem: z.array(z.looseObject({ To_Account: z.string() })).max(500) }),
+  (hub, _session, body) => ({
+    UserProfileItem: body.UserItem.map(({ To_Account }) => profileRow(hub, To_Account)),
+    CurrentStandardSequence: 0,
+  }),
+);
+
+/** REST: the tags asked for. */
+const portraitGet = command(
+  40001,
+  z.looseObject({
+    To_Account: z.array(z.string()).min(1).max(500),
+    TagList: z.array(z.string()).optional(),
+  }),
+  (hub, _session, body) => ({
+    UserProfileItem: body.To_Account.map((userID) => profileRow(hub, userID, body.TagList)),
+    CurrentStandardSequence: 0,
+  }),
+);
+
+/** Sets fields of one's own profile; an administrator's From_Account says whose. Friends and own devices hear of it. */
+const portraitSet = command(
+  40001,
+  z.looseObject({
+    From_Account: z.string().optional(),
+    ProfileItem: z
+      .array(z.looseObject({ Tag: z.string(), Value: z.unknown() }))
+      .min(1)
+      .max(100),
+  }),
+  (hub, session, body) => {
+    const userID = actingFor(session, body.From_Account);
+    const account = accountOf(hub, userID);
+    if (!account) throw new SigError(40003, `${userID} has no account here`);
+    const wrong = body.ProfileItem.find(({ Tag, Value }) => !isTag(Tag) || !isValue(Value));
+    if (wrong) {
+      throw new SigError(
+        40005,
+        `${wrong.Tag}: a tag begins with Tag_Profile_, its value is a text or a number`,
+      );
+    }
+    const changes = Object.fromEntries(body.ProfileItem.map(({ Tag, Value }) => [Tag, Value]));
+    hub.store.putAccount({ ...account, profile: { ...account.profile, ...changes } });
+    const ProfileList = body.ProfileItem.map(({ Tag, Value }) => ({ Tag, ValueBytes: Value }));
+    const event = { Event: 8, ProfileDataMod: [{ Profile_Account: userID, ProfileList }] };
+    hub.pushTo(userID, event, session);
+    for (const friend of hub.store.friends(userID)) hub.pushTo(friend.userID, event);
+    return {};
+  },
+);
+
+function isTag(tag: string): boolean {
+  return /^Tag_Profile_(IM|Custom)_\w{1,64}$/.test(tag);
+}
+
+function isValue(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value.length <= 1000);
+}
+
+export const profile: CommandTable = {
+  'profile.portrait_get_all': portraitGetAll,
+  'profile.portrait_get': portraitGet,
+  'profile.portrait_set': portraitSet,
+};

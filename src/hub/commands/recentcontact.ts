@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import type { C2CMessage, GroupMessage } from '../../im/wire.js';
+import { FACE_URL, NICK } from '../accounts.js';
+import { actingFor } from '../c2c.js';
+import { type CommandTable, command } from '../command.js';
+import type { Hub } from '../hub.js';
+import type { ConversationRow, Peer } from '../store/store.js';
+import { readSeq } from './group_open_http_svc/rows.js';
+
+/** Conversations per answer. */
+const PAGE = 100;
+
+/** MsgFlag in numbers (Web SDK 3.6). */
+const RECV_OPTION: Readonly<Record<string, number>> = { AcceptAndNotify: 0, Discard: 1, AcceptNotNotify: 2 };
+
+/** A page of conversations, most recent first; StartIndex counts those told so far. */
+const pageGet = command(
+  90010,
+  z.looseObject({ From_Account: z.string().optional(), StartIndex: z.int().min(0).optional() }),
+  (hub, session, body) => {
+    const owner = actingFor(session, body.From_Account);
+    const rows = hub.store.conversations(owner);
+    const start = body.StartIndex ?? 0;
+    const end = Math.min(start + PAGE, rows.length);
+    return {
+      SessionItem: rows.slice(start, end).map((row) => sessionItem(hub, owner, row)),
+      CompleteFlag: end >= rows.length ? 1 : 0,
+      TimeStamp: hub.seconds(),
+      StartIndex: end,
+      TopTimeStamp: 0,
+      TopStartIndex: 0,
+    };
+  },
+);
+
+function sessionItem(hub: Hub, owner: string, row: ConversationRow): Record<string, unknown> {
+  const { last, unread, mark, peer } = row;
+  const common = {
+    MsgTime: last?.wire.MsgTime ?? 0,
+    MsgTimeStamp: last?.wire.MsgTime ?? 0,
+    MsgSeq: last?.wire.MsgSeq ?? 0,
+    MsgRandom: last?.wire.MsgRandom ?? 0,
+    UnreadMsgCount: unread,
+    TopFlags: mark.pinned ? 1 : 0,
+  };
+  if (peer.groupID === undefined) {
+    const wire = last?.wire as C2CMessage | undefined;
+    const profile = hub.store.account(peer.userID)?.profile ?? {};
+    return {
+      ...common,
+      Type: 1,
+      To_Account: peer.userID,
+      LastC2CMsgFrom_Account: wire?.From_Account ?? '',
+      C2cPeerReadTime: hub.store.mark(peer.userID, { userID: owner }).readTime,
+      LastMsg: { MsgBody: wire?.MsgBody ?? [], CloudCustomData: wire?.CloudCustomData ?? '' },
+      LastMsgFlags: last?.recalled ? 8 : 0,
+      MsgRecvOption: 0,
+      C2cNick: profile[NICK] ?? '',
+      C2cImage: profile[FACE_URL] ?? '',
+      C2cRemark: hub.store.friend(owner, peer.userID)?.remark ?? '',
+    };
+  }
+  const group = hub.store.group(peer.groupID)!;
+  const member = hub.store.member(peer.groupID, owner);
+  const wire = last?.wire as GroupMessage | undefined;
+  return {
+    ...common,
+    Type: 2,
+    ToAccount: peer.groupID,
+    MsgGroupFrom_Account: wire?.From_Account ?? '',
+    MsgGroupReadedSeq: member ? readSeq(hub, group, member) : 0,
+    GroupNextMsgSeq: hub.store.lastGroupSeq(peer.groupID) + 1,
+    GroupIgnoredUnreadSeqCount: 0,
+    GroupNick: group.name,
+    GroupImage: group.faceUrl,
+    GroupType: group.type,
+    LastMsg: {
+      From_Account: wire?.From_Account ?? '',
+      MsgBody: wire?.MsgBody ?? [],
+      CloudCustomData: wire?.CloudCustomData ?? '',
+    },
+    LastMsgFlags: last?.recalled ? 2 : 0,
+    MsgRecvOption: RECV_OPTION[member?.msgFlag ?? ''] ?? 0,
+  };
+}
+
+const contact = z.looseObject({
+  Type: z.number().optional(),
+  To_Account: z.string().optional(),
+  ToGroupId: z.string().optional(),
+  ToGroupid: z.string().optional(),
+});
+
+function peerOf(item: z.output<typeof contact>): Peer {
+  const groupID = item.ToGroupid ?? item.ToGroupId;
+  return groupID ? { groupID } : { userID: item.To_Account ?? '' };
+}
+
+/** Takes conversations off the caller's list, and with ClearRamble their history from the caller's sight. */
+const batchDelete = command(
+  90010,
+  z.looseObject({ ContactItem: z.array(contact).max(100), ClearRamble: z.number().optional() }),
+  (hub, session, body) => {
+    for (const item of body.ContactItem) forget(hub, session.userID, peerOf(item), body.ClearRamble === 1);
+    const ResultItem = body.ContactItem.map((item) => ({ ...item, ResultCode: 0, ResultInfo: '' }));
+    return { ResultItem };
+  },
+);
+
+/** REST and older SDKs: the same for one conversation. */
+const deleteOne = command(
+  90010,
+  z.looseObject({
+    ...contact.shape,
+    From_Account: z.string().optional(),
+    ClearRamble: z.number().optional(),
+  }),
+  (hub, session, body) => {
+    forget(hub, actingFor(session, body.From_Account), peerOf(body), body.ClearRamble === 1);
+    return {};
+  },
+);
+
+/** Hides a conversation's history so far from the caller; the conversation stays listed. */
+const clearMsg = command(90010, contact, (hub, session, body) => {
+  const peer = peerOf(body);
+  const mark = hub.store.mark(session.userID, peer);
+  const newest = newestID(hub, session.userID, peer);
+  hub.store.putMark(session.userID, peer, { ...mark, clearedID: newest, readID: newest });
+  return {};
+});
+
+function forget(hub: Hub, owner: string, peer: Peer, clear: boolean): void {
+  const newest = newestID(hub, owner, peer);
+  const mark = hub.store.mark(owner, peer);
+  hub.store.putMark(owner, peer, {
+    ...mark,
+    hiddenID: newest,
+    readID: Math.max(mark.readID, newest),
+    pinned: false,
+    ...(clear && { clearedID: newest }),
+  });
+}
+
+function newestID(hub: Hub, owner: string, peer: Peer): number {
+  const [newest] =
+    peer.groupID === undefined
+      ? hub.store.c2cHistory(owner, peer.userID, { limit: 1 })
+      : hub.store.groupHistory(peer.groupID, { limit: 1 });
+  return newest?.id ?? 0;
+}
+
+/** Pins conversations (OperationType 1) or takes the pin off (2); the caller's other devices hear of it. */
+const top = command(
+  90010,
+  z.looseObject({
+    OperationType: z.number(),
+    RecentContactItem: z.array(contact).min(1).max(100),
+  }),
+  (hub, session, body) => {
+    const pinned = body.OperationType === 1;
+    for (const item of body.RecentContactItem) {
+      const peer = peerOf(item);
+      hub.store.putMark(session.userID, peer, { ...hub.store.mark(session.userID, peer), pinned });
+    }
+    const RecentContactList = body.RecentContactItem;
+    const change = { PushType: pinned ? 2 : 3, RecentContactTopItem: { RecentContactList } };
+    hub.pushTo(session.userID, { Event: 13, RecentContactMod: [change] }, session);
+    return {};
+  },
+);
+
+/** Conversation groups and marks are not kept: none are there. */
+const noGroups = command(90010, z.looseObject({}), () => ({
+  CompleteFlag: 1,
+  NextStartIndex: 0,
+  GroupItem: [],
+  ContactItem: [],
+}));
+
+export const recentcontact: CommandTable = {
+  'recentcontact.page_get': pageGet,
+  'recentcontact.get_list': pageGet,
+  'recentcontact.batch_delete': batchDelete,
+  'recentcontact.delete': deleteOne,
+  'recentcontact.clear_msg': clearMsg,
+  'recentcontact.top': top,
+  'recentcontact.get_contact_group': noGroups,
+  'recentcontact.search_contact_group': noGroups,
+};
