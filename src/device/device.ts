@@ -4,7 +4,13 @@ import { MAX_MESSAGE_BYTES } from '../im/limits.js';
 import { type OfflinePushInfo, toWirePush } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
 import type { V2TIMMessage } from '../im/v2tim-message.js';
-import { isGroupMessage, type PushBody, type ResponseBody, type WireMessage } from '../im/wire.js';
+import {
+  isGroupMessage,
+  type PushBody,
+  type PushEvent,
+  type ResponseBody,
+  type WireMessage,
+} from '../im/wire.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Entropy } from '../runtime/entropy.js';
 import type { Dialect } from '../signaling/dialect.js';
@@ -246,7 +252,8 @@ export class Device {
   }
 
   #onPush(push: PushBody): void {
-    this.#inbox.receive(push);
+    if (push.EventArray.some(isKickOut)) this.#line?.end(new SigError(6208));
+    else this.#inbox.receive(push);
   }
 
   #onMessage(wire: WireMessage): void {
@@ -327,6 +334,12 @@ export class Device {
     if (event) this.listeners.sdk.tell(event);
     else this.listeners.sdk.tell('onConnectFailed', error.code, error.message);
   }
+}
+
+/** The notice that the hub has ended this log-in (Web SDK 3.6: event 10 with a KickoutMsgNotify). */
+function isKickOut(event: PushEvent): boolean {
+  const notices = (event.C2cNotifyMsgArray ?? []) as { KickoutMsgNotify?: unknown }[];
+  return notices.some((notice) => notice.KickoutMsgNotify !== undefined);
 }
 
 const ARGUMENTS: Readonly<Record<keyof V2TIMSignalingListener, readonly string[]>> = {

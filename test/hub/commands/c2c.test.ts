@@ -27,7 +27,7 @@ test('what is sent is in both histories, in the trace, and unread until read', a
   await alice.ask('openim.sendmsg', message('bob', 'one'));
   await world.clock.advance(1000);
   await alice.ask('openim.sendmsg', message('bob', 'two'));
-  const texts = (answer: { MsgList?: unknown }) =>
+  const texts = (answer: Record<string, unknown>) =>
     (answer.MsgList as { MsgBody: { MsgContent: { Data: string } }[] }[]).map(
       (each) => each.MsgBody[0]!.MsgContent.Data,
     );
