@@ -15,7 +15,7 @@ export function judge(subject: Subject, at: At, schemas: BusinessSchemas): Decod
   return {
     form: found.form.name,
     at,
-    message: shown(found),
+    message: shown(found, info === null),
     info: info ?? subject.pushed,
     verdicts: { native, web, tsignaling },
     business,
@@ -37,7 +37,7 @@ export function findingsOf(subject: Subject, rules: readonly FindingRule[]): Fin
   return findings;
 }
 
-function shown(found: Found): ShownMessage | null {
+function shown(found: Found, withData: boolean): ShownMessage | null {
   if (found.form === signal || found.form === signalingInfo) return null;
   const { from, to, group, time, id, seq, random, onlineOnly, elements, cloudCustomData } = found;
   const kinds: string[] = [];
@@ -59,6 +59,7 @@ function shown(found: Found): ShownMessage | null {
     onlineOnly,
     elements: kinds,
     text,
+    data: withData && typeof custom?.data === 'string' ? custom.data : '',
     desc: custom?.desc ?? '',
     ext: custom?.ext ?? '',
     cloudCustomData,

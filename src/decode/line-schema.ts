@@ -45,6 +45,7 @@ export const lineSchema = z.object({
       onlineOnly: z.boolean().nullable(),
       elements: z.array(z.string()),
       text: z.string(),
+      data: z.string().describe('the custom data where no SDK takes it for a signal'),
       desc: z.string(),
       ext: z.string(),
       cloudCustomData: z.string(),

@@ -74,13 +74,27 @@ function atText({ file, line, byte, path }: At): string {
 }
 
 function messageText(message: ShownMessage): string {
-  const { from, to, group, time, id, seq, random, onlineOnly, elements, text, desc, ext, cloudCustomData } =
-    message;
+  const {
+    from,
+    to,
+    group,
+    time,
+    id,
+    seq,
+    random,
+    onlineOnly,
+    elements,
+    text,
+    data,
+    desc,
+    ext,
+    cloudCustomData,
+  } = message;
   return (
     `{"from":${quoted(from)},"to":${typeof to === 'string' ? quoted(to) : JSON.stringify(to)},` +
     `"group":${quoted(group)},"time":${time},"id":${quoted(id)},"seq":${seq},"random":${random},` +
     `"onlineOnly":${onlineOnly},"elements":${elements.length === 1 ? `[${quoted(elements[0]!)}]` : JSON.stringify(elements)},` +
-    `"text":${quoted(text)},"desc":${quoted(desc)},"ext":${quoted(ext)},"cloudCustomData":${quoted(cloudCustomData)}}`
+    `"text":${quoted(text)},"data":${quoted(data)},"desc":${quoted(desc)},"ext":${quoted(ext)},"cloudCustomData":${quoted(cloudCustomData)}}`
   );
 }
 

@@ -47,6 +47,8 @@ export interface ShownMessage {
   elements: string[];
   /** The text of a text message. */
   text: string;
+  /** The custom element's data where no SDK takes it for a signal; '' where one does: then `info` has it. */
+  data: string;
   desc: string;
   ext: string;
   cloudCustomData: string;

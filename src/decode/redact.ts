@@ -26,7 +26,7 @@ export class Redactor {
   }
 
   #message(message: ShownMessage): ShownMessage {
-    const { from, to, group, id, text, desc, ext, cloudCustomData } = message;
+    const { from, to, group, id, text, data, desc, ext, cloudCustomData } = message;
     return {
       ...message,
       from: this.#users.of(from),
@@ -35,6 +35,7 @@ export class Redactor {
       // msgID begins with the sender's own number.
       id: id.replace(/^\d{15,}(?=-)/, (number) => this.#ids.of(number)),
       text: this.#texts.of(text),
+      data: this.#data(data),
       desc: this.#texts.of(desc),
       ext: this.#data(ext),
       cloudCustomData: this.#data(cloudCustomData),

@@ -3,7 +3,7 @@ import { type ElementView, type Reading, skimmed, strictJSON, typed } from '../s
 import { native } from '../signaling/dialects/native.js';
 import { tsignaling } from '../signaling/dialects/tsignaling.js';
 import { web } from '../signaling/dialects/web.js';
-import { readsAlike, SKIM_BEYOND_ASCII } from '../signaling/native-json.js';
+import { OddNumber, readNativeJSON, readsAlike, SKIM_BEYOND_ASCII } from '../signaling/native-json.js';
 import { readNativeMessage } from '../signaling/native-message.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import { TRAIT } from './findings/traits.js';
@@ -41,6 +41,7 @@ export class Subject {
   #oddities: readonly Oddity[] | undefined;
   #payload: unknown;
   #payloadRead = false;
+  #partial = false;
 
   constructor(found: Found, path: string, text: string | undefined, after: string, sound: boolean) {
     this.found = found;
@@ -97,6 +98,11 @@ export class Subject {
   /** What a quick look over the data saw. */
   get skimmed(): number {
     return skimmed(this.#view);
+  }
+
+  /** Whether only the beginning of the data could be read, so that nothing can be said of what is missing. */
+  get partial(): boolean {
+    return this.#partial && this.native.signal !== true;
   }
 
   /** Whether the data is all plain ASCII, also where it is escaped. */
@@ -219,6 +225,10 @@ export class Subject {
     if (strict.ok) return isFields(strict.value) ? strict.value : null;
     const { value, oddities } = salvage(data);
     this.#oddities = oddities;
+    this.#partial = oddities.some(({ kind }) => kind === 'broken' || kind === 'truncated');
+    // Where it broke off, the native reader may have gone on.
+    const lax = this.#partial && this.native.signal === true ? readNativeJSON(data) : undefined;
+    if (lax?.ok) return plainNumbers(lax.fields);
     return isFields(value) ? value : null;
   }
 
@@ -245,6 +255,16 @@ export function isHangUp(payload: unknown): boolean {
     (isFields(data) && data.cmd === 'hangup') ||
     (call_end !== undefined && call_end !== 0 && call_end !== null)
   );
+}
+
+/** Fields of the native reader with every number as such. */
+function plainNumbers(fields: Fields): Fields {
+  const plain: Fields = {};
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
+    plain[key] = value instanceof OddNumber ? value.value : value;
+  }
+  return plain;
 }
 
 const SIGNAL_KEYS = ['inviteID', 'inviter', 'inviteeList', 'actionType'];

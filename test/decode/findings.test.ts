@@ -61,6 +61,10 @@ const TABLE: Record<string, [has: string, hasNot: string]> = {
     sendmsg({}, withText('"ring"', '"say "hi""')),
     sendmsg({}, signalText({ data: 'say "hi"' })),
   ],
+  'unescaped-json': [
+    sendmsg({}, withText('"ring"', '"{"call":1,"room":2}"')),
+    sendmsg({}, signalText({ data: '{"call":1,"room":2}' })),
+  ],
   'html-escaped': [
     sendmsg({}, signalText({ data: '{&quot;a&quot;:1}' })),
     sendmsg({}, signalText({ data: '{"a":1}' })),

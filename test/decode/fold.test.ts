@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Decoder } from '../../src/decode/decoder.js';
+import { FINDINGS } from '../../src/decode/findings/index.js';
 import { ANOMALIES } from '../../src/decode/fold/anomalies/index.js';
 import { MessageLog } from '../../src/decode/fold/log.js';
 import { type Told, tell } from '../../src/decode/fold/report.js';
@@ -226,7 +227,7 @@ const TABLE: Record<string, [has: string[][], hasNot: string[][]]> = {
       [device('bob', { random: 1 }), device('bob', cancel), device('bob', { ...reject, at: 20 })],
     ],
   ],
-  'answer-by-stranger': [
+  'answer-of-stranger': [
     [[message(invite), message({ ...accept, from: 'carol' })]],
     [[message(invite), message(accept)]],
   ],
@@ -254,6 +255,11 @@ function modified(at: number): string {
 }
 
 describe('every anomaly', () => {
+  it('has a code of its own, beside those of findings', () => {
+    const codes = [...ANOMALIES, ...FINDINGS].map((rule) => rule.code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
   it('has its two logs here', () => {
     expect(Object.keys(TABLE).sort()).toEqual(ANOMALIES.map((rule) => rule.code).sort());
   });

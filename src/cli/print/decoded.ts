@@ -46,7 +46,7 @@ class Page {
     this.#width = Math.max(40, cli.columns);
   }
 
-  head({ info, message, form, at }: DecodedLine): void {
+  head({ info, message, form, at, verdicts }: DecodedLine): void {
     const paint = this.#paint;
     const where = `${at.file === '-' ? 'line' : at.file}:${at.line}`.replace('line:', 'line ');
     const path = at.path === '$' ? '' : ` ${at.path}`;
@@ -62,7 +62,8 @@ class Page {
         : [info.inviter || '?', to];
       what = `${colour.bold(name)}  ${this.#fit(left, 32)} → ${this.#fit(right, 40)}${group}${ring}`;
     } else {
-      const kind = message ? `${message.elements.join(' + ') || 'empty'} message` : 'no signal';
+      const broken = verdicts.web.signal === 'throws' ? 'broken signal' : 'no signal';
+      const kind = message ? `${message.elements.join(' + ') || 'empty'} message` : broken;
       const from = message?.from ? `  ${this.#fit(message.from, 32)}` : '';
       const to = message ? [message.group || message.to].flat().join(', ') : '';
       what = `${paint.bold(kind.toUpperCase())}${from}${to ? ` → ${this.#fit(to, 40)}` : ''}`;
@@ -74,7 +75,7 @@ class Page {
   message({ message, info }: DecodedLine): void {
     if (info) this.#row('inviteID', info.inviteID);
     if (!message) return;
-    const { time, id, seq, onlineOnly, text, desc, ext, from, to } = message;
+    const { time, id, seq, onlineOnly, text, data, desc, ext, from, to } = message;
     const parts = [
       time === null ? '' : this.#time(time),
       onlineOnly ? 'online users only' : '',
@@ -87,6 +88,7 @@ class Page {
     }
     if (parts.length > 0) this.#row('message', parts.join(this.#paint.dim(', ')));
     if (text) this.#row('text', text);
+    if (data) this.#row('data', data);
     if (desc) this.#row('desc', desc);
     if (ext) this.#row('ext', ext);
   }
@@ -161,7 +163,9 @@ class Page {
     this.#cli.out(`  ${colour(`${LEVEL_MARK[level]} ${code}`)}`);
     for (const part of wrap(message, this.#width - 4)) this.#cli.out(`    ${part}`);
     if (path !== at) this.#cli.out(this.#paint.dim(`    at ${fitText(path, this.#width - 7)}`));
-    for (const part of wrap(hint, this.#width - 6)) this.#cli.out(`    ${this.#paint.dim('→')} ${part}`);
+    wrap(hint, this.#width - 6).forEach((part, at) => {
+      this.#cli.out(`    ${at === 0 ? this.#paint.dim('→') : ' '} ${part}`);
+    });
   }
 
   /** The date too where it is long ago. */

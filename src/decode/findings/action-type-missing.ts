@@ -9,7 +9,7 @@ export const actionTypeMissing: FindingRule = {
   hint: 'Write actionType: 1 invite, 2 cancel, 3 accept, 4 reject, 5 time-out.',
   needs: TRAIT.irregular,
   check(subject, report) {
-    if (!subject.signalLike || subject.fields === null) return;
+    if (!subject.signalLike || subject.fields === null || subject.partial) return;
     const { actionType } = subject.fields;
     if (actionType === undefined) report(subject.dataPath('actionType'), 'actionType is missing');
   },

@@ -10,7 +10,7 @@ export const businessIdNotOne: FindingRule = {
   hint: "Write businessID: 1. An app's own businessID belongs into data.",
   needs: TRAIT.irregular,
   check(subject, report) {
-    if (!subject.signalLike || subject.fields === null) return;
+    if (!subject.signalLike || subject.fields === null || subject.partial) return;
     const { businessID } = subject.fields;
     if (businessID === 1) return;
     report(

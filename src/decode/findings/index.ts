@@ -78,6 +78,7 @@ import { timeoutOnAnswer } from './timeout-on-answer.js';
 import { timeoutZero } from './timeout-zero.js';
 import { trailingComma } from './trailing-comma.js';
 import { truncated } from './truncated.js';
+import { unescapedJSON } from './unescaped-json.js';
 import { unquotedKey } from './unquoted-key.js';
 import { userIdInvalid } from './user-id-invalid.js';
 import { wrappedSignal } from './wrapped-signal.js';
@@ -102,6 +103,7 @@ export const FINDINGS: readonly FindingRule[] = [
   loneSurrogate,
   textAfterObject,
   truncated,
+  unescapedJSON,
   brokenJSON,
   htmlEscaped,
   doubleEncoded,

@@ -9,7 +9,7 @@ export const inviteIdMissing: FindingRule = {
   hint: 'Give each invitation an ID of its own, and every later signal of it the same one.',
   needs: TRAIT.irregular,
   check(subject, report) {
-    if (!subject.signalLike || subject.fields === null) return;
+    if (!subject.signalLike || subject.fields === null || subject.partial) return;
     const { inviteID } = subject.fields;
     if (inviteID !== undefined && inviteID !== null && inviteID !== '') return;
     report(subject.dataPath('inviteID'), inviteID === '' ? 'inviteID is empty' : 'inviteID is missing');

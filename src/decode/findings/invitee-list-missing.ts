@@ -9,7 +9,7 @@ export const inviteeListMissing: FindingRule = {
   hint: 'List the invitees; in an answer, the one who answers.',
   needs: TRAIT.irregular,
   check(subject, report) {
-    if (!subject.signalLike || subject.fields === null) return;
+    if (!subject.signalLike || subject.fields === null || subject.partial) return;
     const { inviteeList } = subject.fields;
     if (inviteeList === undefined || inviteeList === null) {
       report(subject.dataPath('inviteeList'), 'inviteeList is missing');

@@ -9,7 +9,7 @@ export const inviterMissing: FindingRule = {
   hint: "Put the inviter's user ID there, in answers too: it is always the one who sent the invitation.",
   needs: TRAIT.irregular,
   check(subject, report) {
-    if (!subject.signalLike || subject.fields === null) return;
+    if (!subject.signalLike || subject.fields === null || subject.partial) return;
     const { inviter } = subject.fields;
     if (inviter !== undefined && inviter !== null && inviter !== '') return;
     report(subject.dataPath('inviter'), inviter === '' ? 'inviter is empty' : 'inviter is missing');

@@ -1,5 +1,5 @@
 import { answerBeforeInvite } from './answer-before-invite.js';
-import { answerByStranger } from './answer-by-stranger.js';
+import { answerOfStranger } from './answer-of-stranger.js';
 import { answerWithoutInvite } from './answer-without-invite.js';
 import { cancelByOther } from './cancel-by-other.js';
 import { clockSkewBetweenDevices } from './clock-skew-between-devices.js';
@@ -26,7 +26,7 @@ export const ANOMALIES: readonly AnomalyRule[] = [
   earlyTimeout,
   repeatedMessage,
   lostMessage,
-  answerByStranger,
+  answerOfStranger,
   cancelByOther,
   modifiedAfterEnd,
   clockSkewBetweenDevices,

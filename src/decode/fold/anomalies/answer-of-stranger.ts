@@ -1,8 +1,8 @@
 import { ACTION } from '../../../signaling/action.js';
 import type { AnomalyRule } from './rule.js';
 
-export const answerByStranger: AnomalyRule = {
-  code: 'answer-by-stranger',
+export const answerOfStranger: AnomalyRule = {
+  code: 'answer-of-stranger',
   level: 'error',
   title: 'an answer by somebody not invited',
   why: 'accept and reject are for invitees only: receivers look for the sender among those still pending, find nobody, and go on ringing.',
