@@ -42,6 +42,7 @@ export class Subject {
   #payload: unknown;
   #payloadRead = false;
   #partial = false;
+  #lax: Fields | null | undefined;
 
   constructor(found: Found, path: string, text: string | undefined, after: string, sound: boolean) {
     this.found = found;
@@ -168,6 +169,15 @@ export class Subject {
     return this.#payload;
   }
 
+  /** What the native reader makes of the data, where it may differ from JSON.parse; undefined where it refuses the text. */
+  get lax(): Fields | undefined {
+    if (this.#lax === undefined) {
+      const read = this.data === undefined ? undefined : readNativeJSON(this.data);
+      this.#lax = read?.ok ? read.fields : null;
+    }
+    return this.#lax ?? undefined;
+  }
+
   /** What JSON.parse makes of the data; undefined where it fails. */
   get value(): unknown {
     const strict = strictJSON(this.#view);
@@ -227,8 +237,7 @@ export class Subject {
     this.#oddities = oddities;
     this.#partial = oddities.some(({ kind }) => kind === 'broken' || kind === 'truncated');
     // Where it broke off, the native reader may have gone on.
-    const lax = this.#partial && this.native.signal === true ? readNativeJSON(data) : undefined;
-    if (lax?.ok) return plainNumbers(lax.fields);
+    if (this.#partial && this.native.signal === true && this.lax) return plainNumbers(this.lax);
     return isFields(value) ? value : null;
   }
 

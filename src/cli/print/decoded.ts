@@ -73,7 +73,7 @@ class Page {
   }
 
   message({ message, info }: DecodedLine): void {
-    if (info) this.#row('inviteID', info.inviteID);
+    if (info?.inviteID) this.#row('inviteID', info.inviteID);
     if (!message) return;
     const { time, id, seq, onlineOnly, text, data, desc, ext, from, to } = message;
     const parts = [

@@ -1,3 +1,4 @@
+import { isMisspelt } from './misspelt-key.js';
 import type { FindingRule } from './rule.js';
 import { TRAIT } from './traits.js';
 
@@ -10,6 +11,7 @@ export const actionTypeMissing: FindingRule = {
   needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null || subject.partial) return;
+    if (isMisspelt(subject.fields, 'actionType')) return;
     const { actionType } = subject.fields;
     if (actionType === undefined) report(subject.dataPath('actionType'), 'actionType is missing');
   },

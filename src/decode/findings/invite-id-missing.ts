@@ -1,3 +1,4 @@
+import { isMisspelt } from './misspelt-key.js';
 import type { FindingRule } from './rule.js';
 import { TRAIT } from './traits.js';
 
@@ -10,6 +11,7 @@ export const inviteIdMissing: FindingRule = {
   needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null || subject.partial) return;
+    if (isMisspelt(subject.fields, 'inviteID')) return;
     const { inviteID } = subject.fields;
     if (inviteID !== undefined && inviteID !== null && inviteID !== '') return;
     report(subject.dataPath('inviteID'), inviteID === '' ? 'inviteID is empty' : 'inviteID is missing');

@@ -1,3 +1,4 @@
+import { isMisspelt } from './misspelt-key.js';
 import type { FindingRule } from './rule.js';
 import { TRAIT } from './traits.js';
 
@@ -10,6 +11,7 @@ export const inviterMissing: FindingRule = {
   needs: TRAIT.irregular,
   check(subject, report) {
     if (!subject.signalLike || subject.fields === null || subject.partial) return;
+    if (isMisspelt(subject.fields, 'inviter')) return;
     const { inviter } = subject.fields;
     if (inviter !== undefined && inviter !== null && inviter !== '') return;
     report(subject.dataPath('inviter'), inviter === '' ? 'inviter is empty' : 'inviter is missing');

@@ -8,6 +8,13 @@ const RIGHT = new Map(
   ]),
 );
 
+/** Whether a key is there, but in another spelling: then it is not to be called missing too. */
+export function isMisspelt(fields: Fields, wanted: string): boolean {
+  return Object.keys(fields).some(
+    (key) => key !== wanted && RIGHT.get(key.toLowerCase().replaceAll('_', '')) === wanted,
+  );
+}
+
 /** Whether an object has at least two keys of a signal in some spelling, one of them wrong. */
 function mayBeSignal(fields: Fields): boolean {
   if (fields.inviteID !== undefined && fields.actionType !== undefined && fields.inviteeList !== undefined) {

@@ -1,3 +1,4 @@
+import { OddNumber } from '../../signaling/native-json.js';
 import type { FindingRule } from './rule.js';
 import { shown } from './shown.js';
 import { TRAIT } from './traits.js';
@@ -15,11 +16,9 @@ export const timeoutNotInteger: FindingRule = {
     if (timeout === undefined) return;
     if (typeof timeout !== 'number' || !Number.isInteger(timeout)) {
       report(subject.dataPath('timeout'), `timeout is ${shown(timeout)}, not whole seconds`);
-    } else if (subject.native.signal === true && subject.native.info.timeout !== timeout >>> 0) {
-      report(
-        subject.dataPath('timeout'),
-        `timeout is written with a point or exponent, or too large: phones read 0`,
-      );
+    } else if (subject.lax?.timeout instanceof OddNumber) {
+      const { lexeme } = subject.lax.timeout;
+      report(subject.dataPath('timeout'), `timeout is written ${lexeme}: phones read 0`);
     }
   },
 };

@@ -10,7 +10,7 @@ export const timeoutZero: FindingRule = {
   needs: TRAIT.invite,
   check(subject, report) {
     const { info } = subject;
-    if (info?.actionType !== 1 || info.timeout !== 0 || !subject.rings) return;
+    if (info?.actionType !== 1 || info.timeout !== 0 || info.inviteID === '' || !subject.rings) return;
     if (subject.fields?.timeout !== undefined && subject.fields.timeout !== 0) return;
     report(subject.dataPath('timeout'), 'this invitation never times out');
   },
