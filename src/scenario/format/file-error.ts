@@ -1,0 +1,38 @@
+import { SigError } from '../../im/sig-error.js';
+import type { Span } from './source.js';
+
+/** The C API's "bad parameter": wrong use of sig itself. */
+const WRONG_USE = -4;
+/** Something wrong in a scenario file: what, where exactly, and what was probably meant. */
+export class FileError extends SigError {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly col: number;
+  #span: Span;
+
+  constructor(span: Span, message: string, hint?: string) {
+    super(WRONG_USE, message, hint);
+    const { line, col } = span.source.position(span.start);
+    this.file = span.source.file;
+    this.line = line;
+    this.col = col;
+    this.#span = span;
+  }
+
+  /** `file:line:col: message`, the line with the place underlined, and the hint. */
+  render(): string {
+    const text = this.#span.source.line(this.line);
+    const length = Math.min(this.#span.end - this.#span.start, text.length - this.col + 1);
+    const gutter = ' '.repeat(String(this.line).length);
+    const indent = text.slice(0, this.col - 1).replace(/[^\t]/g, ' ');
+    const lines = [
+      `${this.file}:${this.line}:${this.col}: ${this.message}`,
+      `  ${this.line} | ${text}`,
+      `  ${gutter} | ${indent}${'^'.repeat(Math.max(1, length))}`,
+    ];
+    if (this.hint !== undefined) lines.push(`  ${gutter} = ${this.hint}`);
+    return lines.join('\n');
+  }
+}
