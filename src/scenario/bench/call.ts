@@ -1,0 +1,38 @@
+import { SigError } from '../../im/sig-error.js';
+import type { Seat } from './seat.js';
+
+/** A call of the SDK that a step made. */
+export interface CallMade {
+  seat: Seat;
+  method: string;
+  /** Of the invitation that it sends. */
+  inviteID?: string;
+  outcome: Promise<unknown>;
+}
+
+/** The same with its outcome, once there is one. */
+export interface Call extends CallMade {
+  state: 'pending' | 'done' | 'failed';
+  value: unknown;
+  error: SigError | undefined;
+}
+
+export function trackCall(made: CallMade): Call {
+  const call: Call = { ...made, state: 'pending', value: undefined, error: undefined };
+  made.outcome.then(
+    (value) => {
+      call.state = 'done';
+      call.value = value;
+    },
+    (thrown) => {
+      call.state = 'failed';
+      call.error = SigError.from(thrown);
+    },
+  );
+  return call;
+}
+
+/** `8010 ERR_SDK_SIGNALING_INVALID_INVITE_ID (invitation x is unknown here, or over)` */
+export function describeError(error: SigError): string {
+  return `${error.code} ${error.name} (${error.message})`;
+}

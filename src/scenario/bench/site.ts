@@ -1,0 +1,10 @@
+import type { Connector } from '../../hub/connection.js';
+import type { GroupType } from '../../im/group-types.js';
+
+/** The hub a scenario runs on: how its devices reach it, and what is there before it begins. */
+export interface Site {
+  connector(user: string, device: string): Connector;
+  importUsers(users: readonly string[]): Promise<void>;
+  createGroup(groupID: string, type: GroupType, owner: string, members: readonly string[]): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,75 @@
+import type { BenchSpec } from './bench/bench.js';
+import type { Span } from './format/source.js';
+import type { CallStep, DeedStep, ExpectationStep } from './steps/define.js';
+
+/** A scenario read from a file, ready to run. */
+export interface Scenario {
+  name: string;
+  file: string;
+  /** Where it begins, from 1. */
+  line: number;
+  tags: string[];
+  bench: BenchSpec;
+  steps: PlannedStep[];
+  /** Invitation names in it, and values that its examples gave. */
+  seed: number | undefined;
+  explore: ExploreSettings;
+}
+
+export interface ExploreSettings {
+  orders?: number | undefined;
+  faults?: number | undefined;
+  /** How long something may be on its way, in milliseconds. */
+  delay?: number | undefined;
+}
+
+interface Placed {
+  /** As it stands in the file, on one line. */
+  text: string;
+  span: Span;
+  line: number;
+}
+
+export type Words = Readonly<Record<string, unknown>>;
+
+export interface PlannedCall extends Placed {
+  kind: 'call';
+  step: CallStep;
+  words: Words;
+  options: Record<string, unknown>;
+  /** Whether the scenario goes on before the call has come to an end. */
+  waits: boolean;
+}
+
+export interface PlannedExpectation extends Placed {
+  kind: 'expectation';
+  step: ExpectationStep;
+  words: Words;
+  options: Record<string, unknown>;
+  /** once: it must come; not: it must not come within a time; never: not in the whole scenario. */
+  mode: 'once' | 'not' | 'never';
+}
+
+export interface PlannedDeed extends Placed {
+  kind: 'deed';
+  step: DeedStep;
+  words: Words;
+  options: Record<string, unknown>;
+}
+
+export interface PlannedBlock extends Placed {
+  kind: 'block';
+  /** together: all branches at the same time; any order, this order: of what is expected, over all devices. */
+  order: 'together' | 'any order' | 'this order';
+  branches: PlannedStep[][];
+}
+
+export type PlannedStep = PlannedCall | PlannedExpectation | PlannedDeed | PlannedBlock;
+
+/** Every step of a list, those in blocks too. */
+export function* everyStep(steps: readonly PlannedStep[]): Generator<PlannedStep> {
+  for (const step of steps) {
+    yield step;
+    if (step.kind === 'block') for (const branch of step.branches) yield* everyStep(branch);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Bench } from '../bench/bench.js';
+import type { DeviceName } from '../format/phrase.js';
+import { invariants } from '../invariants.js';
+import { stateText, type View, viewsOf, viewText } from '../views.js';
+import { type Check, expectation } from './define.js';
+
+export const believes = expectation({
+  say: ['{who:device} believes {call:invitation} is {state:state}'],
+  about: 'what the app must take an invitation for, by all that its device was told',
+  options: {},
+  check: (bench, { who, call, state }) => believed(bench, who, call, state, undefined),
+});
+
+export const believesFor = expectation({
+  say: ['{who:device} believes {call:invitation} is {state:state} for {whom:user}'],
+  about: 'the same for one invitee of several',
+  options: {},
+  check: (bench, { who, call, state, whom }) => believed(bench, who, call, state, whom),
+});
+
+export const agree = expectation({
+  say: ['everyone agrees on {call:invitation}'],
+  about: 'all devices that are online were told the same end, once',
+  options: {},
+  check(bench, { call }) {
+    return () => {
+      const views = onlineViews(bench).filter((view) => view.inviteID === bench.invitations.get(call));
+      if (views.length === 0) return { met: false, seen: `no device knows of ${call}` };
+      for (const { broken } of invariants.slice(0, 2)) {
+        const seen = broken(views, (view) => seatName(bench, view));
+        if (seen !== undefined) return { met: false, seen };
+      }
+      return { met: true, claims: [] };
+    };
+  },
+});
+
+function believed(
+  bench: Bench,
+  who: DeviceName,
+  call: string,
+  state: string,
+  whom: string | undefined,
+): Check {
+  return ({ anywhere }) => {
+    const inviteID = bench.inviteID(call);
+    const all = viewsOf(bench.events);
+    const seen: string[] = [];
+    let met = 0;
+    const seats = bench.watchers(who);
+    for (const { user, device, name } of seats) {
+      const view = all.find(
+        (each) => each.user === user && each.device === device && each.inviteID === inviteID,
+      );
+      const states = view
+        ? whom === undefined
+          ? [...view.invitees.values()]
+          : [view.invitees.get(whom)]
+        : [];
+      if (states.length > 0 && states.every((each) => each !== undefined && stateText(each) === state)) met++;
+      else
+        seen.push(
+          view ? `${name} believes ${call} is ${viewText(view)}` : `${name} does not know of ${call}`,
+        );
+    }
+    if (anywhere ? met > 0 : seen.length === 0) return { met: true, claims: [] };
+    return { met: false, seen: seen.join('\n') };
+  };
+}
+
+/** The views of the devices that are logged in. */
+export function onlineViews(bench: Bench): View[] {
+  return viewsOf(bench.events).filter(
+    (view) => bench.seatsOf(view.user).find((seat) => seat.device === view.device)?.online,
+  );
+}
+
+export function seatName(bench: Bench, view: View): string {
+  return bench.seatsOf(view.user).find((seat) => seat.device === view.device)?.name ?? view.user;
+}

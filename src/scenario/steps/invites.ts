@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { call } from './define.js';
+import { asData, asPush, data, push, seconds } from './options.js';
+
+export const invites = call({
+  say: ['{who:device} invites {whom:user}'],
+  about: 'invite(): asks one user',
+  options: {
+    data: data.optional().describe('text, or JSON that is sent as its text'),
+    timeout: seconds.optional().describe('seconds (30), or a time (30s, 24h); 30 if left out, 0 for none'),
+    'online only': z.boolean().optional().describe('reaches only who is online now'),
+    push: push.optional().describe('what an offline phone shows'),
+  },
+  invites: true,
+  make(bench, { who, whom }, options) {
+    const seat = bench.actor(who);
+    const { data, timeout = DEFAULT_TIMEOUT_S, push, 'online only': onlineOnly = false } = options;
+    return made(seat, 'invite', seat.sdk.invite(whom, asData(data), onlineOnly, asPush(push), timeout));
+  },
+});
+
+/** What most apps use. */
+export const DEFAULT_TIMEOUT_S = 30;
+
+export function made<Seat>(
+  seat: Seat,
+  method: string,
+  { inviteID, sent }: { inviteID: string | null; sent: Promise<void> },
+) {
+  return { seat, method, outcome: sent, ...(inviteID === null ? {} : { inviteID }) };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { customElement, textElement } from '../../im/elements.js';
+import { call } from './define.js';
+import { asData, asPush, data, push } from './options.js';
+
+const MESSAGE = {
+  text: z.string().optional().describe('a text message'),
+  data: data.optional().describe('a custom message: text, or JSON that is sent as its text'),
+  'online only': z.boolean().optional(),
+  push: push.optional(),
+};
+
+type Message = z.output<z.ZodObject<typeof MESSAGE>>;
+
+export const messagesUser = call({
+  say: ['{who:device} messages {whom:user}'],
+  about: 'sendMessage() to a user',
+  options: MESSAGE,
+  bare: 'text',
+  make(bench, { who, whom }, options) {
+    const seat = bench.actor(who);
+    return {
+      seat,
+      method: 'sendMessage',
+      outcome: seat.sdk.sendMessage(element(options), whom, '', how(options)),
+    };
+  },
+});
+
+export const messagesGroup = call({
+  say: ['{who:device} messages group {group:group}'],
+  about: 'sendMessage() to a group',
+  options: MESSAGE,
+  bare: 'text',
+  make(bench, { who, group }, options) {
+    const seat = bench.actor(who);
+    return {
+      seat,
+      method: 'sendMessage',
+      outcome: seat.sdk.sendMessage(element(options), '', group, how(options)),
+    };
+  },
+});
+
+function element({ text, data }: Message) {
+  return data === undefined ? textElement(text ?? '') : customElement(asData(data));
+}
+
+function how({ 'online only': onlineUserOnly = false, push }: Message) {
+  const offlinePushInfo = asPush(push);
+  return { onlineUserOnly, ...(offlinePushInfo ? { offlinePushInfo } : {}) };
+}
