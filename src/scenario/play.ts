@@ -1,0 +1,239 @@
+import { jsonpath } from 'json-p3';
+import { SigError } from '../im/sig-error.js';
+import type { Bench } from './bench/bench.js';
+import { type Call, describeError } from './bench/call.js';
+import { StepFailure } from './bench/failure.js';
+import type { Seat } from './bench/seat.js';
+import { formatDuration } from './format/duration.js';
+import { fillIn } from './format/placeholders.js';
+import { parseJSON } from './match/match.js';
+import type { PlannedBlock, PlannedCall, PlannedExpectation, PlannedStep } from './plan.js';
+import type { Check, Finding, Scope } from './steps/define.js';
+import { describe } from './steps/heard.js';
+
+/** How long an expectation waits if it doesn't say. */
+const PATIENCE_MS = 5000;
+
+/** A step that went wrong. */
+export interface Failure {
+  /** From 1. */
+  line: number;
+  step: string;
+  expected: string;
+  seen: string;
+}
+
+/** Plays steps on a bench and judges what is seen. */
+export class Player {
+  readonly failures: Failure[] = [];
+  #bench: Bench;
+  #nevers: { planned: PlannedExpectation; check: Check }[] = [];
+  #background: { planned: PlannedCall; call: Call }[] = [];
+
+  constructor(bench: Bench) {
+    this.#bench = bench;
+  }
+
+  /** Plays steps until one fails. */
+  async play(steps: readonly PlannedStep[]): Promise<void> {
+    for (const step of steps) {
+      if (this.failures.length > 0) return;
+      await this.step(step);
+    }
+  }
+
+  /** Judges what could not be judged before the end. */
+  async finish(): Promise<void> {
+    for (const { planned, call } of this.#background) {
+      if (this.failures.length > 0) return;
+      await this.#guard(planned, async () => {
+        await this.#bench.finish(call.outcome.catch(() => undefined));
+        judgeCall(planned, call);
+      });
+    }
+    await this.#bench.pump.pass(0);
+    this.#checkNevers();
+  }
+
+  async step(step: PlannedStep): Promise<void> {
+    await this.#guard(step, () => {
+      switch (step.kind) {
+        case 'call':
+          return this.#call(step);
+        case 'expectation':
+          return this.#expect(step, (seat) => seat.lastClaimed);
+        case 'deed':
+          return step.step.run(this.#bench, step.words as never, this.#options(step.options));
+        case 'block':
+          return this.#block(step);
+      }
+    });
+    this.#checkNevers();
+  }
+
+  async #guard(planned: PlannedStep, run: () => unknown): Promise<void> {
+    try {
+      await run();
+    } catch (thrown) {
+      this.#fail(planned, thrown);
+    }
+  }
+
+  #fail(planned: PlannedStep, thrown: unknown): void {
+    const failure =
+      thrown instanceof StepFailure
+        ? thrown
+        : new StepFailure(`${planned.text}`, describeError(SigError.from(thrown)));
+    const { expected, seen } = failure;
+    const { line, text } = planned;
+    this.failures.push({ line, step: text, expected, seen });
+    this.#bench.trace.emit('', '', { kind: 'assertion', ok: false, text, line });
+  }
+
+  #options(options: Record<string, unknown>): never {
+    const { kept, invitations } = this.#bench;
+    if (kept.size === 0 && invitations.size === 0) return options as never;
+    return fillIn(options, new Map([...invitations, ...kept])) as never;
+  }
+
+  async #call(planned: PlannedCall): Promise<void> {
+    const call = this.make(planned);
+    if (!planned.waits) {
+      this.#background.push({ planned, call });
+      return;
+    }
+    await this.#bench.finish(call.outcome.catch(() => undefined));
+    judgeCall(planned, call);
+  }
+
+  /** Makes the call, and gives the invitation its name. */
+  make(planned: PlannedCall): Call {
+    const bench = this.#bench;
+    const made = planned.step.make(bench, planned.words as never, this.#options(planned.options));
+    if (planned.step.invites && made.inviteID !== undefined) {
+      bench.invitations.set(String(planned.options.as ?? 'call'), made.inviteID);
+    }
+    return bench.start(made);
+  }
+
+  async #expect(planned: PlannedExpectation, after: Scope['after']): Promise<number> {
+    const bench = this.#bench;
+    const check = planned.step.check(bench, planned.words as never, this.#options(planned.options));
+    if (planned.mode === 'never') {
+      this.#nevers.push({ planned, check });
+      return 0;
+    }
+    const within =
+      (planned.options.within as number | undefined) ?? (planned.mode === 'not' ? 0 : PATIENCE_MS);
+    const scope: Scope = { after, anywhere: planned.mode === 'not' };
+    let finding = await this.#poll(check, scope, within);
+    if (planned.mode === 'not') {
+      if (finding.met) throw new StepFailure(planned.text, found(bench, finding));
+      return 0;
+    }
+    if (!finding.met) {
+      finding = check(scope);
+      if (!finding.met)
+        throw new StepFailure(`${expectedText(planned)} within ${formatDuration(within)}`, finding.seen);
+    }
+    this.#judgeMoment(planned, finding);
+    const last = claim(finding);
+    this.#keep(planned, finding.value);
+    bench.trace.emit('', '', { kind: 'assertion', ok: true, text: planned.text, line: planned.line });
+    return last;
+  }
+
+  async #poll(check: Check, scope: Scope, ms: number): Promise<Finding> {
+    let finding: Finding = { met: false, seen: '' };
+    await this.#bench.pump.wait(() => {
+      finding = check(scope);
+      return finding.met;
+    }, ms);
+    return finding;
+  }
+
+  #judgeMoment({ text, options }: PlannedExpectation, { claims }: Finding & { met: true }): void {
+    const wanted = options.at as number | undefined;
+    const [first] = claims;
+    if (wanted === undefined || !first) return;
+    const at = first.heard.at - this.#bench.startedAt;
+    if (at !== wanted)
+      throw new StepFailure(
+        `${text} at ${formatDuration(wanted)}`,
+        describe(this.#bench, first.seat, first.heard),
+      );
+  }
+
+  #keep({ options }: PlannedExpectation, value: unknown): void {
+    const keep = options.keep as Record<string, string> | undefined;
+    if (!keep) return;
+    const args = { ...(value as Record<string, unknown> | undefined) };
+    const source =
+      typeof args.data === 'string' ? { ...args, data: parseJSON(args.data) ?? args.data } : args;
+    for (const [name, path] of Object.entries(keep)) {
+      const [first] = jsonpath.query(path, source as never).values();
+      if (first === undefined) throw new StepFailure(`${path} to keep as ${name}`, JSON.stringify(source));
+      this.#bench.kept.set(name, first);
+    }
+  }
+
+  async #block({ order, branches }: PlannedBlock): Promise<void> {
+    if (order === 'together') {
+      await Promise.all(branches.map((branch) => this.play(branch)));
+      return;
+    }
+    const start = new Map(this.#bench.seats.map((seat) => [seat, seat.lastClaimed]));
+    let last = 0;
+    const after = (seat: Seat) => Math.max(start.get(seat) ?? 0, order === 'this order' ? last : 0);
+    for (const planned of branches.flat()) {
+      if (this.failures.length > 0) return;
+      await this.#guard(planned, async () => {
+        last = Math.max(last, await this.#expect(planned as PlannedExpectation, after));
+      });
+    }
+  }
+
+  #checkNevers(): void {
+    if (this.failures.length > 0) return;
+    for (const { planned, check } of this.#nevers) {
+      const finding = check({ after: () => 0, anywhere: true });
+      if (finding.met) {
+        this.#fail(planned, new StepFailure(planned.text, found(this.#bench, finding)));
+        return;
+      }
+    }
+  }
+}
+
+/** @returns order of the last event claimed */
+function claim({ claims }: Finding & { met: true }): number {
+  let last = 0;
+  for (const { heard, seat } of claims) {
+    heard.claimed = true;
+    if (seat) seat.lastClaimed = Math.max(seat.lastClaimed, heard.order);
+    last = Math.max(last, heard.order);
+  }
+  return last;
+}
+
+function found(bench: Bench, { claims }: Finding & { met: true }): string {
+  return claims.map(({ heard, seat }) => describe(bench, seat, heard)).join('\n') || 'it is so';
+}
+
+function expectedText({ text }: PlannedExpectation): string {
+  return text;
+}
+
+/** @throws StepFailure when the outcome is not what the step says */
+function judgeCall({ text, options }: PlannedCall, { state, error, outcome: _, ...call }: Call): void {
+  const { fails, 'may fail': mayFail } = options as { fails?: number | true; 'may fail'?: number | true };
+  if (state === 'pending') throw new StepFailure(text, `${call.method} has not come to an end`);
+  if (fails !== undefined) {
+    const wanted = fails === true ? `${text}, and it fails` : `${text}, and it fails with ${fails}`;
+    if (!error) throw new StepFailure(wanted, `${call.method} succeeded`);
+    if (fails !== true && error.code !== fails) throw new StepFailure(wanted, describeError(error));
+    return;
+  }
+  if (!error || mayFail === true || mayFail === error.code) return;
+  throw new StepFailure(text, `${call.method} failed with ${describeError(error)}`);
+}

@@ -1,0 +1,71 @@
+import { SigError } from '../im/sig-error.js';
+import type { TraceEvent } from '../trace/event.js';
+import { Bench, type BenchOptions } from './bench/bench.js';
+import { describeError } from './bench/call.js';
+import type { Scenario } from './plan.js';
+import { type Failure, Player } from './play.js';
+
+export interface RunOptions extends Omit<BenchOptions, 'seed'> {
+  /** Default: the scenario's own, else 1. */
+  seed?: number;
+}
+
+export interface ScenarioResult {
+  scenario: Scenario;
+  status: 'passed' | 'failed';
+  seed: number;
+  /** None when it passed; more than one only from a parallel block. */
+  failures: Failure[];
+  events: TraceEvent[];
+  /** inviteIDs by name. */
+  invitations: ReadonlyMap<string, string>;
+  /** When it began, unix ms by its own clock. */
+  startedAt: number;
+  /** How long it took by its own clock, in milliseconds. */
+  tookMs: number;
+}
+
+export const DEFAULT_SEED = 1;
+
+/** Runs one scenario from its beginning to its end, or to its first failure. */
+export async function runScenario(scenario: Scenario, options: RunOptions = {}): Promise<ScenarioResult> {
+  const seed = options.seed ?? scenario.seed ?? DEFAULT_SEED;
+  let bench: Bench;
+  try {
+    bench = await Bench.open(scenario.bench, { ...options, seed });
+  } catch (thrown) {
+    return notBegun(scenario, seed, thrown);
+  }
+  const player = new Player(bench);
+  await player.play(scenario.steps);
+  await player.finish();
+  const { events, invitations, startedAt, elapsed } = bench;
+  const { failures } = player;
+  const finished = events.slice();
+  bench.close();
+  return {
+    scenario,
+    status: failures.length === 0 ? 'passed' : 'failed',
+    seed,
+    failures,
+    events: finished,
+    invitations,
+    startedAt,
+    tookMs: elapsed,
+  };
+}
+
+/** What the header asks for could not be made. */
+function notBegun(scenario: Scenario, seed: number, thrown: unknown): ScenarioResult {
+  const seen = describeError(SigError.from(thrown));
+  const failure = {
+    line: scenario.line,
+    step: 'users and groups',
+    expected: 'a hub with these users and groups',
+    seen,
+  };
+  return {
+    ...{ scenario, seed, status: 'failed', failures: [failure], events: [] },
+    ...{ invitations: new Map(), startedAt: 0, tookMs: 0 },
+  };
+}
