@@ -37,8 +37,7 @@ export async function run() {
       }
     }
   } finally {
-    for (const { server } of started) server.kill();
-    await Promise.all(started.map(({ server }) => server.exitCode ?? once(server, 'exit')));
+    await Promise.all(started.map(({ server }) => end(server)));
     rmSync(folder, { recursive: true });
   }
   const relay = started[0];
@@ -58,22 +57,29 @@ async function measure(server, port) {
   const before = await ask(server, 'cpu');
   const { signals, ms } = await ask(load, 'measure');
   const cpu = (await ask(server, 'cpu')) - before;
-  load.kill();
-  await once(load, 'exit');
+  await end(load);
   return { rate: (signals / ms) * 1000, cpu: cpu / signals };
+}
+
+async function end(child) {
+  if (child.exitCode !== null) return;
+  child.disconnect();
+  await once(child, 'exit');
 }
 
 function path(file) {
   return fileURLToPath(new URL(`./hub/${file}`, import.meta.url));
 }
 
-async function ask(child, question) {
-  child.send(question);
-  const [answer] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => {
-      throw new Error('a process of the bench ended before its time');
-    }),
-  ]);
-  return answer;
+function ask(child, question) {
+  return new Promise((resolve, reject) => {
+    const settle = (finish, value) => {
+      child.off('message', onMessage).off('exit', onExit);
+      finish(value);
+    };
+    const onMessage = (answer) => settle(resolve, answer);
+    const onExit = () => settle(reject, new Error('a process of the bench ended before its time'));
+    child.on('message', onMessage).on('exit', onExit);
+    child.send(question);
+  });
 }

@@ -8,4 +8,5 @@ export function answerParent(answers) {
     ...answers,
   };
   process.on('message', async (question) => process.send(await all[question]()));
+  process.on('disconnect', () => process.exit());
 }

@@ -63,12 +63,14 @@ class User {
     const bytes = this.#pending.length > 0 ? Buffer.concat([this.#pending, data]) : data;
     const out = [];
     let start = 0;
-    while (bytes.length - start >= 4) {
+    while (bytes.length - start >= 2) {
       const short = bytes[start + 1] & 0x7f;
       const head = short < 126 ? 2 : 4;
+      if (bytes.length - start < head) break;
       const length = short < 126 ? short : bytes.readUInt16BE(start + 2);
       if (bytes.length - start < head + length) break;
-      if (bytes[start + head + FIELD] === PUSH_MARK) pushes++;
+      if (bytes[start] === PING) out.push(PONG);
+      else if (bytes[start + head + FIELD] === PUSH_MARK) pushes++;
       else {
         if (!bytes.includes('"ErrorCode":0', start + head))
           throw new Error(bytes.toString('utf8', start, start + 300));
@@ -81,6 +83,9 @@ class User {
     if (out.length > 0) this.#socket.write(out.length === 1 ? out[0] : Buffer.concat(out));
   }
 }
+
+const PING = 0x89;
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 
 const HEAD = { ver: 'v4', platform: 10, websdkappid: 537048168, websdkversion: '3.6.6', sdkappid: 1 };
 
