@@ -1,4 +1,6 @@
 import { Hub, type HubSettings } from '../hub/hub.js';
+import type { Seed } from '../hub/seed/schema.js';
+import { sowSeed } from '../hub/seed/sow.js';
 import type { Store, StoreSnapshot } from '../hub/store/store.js';
 import type { Clock } from '../runtime/clock.js';
 import { type Entropy, realEntropy } from '../runtime/entropy.js';
@@ -7,8 +9,6 @@ import type { TraceEvent } from '../trace/event.js';
 import { Trace } from '../trace/trace.js';
 import { Tracker } from '../trace/tracker.js';
 import { RecentEvents } from './control/recent-events.js';
-import { applySeed } from './seed/apply.js';
-import type { Seed } from './seed/seed.js';
 import { VirtualUsers } from './virtual-users/virtual-users.js';
 
 export interface HubHostOptions {
@@ -83,6 +83,7 @@ export class HubHost {
     this.#users.reload();
     const seed = options.empty ? undefined : this.#seed;
     if (seed) await this.#plant(seed);
+    this.#pastRead = this.#readPast();
     this.hub.flush();
     this.note(seed ? 'reset to the seed' : 'reset to nothing');
   }
@@ -114,9 +115,11 @@ export class HubHost {
   }
 
   async #plant(seed: Seed): Promise<void> {
-    await applySeed(this.hub, seed);
-    for (const { id, online } of seed.users) {
-      if (online) await this.#users.login(id, {}, (text) => this.note(text));
+    sowSeed(this.hub, seed);
+    this.hub.flush();
+    for (const user of seed.users) {
+      if (typeof user === 'string' || !user.online) continue;
+      await this.#users.login(user.id, {}, (text) => this.note(text));
     }
   }
 

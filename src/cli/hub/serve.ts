@@ -1,8 +1,9 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type HubProcess, startHubProcess } from '../../gateway/hub-process.js';
-import { parseSeed, type Seed } from '../../gateway/seed/seed.js';
 import type { LoginPolicy } from '../../hub/hub.js';
+import { parseSeed } from '../../hub/seed/parse.js';
+import type { Seed } from '../../hub/seed/schema.js';
 import type { Store } from '../../hub/store/store.js';
 import { SigError } from '../../im/sig-error.js';
 import { realEntropy } from '../../runtime/entropy.js';

@@ -1,5 +1,6 @@
+import { isTooLong } from '../message-size.js';
+import { SeedBodies } from './bodies.js';
 import type { Seed } from './schema.js';
-import { SeedSignals } from './signals.js';
 
 /** Where in a seed, and what is wrong there. */
 export interface Mistake {
@@ -49,7 +50,7 @@ export function findMistakes(seed: Seed): Mistake[] {
     groups.set(group.id, members);
   }
 
-  const signals = new SeedSignals();
+  const bodies = new SeedBodies();
   for (const [index, message] of seed.messages.entries()) {
     const { from, to, group, signal } = message;
     known(from, 'messages', index, 'from');
@@ -62,8 +63,9 @@ export function findMistakes(seed: Seed): Mistake[] {
         add(['messages', index, 'signal', 'invitees', place], `${invitee} is not in ${group}`);
       }
     }
-    const next = signal && signals.next(message);
-    if (typeof next === 'string') add(['messages', index, 'signal'], next);
+    const body = bodies.next(message);
+    if (typeof body === 'string') add(['messages', index, 'signal'], body);
+    else if (isTooLong(body, message.cloudCustomData)) add(['messages', index], 'is longer than 12 KB');
   }
   return mistakes;
 }

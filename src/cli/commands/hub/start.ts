@@ -14,11 +14,14 @@ interface Options extends ServeOptions {
 
 const SEED = `
 A seed is YAML or JSON:
-  users: [alice, { id: bob, nick: Bob, online: true }]
+  users: [alice, { id: bob, nick: Bob, online: true }, mallory]
   groups: [{ id: team, type: Work, name: Team, owner: alice, members: [bob] }]
   friends: [[alice, bob]]
   blocked: [{ by: bob, user: mallory }]
-  messages: [{ from: alice, to: bob, text: hi }, { from: alice, group: team, custom: { any: json } }]`;
+  messages:
+    - { from: alice, to: bob, text: hi, ago: 10m }
+    - { from: alice, group: team, custom: { any: json } }
+    - { from: alice, to: bob, signal: { action: invite, id: call-1, timeout: 600 } }`;
 
 export default function start(cli: Cli): Command {
   return new Command('start')

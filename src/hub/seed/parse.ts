@@ -12,7 +12,7 @@ const SHOWN = 10;
  * @param name what the file is called in errors
  * @throws SigError 6027 for what is no YAML, 6017 for what is no seed; each mistake with its line and column
  */
-export function readSeed(text: string, name = 'seed'): Seed {
+export function parseSeed(text: string, name = 'seed'): Seed {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {

@@ -1,5 +1,7 @@
+import { customElement, type MsgElement, textElement } from '../../im/elements.js';
 import { ACTION } from '../../signaling/action.js';
 import { begin, fold, type Invitation, pendingInvitees } from '../../signaling/invitation.js';
+import { encodeSignal } from '../../signaling/signal.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
 import type { SeedMessage } from './schema.js';
 
@@ -11,8 +13,22 @@ export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** Writes the bodies of a seed's messages, one after the other. */
+export class SeedBodies {
+  #signals = new SeedSignals();
+
+  /** The body of the next message; a text says why there can be none. */
+  next(message: SeedMessage): MsgElement[] | string {
+    const { text, custom, signal } = message;
+    if (text !== undefined) return [textElement(text)];
+    if (!signal) return [customElement(asText(custom))];
+    const info = this.#signals.next(message);
+    return typeof info === 'string' ? info : [customElement(encodeSignal(info))];
+  }
+}
+
 /** Makes whole signals of a seed's short ones, message by message: who invited whom is known from the invite. */
-export class SeedSignals {
+class SeedSignals {
   #invitations = new Map<string, Invitation>();
 
   /** The signal of a message that has one; a text says why there can be none. */

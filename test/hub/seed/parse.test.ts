@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readSeed } from '../../../src/hub/seed/read.js';
+import { parseSeed } from '../../../src/hub/seed/parse.js';
 import { seedJsonSchema } from '../../../src/hub/seed/schema.js';
 import { SigError } from '../../../src/im/sig-error.js';
 
 /** The mistakes of a seed, as a person reads them. */
 function mistakes(text: string): string[] {
   try {
-    readSeed(text, 'seed.yaml');
+    parseSeed(text, 'seed.yaml');
   } catch (thrown) {
     if (thrown instanceof SigError) return thrown.message.split('\n');
     throw thrown;
@@ -18,22 +18,22 @@ function mistakes(text: string): string[] {
 test('the documented seed is one', () => {
   const page = readFileSync(new URL('../../../docs/seed-files.md', import.meta.url), 'utf8');
   const [, example] = /```yaml\n(.*?)```/s.exec(page)!;
-  const seed = readSeed(example!);
+  const seed = parseSeed(example!);
   expect(seed.users).toHaveLength(4);
   expect(seed.messages).toHaveLength(8);
-  expect(readSeed(JSON.stringify(seed))).toEqual(seed);
+  expect(parseSeed(JSON.stringify(seed))).toEqual(seed);
 });
 
 test('an empty file is an empty seed', () => {
-  expect(readSeed('')).toEqual({ users: [], groups: [], friends: [], blocked: [], messages: [] });
+  expect(parseSeed('')).toEqual({ users: [], groups: [], friends: [], blocked: [], messages: [] });
 });
 
 test('JSON with tabs is YAML enough', () => {
-  expect(readSeed('{\n\t"users": [\n\t\t"alice"\n\t]\n}').users).toEqual(['alice']);
+  expect(parseSeed('{\n\t"users": [\n\t\t"alice"\n\t]\n}').users).toEqual(['alice']);
 });
 
 test('IDs of digits alone are texts', () => {
-  const seed = readSeed('users: [1001, {id: 1002}]\nmessages: [{from: 1001, to: 1002, text: hi}]');
+  const seed = parseSeed('users: [1001, {id: 1002}]\nmessages: [{from: 1001, to: 1002, text: hi}]');
   expect(seed.users).toEqual(['1001', { id: '1002', online: false, profile: {} }]);
   expect(seed.messages[0]).toMatchObject({ from: '1001', to: '1002' });
 });
@@ -94,6 +94,7 @@ const signals = (...lines: string[]) => `${PEOPLE}messages: [${lines.map((line) 
 const INVITE = 'from: alice, to: bob, signal: {action: invite, id: x}';
 
 test.each([
+  [message(`from: alice, to: bob, text: ${'x'.repeat(13_000)}`), 'messages[0]: is longer than 12 KB'],
   ['users: [alice, {id: alice}]', 'users[1].id: there is a user alice already'],
   ['users: [alice]\nfriends: [[alice, alice]]', 'friends[0]: nobody is their own friend'],
   ['users: [alice]\nfriends: [[alice, bop]]', 'friends[0][1]: bop is not among the users'],
@@ -152,7 +153,7 @@ test.each([
     signals(INVITE, 'from: bob, group: team, signal: {action: accept, id: x}'),
     'messages[1].signal: invitation x is not of this conversation',
   ],
-])('%s', (text, mistake) => {
+])('%.80s', (text, mistake) => {
   expect(mistakes(text)).toEqual([expect.stringMatching(/^seed\.yaml:\d+:\d+: /)]);
   expect(mistakes(text)[0]).toContain(mistake);
 });

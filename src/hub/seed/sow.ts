@@ -1,0 +1,123 @@
+import type { MsgElement } from '../../im/elements.js';
+import type { WireMessage } from '../../im/wire.js';
+import { createAccount, FACE_URL, NICK } from '../accounts.js';
+import { createGroup, keepsHistory } from '../groups.js';
+import type { Hub } from '../hub.js';
+import type { Peer, StoredMessage } from '../store/store.js';
+import { asText, SeedBodies } from './bodies.js';
+import type { Seed, SeedMessage } from './schema.js';
+import { sentAt } from './when.js';
+
+/**
+ * Puts what a seed says into a hub that holds nothing yet. Nobody is told: what is there afterwards has been there all
+ * along. Durable after the hub's next commit.
+ */
+export function sowSeed(hub: Hub, seed: Seed): void {
+  const { store } = hub;
+  const now = hub.seconds();
+  for (const user of seed.users) {
+    if (typeof user === 'string') createAccount(hub, user);
+    else {
+      const { nick, avatar, profile } = user;
+      createAccount(hub, user.id, {
+        ...profile,
+        ...(nick !== undefined && { [NICK]: nick }),
+        ...(avatar !== undefined && { [FACE_URL]: avatar }),
+      });
+    }
+  }
+  for (const friends of seed.friends) {
+    const both = Array.isArray(friends);
+    const [by, user, remark] = both ? [...friends, ''] : [friends.by, friends.user, friends.remark];
+    store.putFriend(by, { userID: user, remark, addTime: now });
+    if (both) store.putFriend(user, { userID: by, remark, addTime: now });
+  }
+  for (const { by, user } of seed.blocked) store.putBlock(by, user, now);
+  for (const { id, type, name = id, owner, members, introduction, notification, avatar } of seed.groups) {
+    createGroup(hub, {
+      ...{ groupID: id, type, name, owner, introduction, notification },
+      faceUrl: avatar,
+    });
+    for (const member of members) {
+      const {
+        id: userID,
+        role,
+        nameCard,
+      } = typeof member === 'string' ? { id: member, role: 'Member' as const, nameCard: '' } : member;
+      const joined = { joinTime: now, msgFlag: 'AcceptAndNotify', muteUntil: 0 };
+      store.putMember(id, { userID, role, nameCard, ...joined });
+    }
+  }
+  sowMessages(hub, seed.messages, now);
+}
+
+/** In the order of their times, so that what is older has the smaller id. */
+function sowMessages(hub: Hub, messages: readonly SeedMessage[], now: number): void {
+  const bodies = new SeedBodies();
+  const written = messages.map((message) => {
+    const body = bodies.next(message);
+    if (typeof body === 'string') throw new TypeError(`a seed that was not checked: ${body}`);
+    return { message, body, time: sentAt(message, now) };
+  });
+  written.sort((a, b) => a.time - b.time);
+  for (const [index, { message, time, body }] of written.entries()) {
+    const wire = wireOf(hub, message, time, body, index + 1);
+    if (message.group !== undefined && !keepsHistory(hub.store.group(message.group)!)) continue;
+    const stored = hub.store.append({ wire, noUnread: false, noLastMsg: false, hiddenFromSender: false });
+    if (message.read) markRead(hub, stored, message);
+  }
+}
+
+/** @param index its place among the seed's messages: keeps those of one second in order */
+function wireOf(
+  hub: Hub,
+  message: SeedMessage,
+  time: number,
+  body: MsgElement[],
+  index: number,
+): WireMessage {
+  const { from, to, group: groupID, cloudCustomData } = message;
+  const sender = hub.store.account(from)!;
+  const random = hub.entropy.uint32();
+  const common = {
+    From_Account: from,
+    MsgRandom: random,
+    MsgTimeStamp: time,
+    MsgTime: time,
+    MsgClientTime: time,
+    MsgBody: body,
+    CloudCustomData: cloudCustomData,
+    MsgVersion: 0,
+    TinyId: sender.tinyID,
+  };
+  if (groupID === undefined) {
+    return { ...common, To_Account: to!, MsgSeq: index, MsgKey: `${index}_${random}_${time}` };
+  }
+  const { name, type } = hub.store.group(groupID)!;
+  return {
+    ...common,
+    GroupId: groupID,
+    ToGroupId: groupID,
+    MsgSeq: hub.store.takeGroupSeq(groupID),
+    Random: random,
+    ClientSeq: index,
+    MsgPriority: 'Normal',
+    GroupInfo: {
+      From_AccountNick: asText(sender.profile[NICK] ?? ''),
+      From_AccountHeadurl: asText(sender.profile[FACE_URL] ?? ''),
+      GroupName: name,
+      Type: type,
+    },
+  };
+}
+
+function markRead(hub: Hub, { id, wire }: StoredMessage, { from, to, group: groupID }: SeedMessage): void {
+  const { store } = hub;
+  const readers: [string, Peer][] =
+    groupID === undefined
+      ? [[to!, { userID: from }]]
+      : store.members(groupID).map(({ userID }) => [userID, { groupID }]);
+  for (const [reader, peer] of readers) {
+    store.putMark(reader, peer, { ...store.mark(reader, peer), readID: id, readTime: wire.MsgTimeStamp });
+  }
+}
