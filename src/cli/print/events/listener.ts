@@ -1,0 +1,28 @@
+import { actionOf, actionPaint, shortID } from '../action-style.js';
+import { payloadStart } from '../json.js';
+import { detail, detailWidth, headline, type Page, printable, visible } from '../page.js';
+import { type Of, whoOf } from './shared.js';
+
+/** A listener is told. */
+export function listenerLines(page: Page, event: Of<'event'>): string[] {
+  const { paint } = page;
+  const { name, args } = event;
+  const text = paint.bold(actionPaint(paint, actionOf(name))(name));
+  const right = event.inviteID ? paint.dim(shortID(event.inviteID)) : '';
+  const about = aboutOf(args);
+  const lines = [headline(page, event.at, whoOf(event), text, right)];
+  const data = typeof args.data === 'string' ? args.data : '';
+  const start = data === '' ? '' : payloadStart(data, detailWidth(page) - visible(about) - 2);
+  if (about !== '' || start !== '') lines.push(detail(paint.dim([about, start].filter(Boolean).join('  '))));
+  return lines;
+}
+
+function aboutOf({ inviter, invitee, groupID, inviteeList, code, desc }: Record<string, unknown>): string {
+  const words: string[] = [];
+  if (typeof inviter === 'string') words.push(`from ${inviter}`);
+  if (typeof invitee === 'string') words.push(`by ${invitee}`);
+  if (Array.isArray(inviteeList)) words.push(`to ${inviteeList.join(', ')}`);
+  if (typeof groupID === 'string' && groupID !== '') words.push(`in ${groupID}`);
+  if (typeof code === 'number') words.push(`${code} ${String(desc ?? '')}`);
+  return printable(words.join(' '));
+}

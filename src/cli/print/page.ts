@@ -1,0 +1,55 @@
+import type { ChalkInstance } from 'chalk';
+import { clockTime } from '../../runtime/local-time.js';
+import { fitText, padText, textWidth } from '../../trace/text-width.js';
+
+/** What lines are laid out for. */
+export interface Page {
+  readonly paint: ChalkInstance;
+  readonly columns: number;
+}
+
+/** Lines wider than this are harder to read, not easier. */
+const WIDEST = 100;
+const WHO = 12;
+const WIDEST_WHO = 24;
+const TEXT = 'HH:MM:SS.mmm'.length + 2 + WHO + 2;
+
+/** The columns a line may have. */
+export function width(page: Page): number {
+  return Math.min(page.columns, WIDEST);
+}
+
+/** One line of an event: when, who, what, and at the right edge which invitation. `text` and `right` may have colours. */
+export function headline(page: Page, at: number, who: string, text: string, right = ''): string {
+  const { paint } = page;
+  const name = padText(fitText(who, WIDEST_WHO), WHO);
+  const left = `${paint.dim(clockTime(at))}  ${paint.bold(name)}  ${text}`;
+  if (right === '') return left;
+  const gap = Math.max(2, width(page) - visible(left) - visible(right));
+  return `${left}${' '.repeat(gap)}${right}`;
+}
+
+/** A line below a headline, under its text. */
+export function detail(text: string): string {
+  return ' '.repeat(TEXT) + text;
+}
+
+/** Columns that a detail may have. */
+export function detailWidth(page: Page): number {
+  return Math.max(20, width(page) - TEXT);
+}
+
+/** Columns a text takes once its colours are drawn. */
+export function visible(text: string): number {
+  return textWidth(text.replace(/\x1b\[[0-9;]*m/g, ''));
+}
+
+/** What came from others, safe to print: no control character reaches the terminal. */
+export function printable(text: string): string {
+  return text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
+    const named = NAMED[character];
+    return named ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
+}
+
+const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

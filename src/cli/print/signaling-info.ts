@@ -1,0 +1,27 @@
+import type { SignalingInfo } from '../../signaling/signaling-info.js';
+import { duration } from './duration.js';
+import { payloadLines } from './json.js';
+import { type Page, printable } from './page.js';
+
+/** What getSignallingInfo gives, a field per line; what is empty is left out. @param columns that a line may have */
+export function signalingInfoLines(page: Page, info: SignalingInfo, columns: number): string[] {
+  const { paint } = page;
+  const field = (name: string, value: string) => `${paint.dim(name.padEnd(NAMES))}  ${value}`;
+  const lines = [field('inviteID', printable(info.inviteID)), field('inviter', printable(info.inviter))];
+  lines.push(field('inviteeList', info.inviteeList.map(printable).join(', ')));
+  if (info.groupID !== '') lines.push(field('groupID', printable(info.groupID)));
+  lines.push(field('actionType', `${info.actionType}`));
+  if (info.timeout > 0) lines.push(field('timeout', timeout(info.timeout)));
+  if (info.data === '') return lines;
+  const inline = payloadLines(paint, info.data, columns - NAMES - 2);
+  if (inline.length === 1) lines.push(field('data', inline[0]!));
+  else
+    lines.push(paint.dim('data'), ...payloadLines(paint, info.data, columns - 2).map((line) => `  ${line}`));
+  return lines;
+}
+
+const NAMES = 'inviteeList'.length;
+
+function timeout(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : `${seconds} s (${duration(seconds * 1000)})`;
+}
