@@ -23,6 +23,8 @@ export interface Cli {
   json: boolean;
   /** The hub that the commands of a REPL share; none outside of one. */
   readonly hub?: HubClient;
+  /** Whether events are shown by themselves as they come (REPL), so that a command need not show what it caused. */
+  readonly showsEvents?: boolean;
   /** Who acts when a command leaves it out: `as alice` in the REPL. */
   readonly actor?: string;
   /** 0 done, 1 failed, 2 wrong usage; `--wait` has its own. */

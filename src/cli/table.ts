@@ -22,6 +22,90 @@ export type Section =
 /** Every command, in the order in which help lists them within their sections. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'invite',
+    summary: 'one user invites another; both are brought online',
+    section: 'Invitations',
+    load: () => import('./commands/invite.js'),
+  },
+  {
+    name: 'invite-group',
+    summary: 'invite members of a group, who answer one by one',
+    section: 'Invitations',
+    load: () => import('./commands/invite-group.js'),
+  },
+  {
+    name: 'accept',
+    summary: 'an invitee accepts',
+    section: 'Invitations',
+    load: () => import('./commands/accept.js'),
+  },
+  {
+    name: 'reject',
+    summary: 'an invitee rejects',
+    section: 'Invitations',
+    load: () => import('./commands/reject.js'),
+  },
+  {
+    name: 'cancel',
+    summary: 'the inviter takes an invitation back',
+    section: 'Invitations',
+    load: () => import('./commands/cancel.js'),
+  },
+  {
+    name: 'modify',
+    summary: "change a pending invitation's data",
+    section: 'Invitations',
+    load: () => import('./commands/modify.js'),
+  },
+  {
+    name: 'list',
+    summary: 'invitations and how each stands',
+    section: 'Invitations',
+    load: () => import('./commands/list.js'),
+  },
+  {
+    name: 'show',
+    summary: 'every message of one invitation, in order',
+    section: 'Invitations',
+    load: () => import('./commands/show.js'),
+  },
+  {
+    name: 'watch',
+    summary: 'everything that happens, as it happens',
+    section: 'Invitations',
+    load: () => import('./commands/watch.js'),
+  },
+  {
+    name: 'user',
+    summary: 'add, list and remove users; log them in and out',
+    section: 'Users, groups and messages',
+    load: () => import('./commands/user.js'),
+  },
+  {
+    name: 'group',
+    summary: 'make, list and delete groups; add and remove members',
+    section: 'Users, groups and messages',
+    load: () => import('./commands/group.js'),
+  },
+  {
+    name: 'send',
+    summary: 'send a text or a custom message',
+    section: 'Users, groups and messages',
+    load: () => import('./commands/send.js'),
+  },
+  {
+    name: 'history',
+    summary: 'the messages of two users or of a group',
+    section: 'Users, groups and messages',
+    load: () => import('./commands/history.js'),
+  },
+  {
+    name: 'push',
+    summary: 'offline pushes: what a phone would have shown',
+    section: 'Users, groups and messages',
+    load: () => import('./commands/push.js'),
+  },
+  {
     name: 'decode',
     summary: 'read any payload: what it is, who takes it for a signal, what is wrong',
     section: 'Payloads',

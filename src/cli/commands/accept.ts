@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { answerCommand } from '../answer-command.js';
+import type { Cli } from '../cli.js';
+
+export default function accept(cli: Cli): Command {
+  return answerCommand(
+    cli,
+    'accept',
+    'an invitee who is still pending',
+    ['sig accept bob', "bob's only pending invitation"],
+    ['sig accept bob 3f9a', 'by the beginning of its ID'],
+    [`sig accept bob --data '{"from":"my pad"}' --device pad`, 'with another device of bob'],
+  );
+}

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import type { Cli } from '../../cli.js';
+import { examples } from '../../help.js';
+import type { HubChoice } from '../../hub/open-hub.js';
+import { hubOptions } from '../../options.js';
+import { simply } from '../../simple-command.js';
+
+export default function add(cli: Cli): Command {
+  const command = new Command('add')
+    .description('put users into a group')
+    .argument('<group>', 'its ID')
+    .argument('<users...>', 'who');
+  return hubOptions(command)
+    .addHelpText('after', examples(['sig group add team dave']))
+    .action((group: string, members: string[], choice: HubChoice) =>
+      simply(cli, choice, 'addMembers', { group, members }, () => `added ${members.join(', ')} to ${group}`),
+    );
+}

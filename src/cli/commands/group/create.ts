@@ -1,0 +1,43 @@
+import { Command, Option } from 'commander';
+import { GROUP_RULES } from '../../../im/group-types.js';
+import type { Cli } from '../../cli.js';
+import { examples } from '../../help.js';
+import type { HubChoice } from '../../hub/open-hub.js';
+import { hubOptions } from '../../options.js';
+import { simply } from '../../simple-command.js';
+
+interface Options extends HubChoice {
+  owner: string;
+  members: string[];
+  type: string;
+  name?: string;
+}
+
+export default function create(cli: Cli): Command {
+  const command = new Command('create')
+    .description('make a group')
+    .argument('[group]', 'its ID; left out, the hub makes one up')
+    .requiredOption('--owner <user>', 'who owns it')
+    .option('--members <users...>', 'who else is in it', [])
+    .addOption(
+      new Option('--type <type>', 'what kind of group').choices(Object.keys(GROUP_RULES)).default('Work'),
+    )
+    .option('--name <name>', 'what it is called');
+  return hubOptions(command)
+    .addHelpText(
+      'after',
+      examples(
+        ['sig group create team --owner alice --members bob carol'],
+        ['sig group create hall --type AVChatRoom --owner alice', 'keeps no history'],
+      ),
+    )
+    .action((group: string | undefined, { owner, members, type, name, ...choice }: Options) =>
+      simply<{ group: string }>(
+        cli,
+        choice,
+        'createGroup',
+        { group, owner, members, type, name },
+        (made) => `made group ${made.group}`,
+      ),
+    );
+}

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import type { HistoryRow } from '../../gateway/control/protocol.js';
+import { SigError } from '../../im/sig-error.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+import { type HubChoice, openHub } from '../hub/open-hub.js';
+import { count, hubOptions } from '../options.js';
+import { historyLines } from '../print/history.js';
+
+interface Options extends HubChoice {
+  group?: string;
+  limit: number;
+}
+
+export default function history(cli: Cli): Command {
+  const command = new Command()
+    .argument('[user]', 'one side')
+    .argument('[peer]', 'the other side')
+    .option('--group <group>', 'of a group instead')
+    .option('--limit <n>', 'the newest so many', count, 50);
+  return hubOptions(command)
+    .addHelpText('after', examples(['sig history alice bob'], ['sig history --group team --limit 10']))
+    .action(async (a: string | undefined, b: string | undefined, { group, limit, ...choice }: Options) => {
+      if ((group === undefined) === (a === undefined || b === undefined)) {
+        throw new SigError(-4, 'a history is of two users, or of a --group', 'sig history alice bob');
+      }
+      const hub = await openHub(cli, choice);
+      const rows = await hub.call<HistoryRow[]>(
+        'history',
+        group === undefined ? { a, b, limit } : { group, limit },
+      );
+      await hub.close();
+      if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
+      else if (rows.length === 0) cli.note('no messages');
+      else for (const line of historyLines(cli, rows)) cli.out(line);
+    });
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { afterInvite, type InviteOptions, inviteOptions } from '../after-invite.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+import { openHub } from '../hub/open-hub.js';
+import { readData } from '../input.js';
+import { wishesOf } from '../options.js';
+import { perform } from '../perform.js';
+
+export default function inviteGroup(cli: Cli): Command {
+  const command = new Command()
+    .argument('<inviter>', 'who invites; a member of the group')
+    .argument('<group>', 'the group')
+    .argument('<invitees...>', 'members who are invited; they answer one by one');
+  return inviteOptions(command)
+    .addHelpText(
+      'after',
+      examples(
+        ['sig group create team --owner alice --members bob carol', 'first, a group'],
+        ['sig invite-group alice team bob carol'],
+        ['sig invite-group alice team bob carol --timeout 0 --no-follow'],
+      ),
+    )
+    .action(async (inviter: string, group: string, invitees: string[], options: InviteOptions) => {
+      const data = await readData(cli, options.data);
+      const hub = await openHub(cli, options);
+      try {
+        const done = await perform<{ inviteID: string }>(cli, hub, 'inviteInGroup', {
+          ...wishesOf(options),
+          ...{ inviter, group, invitees, data, timeout: options.timeout },
+          onlineUserOnly: options.onlineOnly ?? false,
+        });
+        await afterInvite(cli, hub, done, options);
+      } finally {
+        await hub.close();
+      }
+    });
+}

@@ -1,0 +1,41 @@
+import { Command, Option } from 'commander';
+import type { InvitationRow } from '../../gateway/control/protocol.js';
+import { realClock } from '../../runtime/real-clock.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+import { type HubChoice, openHub } from '../hub/open-hub.js';
+import { count, hubOptions } from '../options.js';
+import { invitationTable } from '../print/invitations.js';
+
+interface Options extends HubChoice {
+  user?: string;
+  group?: string;
+  state?: string;
+  limit: number;
+}
+
+const STATES = ['pending', 'accepted', 'rejected', 'cancelled', 'timed-out'];
+
+export default function list(cli: Cli): Command {
+  const command = new Command()
+    .option('--user <user>', 'only those that this user sent or got')
+    .option('--group <group>', 'only those in this group')
+    .addOption(
+      new Option('--state <state>', 'only those that are so, or partly so in a group').choices(STATES),
+    )
+    .option('--limit <n>', 'the newest so many', count, 50);
+  return hubOptions(command)
+    .addHelpText(
+      'after',
+      examples(['sig list'], ['sig list --user bob --state pending'], ['sig list --json | jq .inviteID']),
+    )
+    .action(async ({ user, group, state, limit, ...choice }: Options) => {
+      const hub = await openHub(cli, choice);
+      const wanted = state === 'timed-out' ? 'timedOut' : state;
+      const rows = await hub.call<InvitationRow[]>('list', { user, group, state: wanted, limit });
+      await hub.close();
+      if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
+      else if (rows.length === 0) cli.note('no invitations; sig invite alice bob makes one');
+      else for (const line of invitationTable(cli, rows, realClock.now())) cli.out(line);
+    });
+}

@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import type { PushRow } from '../../../gateway/control/protocol.js';
+import { realClock } from '../../../runtime/real-clock.js';
+import type { Cli } from '../../cli.js';
+import { examples } from '../../help.js';
+import { type HubChoice, openHub } from '../../hub/open-hub.js';
+import { hubOptions } from '../../options.js';
+import { actionWord, shortID } from '../../print/action-style.js';
+import { duration } from '../../print/duration.js';
+import { printable } from '../../print/page.js';
+import { table } from '../../print/table.js';
+
+export default function list(cli: Cli): Command {
+  const command = new Command('list')
+    .description("what a user's phone would have shown while it was offline; the newest last")
+    .argument('<user>', 'whose');
+  return hubOptions(command)
+    .addHelpText('after', examples(['sig push list bob'], ['sig push list bob --json']))
+    .action(async (user: string, choice: HubChoice) => {
+      const hub = await openHub(cli, choice);
+      const rows = await hub.call<PushRow[]>('listPushes', { user });
+      await hub.close();
+      if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
+      else if (rows.length === 0) cli.note(`no pushes to ${user}`);
+      else for (const line of lines(cli, rows)) cli.out(line);
+    });
+}
+
+function lines(cli: Cli, rows: PushRow[]): string[] {
+  const now = realClock.now();
+  const numbered = rows.map((row, index) => ({ ...row, number: rows.length - index }));
+  return table(cli, numbered, [
+    { title: '#', cell: (row) => String(row.number) },
+    { title: 'AGE', cell: (row) => duration(now - row.at) },
+    {
+      title: 'FROM',
+      cell: (row) => printable(row.groupID === '' ? row.from : `${row.from} in ${row.groupID}`),
+    },
+    {
+      title: 'SIGNAL',
+      cell: ({ signal }) =>
+        signal ? printable(`${actionWord(signal.actionType)} ${shortID(signal.inviteID)}`) : '',
+    },
+    {
+      title: 'TITLE: DESC',
+      cell: ({ title, desc, ext }) =>
+        printable([[title, desc].filter(Boolean).join(': '), ext && `ext ${ext}`].filter(Boolean).join('  ')),
+      rest: true,
+    },
+  ]);
+}

@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { answerCommand } from '../answer-command.js';
+import type { Cli } from '../cli.js';
+
+export default function reject(cli: Cli): Command {
+  return answerCommand(
+    cli,
+    'reject',
+    'an invitee who is still pending',
+    ['sig reject bob', "bob's only pending invitation"],
+    ['sig reject bob 3f9a', 'by the beginning of its ID'],
+    [`sig reject bob --data '{"reason":"busy"}'`],
+  );
+}

@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import type { InvitationRow, SignalRow } from '../../gateway/control/protocol.js';
+import { realClock } from '../../runtime/real-clock.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+import { type HubChoice, openHub } from '../hub/open-hub.js';
+import { hubOptions } from '../options.js';
+import { pickInvitation } from '../pick-invitation.js';
+import { storyLines } from '../print/story.js';
+
+export default function show(cli: Cli): Command {
+  const command = new Command().argument('[id]', 'the beginning of its ID');
+  return hubOptions(command)
+    .addHelpText('after', examples(['sig show 3f9a'], ['sig show 3f9a --json', 'a line per message']))
+    .action(async (id: string | undefined, options: HubChoice) => {
+      const hub = await openHub(cli, options);
+      try {
+        const { inviteID } = await pickInvitation(cli, hub, 'show', '', id);
+        const { invitation, signals } = await hub.call<{ invitation: InvitationRow; signals: SignalRow[] }>(
+          'show',
+          { inviteID },
+        );
+        if (cli.json) {
+          for (const signal of signals) cli.out(JSON.stringify(signal));
+          cli.out(JSON.stringify({ result: invitation }));
+        } else {
+          for (const line of storyLines(cli, invitation, signals, realClock.now())) cli.out(line);
+        }
+      } finally {
+        await hub.close();
+      }
+    });
+}

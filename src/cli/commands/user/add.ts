@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import type { Cli } from '../../cli.js';
+import { examples } from '../../help.js';
+import type { HubChoice } from '../../hub/open-hub.js';
+import { hubOptions } from '../../options.js';
+import { simply } from '../../simple-command.js';
+
+export default function add(cli: Cli): Command {
+  const command = new Command('add')
+    .description('make accounts, as an import by a backend does; they are offline at first')
+    .argument('<users...>', 'their IDs')
+    .option('--nick <name>', 'the name that others see');
+  return hubOptions(command)
+    .addHelpText('after', examples(['sig user add carol dave'], ['sig user add carol --nick "Carol C."']))
+    .action((users: string[], { nick, ...choice }: HubChoice & { nick?: string }) =>
+      simply(cli, choice, 'addUsers', { users, nick }, () => `added ${users.join(', ')}`),
+    );
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import type { DeviceRow, UserRow } from '../../../gateway/control/protocol.js';
+import type { Cli } from '../../cli.js';
+import { examples } from '../../help.js';
+import { type HubChoice, openHub } from '../../hub/open-hub.js';
+import { hubOptions } from '../../options.js';
+import { printable } from '../../print/page.js';
+import { table } from '../../print/table.js';
+
+export default function list(cli: Cli): Command {
+  return hubOptions(new Command('list').description('everybody the hub knows, with their devices'))
+    .addHelpText('after', examples(['sig user list'], ['sig user list --json']))
+    .action(async (choice: HubChoice) => {
+      const hub = await openHub(cli, choice);
+      const rows = await hub.call<UserRow[]>('listUsers', {});
+      await hub.close();
+      if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
+      else if (rows.length === 0) cli.note('no users; sig user add alice makes one');
+      else for (const line of lines(cli, rows)) cli.out(line);
+    });
+}
+
+function lines(cli: Cli, rows: UserRow[]): string[] {
+  const { paint } = cli;
+  return table(cli, rows, [
+    { title: 'USER', cell: (row) => printable(row.user) },
+    { title: 'NICK', cell: (row) => printable(row.nick) },
+    { title: '', cell: (row) => (row.online ? paint.green('online') : paint.dim('offline')) },
+    { title: 'DEVICES', cell: (row) => row.devices.map((device) => deviceText(device)), rest: true },
+  ]);
+}
+
+function deviceText({ device, platform, online, virtual, dialect, clockOffset }: DeviceRow): string {
+  const words = [platform === device ? '' : platform, virtual ? (dialect ?? '') : 'a real app'];
+  if (clockOffset) words.push(`clock ${clockOffset > 0 ? '+' : ''}${clockOffset / 1000} s`);
+  if (!online) words.push('logged out');
+  return printable(`${device || '(unnamed)'}: ${words.filter((word) => word !== '').join(', ')}`);
+}

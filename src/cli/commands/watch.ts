@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import type { EventFilter } from '../../gateway/control/events.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+import { type HubChoice, openHub } from '../hub/open-hub.js';
+import { hubOptions } from '../options.js';
+import { printEvent, printNote } from '../perform.js';
+import { pickInvitation } from '../pick-invitation.js';
+
+interface Options extends HubChoice {
+  user?: string;
+  id?: string;
+  frames?: boolean;
+  last: string;
+}
+
+export default function watch(cli: Cli): Command {
+  const command = new Command()
+    .option('--user <user>', 'only what concerns this user')
+    .option('--id <id>', 'only one invitation; ends when it is over')
+    .option('--frames', 'frames between devices and the hub too')
+    .option('--last <n>', 'begin with the last so many events', '0');
+  return hubOptions(command)
+    .addHelpText(
+      'after',
+      examples(
+        ['sig watch', 'all that happens, until Ctrl-C'],
+        ['sig watch --user bob --last 20'],
+        ['sig watch --json > trace.ndjson', 'keep it: sig diagram and sig trace read it'],
+      ),
+    )
+    .action(async ({ user, id, frames, last, ...choice }: Options) => {
+      const hub = await openHub(cli, choice);
+      // Starts a hub if none runs: its first events are worth seeing too.
+      await hub.call('names', {});
+      const filter: EventFilter = { last: Number(last) || 0, frames: frames ?? false };
+      if (user !== undefined) filter.user = user;
+      if (id !== undefined) filter.inviteID = (await pickInvitation(cli, hub, 'show', '', id)).inviteID;
+      const stream = hub.events(filter, { event: (event) => printEvent(cli, event) });
+      const stop = () => stream.stop();
+      process.once('SIGINT', stop);
+      process.once('SIGTERM', stop);
+      if (cli.interactive) printNote(cli, 'watching; Ctrl-C ends it');
+      try {
+        await stream.done;
+      } finally {
+        process.off('SIGINT', stop);
+        process.off('SIGTERM', stop);
+        await hub.close();
+      }
+    });
+}

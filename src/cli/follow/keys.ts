@@ -1,0 +1,28 @@
+import type { ReadStream } from 'node:tty';
+
+/** Reads single keys of a terminal, until stopped; Ctrl-C comes as `\x03`. */
+export class Keys {
+  #input: ReadStream;
+  #onKey: (key: string) => void;
+  #listen = (chunk: Buffer) => {
+    for (const key of chunk.toString('utf8')) this.#onKey(key);
+  };
+
+  constructor(input: ReadStream, onKey: (key: string) => void) {
+    this.#input = input;
+    this.#onKey = onKey;
+  }
+
+  start(): void {
+    this.#input.setRawMode(true);
+    this.#input.on('data', this.#listen);
+    this.#input.resume();
+  }
+
+  /** Gives the terminal back, as it was. */
+  stop(): void {
+    this.#input.off('data', this.#listen);
+    this.#input.setRawMode(false);
+    this.#input.pause();
+  }
+}

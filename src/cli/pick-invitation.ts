@@ -1,0 +1,58 @@
+import type { InvitationRow } from '../gateway/control/protocol.js';
+import { SigError } from '../im/sig-error.js';
+import { realClock } from '../runtime/real-clock.js';
+import type { Cli } from './cli.js';
+import type { HubClient } from './hub/client.js';
+import { invitationLine, timeLeft } from './print/invitations.js';
+
+export type InvitationAction = 'accept' | 'reject' | 'cancel' | 'modify' | 'show';
+
+/** More candidates than these are only counted. */
+const SHOWN = 10;
+
+/**
+ * The invitation a command is meant for: by the beginning of its ID, or, with none given, the only one that the command
+ * can apply to. When several can, a person at a terminal is asked.
+ * @throws SigError 8010 when there is none, -4 when it is not clear which
+ */
+export async function pickInvitation(
+  cli: Cli,
+  hub: HubClient,
+  action: InvitationAction,
+  user: string,
+  prefix: string | undefined,
+): Promise<InvitationRow> {
+  const found = await hub.call<InvitationRow[]>('candidates', { action, user, prefix: prefix ?? '' });
+  const [only, ...others] = found;
+  if (!only) throw new SigError(8010, noneMessage(action, user, prefix), 'sig list shows the invitations');
+  if (others.length === 0) return only;
+  if (cli.interactive && !cli.json) return ask(cli, action, found);
+  const lines = found.slice(-SHOWN).map((row) => invitationLine(cli, row));
+  if (found.length > SHOWN) lines.unshift(`... ${found.length - SHOWN} older ones`);
+  const which = prefix === undefined ? `${found.length} invitations` : `${found.length} begin with ${prefix}`;
+  throw new SigError(-4, `which one? ${which}`, `${lines.join('\n')}\ngive the beginning of its ID`);
+}
+
+function noneMessage(action: InvitationAction, user: string, prefix: string | undefined): string {
+  if (prefix !== undefined) return `no invitation begins with ${prefix}`;
+  if (action === 'show') return 'there is no invitation yet';
+  return `${user} has no pending invitation to ${action}`;
+}
+
+async function ask(cli: Cli, action: InvitationAction, found: InvitationRow[]): Promise<InvitationRow> {
+  const { select } = await import('@inquirer/prompts');
+  const now = realClock.now();
+  try {
+    return await select({
+      message: `Which invitation to ${action}?`,
+      choices: found
+        .map((row) => ({ value: row, name: `${invitationLine(cli, row)}  ${timeLeft(row, now)}` }))
+        .reverse(),
+      pageSize: SHOWN,
+    });
+  } catch (thrown) {
+    if (thrown instanceof Error && thrown.name === 'ExitPromptError')
+      throw new SigError(-4, 'nothing was chosen');
+    throw thrown;
+  }
+}
