@@ -99,14 +99,17 @@ export class Signaling {
     if (!this.#device.dialect.hasDatabase) this.#over.clear();
   }
 
-  /** @param target a user (groupID '') or a group with its invitees */
+  /**
+   * Readies an invitation; it goes out with `send`.
+   * @param target a user (groupID '') or a group with its invitees
+   */
   invite(
     target: { groupID: string; inviteeList: string[] },
     data: string,
     onlineUserOnly: boolean,
     push: OfflinePushInfo | undefined,
     timeout: number,
-  ): { inviteID: string; sent: Promise<void> } {
+  ): { inviteID: string; send(): Promise<void> } {
     const { entropy, dialect, userID } = this.#device;
     const info: SignalingInfo = {
       inviteID: dialect.newInviteID(entropy),
@@ -116,7 +119,7 @@ export class Signaling {
       actionType: ACTION.invite,
       timeout,
     };
-    return { inviteID: info.inviteID, sent: this.#sendInvite(info, onlineUserOnly, push) };
+    return { inviteID: info.inviteID, send: () => this.#sendInvite(info, onlineUserOnly, push) };
   }
 
   async #sendInvite(

@@ -381,15 +381,16 @@ export class V2TIMManager {
     method: string,
     args: Record<string, unknown>,
     refused: (() => never) | undefined,
-    run: (device: Device) => { inviteID: string; sent: Promise<void> },
+    prepare: (device: Device) => { inviteID: string; send(): Promise<void> },
   ): InviteCall {
     if (refused || !this.#device) {
       return { inviteID: null, sent: this.#call(method, args, async () => refused?.()) };
     }
     const device = this.#device;
-    const { inviteID, sent } = run(device);
+    const { inviteID, send } = prepare(device);
+    // The call comes before what it causes.
     device.emit({ kind: 'call', method, args, inviteID });
-    return { inviteID, sent: device.settle(method, sent, inviteID) };
+    return { inviteID, sent: device.settle(method, send(), inviteID) };
   }
 
   #act(
