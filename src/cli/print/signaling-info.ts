@@ -1,3 +1,4 @@
+import { actionName } from '../../signaling/action.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
 import { duration } from './duration.js';
 import { payloadLines } from './json.js';
@@ -10,7 +11,9 @@ export function signalingInfoLines(page: Page, info: SignalingInfo, columns: num
   const lines = [field('inviteID', printable(info.inviteID)), field('inviter', printable(info.inviter))];
   lines.push(field('inviteeList', info.inviteeList.map(printable).join(', ')));
   if (info.groupID !== '') lines.push(field('groupID', printable(info.groupID)));
-  lines.push(field('actionType', `${info.actionType}`));
+  lines.push(
+    field('actionType', `${info.actionType} ${paint.dim(`(${actionName(info.actionType) ?? 'unknown'})`)}`),
+  );
   if (info.timeout > 0) lines.push(field('timeout', timeout(info.timeout)));
   if (info.data === '') return lines;
   const inline = payloadLines(paint, info.data, columns - NAMES - 2);

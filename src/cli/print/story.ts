@@ -34,6 +34,11 @@ export function storyLines(
   return lines;
 }
 
+/** Tenths matter while somebody waits; later they don't. */
+function sinceInvite(ms: number): string {
+  return ms < 60_000 ? `+${(ms / 1000).toFixed(1)} s` : `+${duration(ms)}`;
+}
+
 function timeoutText(row: InvitationRow, now: number): string {
   if (row.timeout === 0) return 'none';
   const whole = duration(row.timeout * 1000);
@@ -48,7 +53,7 @@ function signalLines(page: Page, signal: SignalRow, sentAt: number): string[] {
   const to = modifies ? '' : `  → ${printable(receivers(signal))}`;
   const kept = stored ? '' : paint.dim('  online only');
   const lines = [
-    headline(page, at, printable(from), `${word}${to}${kept}`, paint.dim(`+${duration(at - sentAt)}`)),
+    headline(page, at, printable(from), `${word}${to}${kept}`, paint.dim(sinceInvite(at - sentAt))),
   ];
   if (info.data !== '') {
     for (const line of payloadLines(paint, info.data, detailWidth(page))) lines.push(detail(line));
