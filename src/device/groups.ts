@@ -1,4 +1,4 @@
-import type { GroupRole, GroupType } from '../im/group-types.js';
+import { type GroupRole, type GroupType, groupType } from '../im/group-types.js';
 import type { Device } from './device.js';
 
 /** A group as getJoinedGroupList gives it (V2TIMGroupInfo, in part). */
@@ -87,7 +87,7 @@ export const groups = {
     const list = (answer.GroupIdList ?? []) as Record<string, unknown>[];
     return list.map((group) => ({
       groupID: String(group.GroupId),
-      groupType: group.Type as GroupType,
+      groupType: groupType(group.Type) ?? 'Work',
       groupName: String(group.Name ?? ''),
       owner: String(group.Owner_Account ?? ''),
       memberCount: Number(group.MemberNum ?? 0),

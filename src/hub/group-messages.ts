@@ -1,3 +1,4 @@
+import { wireGroupType } from '../im/group-types.js';
 import { SigError } from '../im/sig-error.js';
 import { isUserID } from '../im/user-id.js';
 import type { GroupMessage, PushEvent } from '../im/wire.js';
@@ -59,7 +60,7 @@ export function sendToGroup(
       From_AccountNick: card.From_AccountNick ?? '',
       From_AccountHeadurl: card.From_AccountHeadurl ?? '',
       GroupName: group.name,
-      Type: group.type,
+      Type: wireGroupType(group.type),
     },
   };
   if (noUnread || noLastMsg) {

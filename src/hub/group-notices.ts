@@ -1,3 +1,4 @@
+import { wireGroupType } from '../im/group-types.js';
 import type { PushEvent } from '../im/wire.js';
 import { FACE_URL, NICK } from './accounts.js';
 import { pushToGroup } from './groups.js';
@@ -57,6 +58,12 @@ export function tell(
   pushToGroup(hub, group.groupID, { Event: 4, GroupTips: [envelope(hub, group, MsgBody)] });
 }
 
+/** The same for what only matters while it is new: SDKs neither count nor keep it (Web SDK 3.6: event 6). */
+export function tellOnline(hub: Hub, group: Group, MsgGroupNewInfo: Record<string, unknown>): void {
+  const MsgBody = { OpType: TIP.groupChanged, MsgGroupNewInfo };
+  pushToGroup(hub, group.groupID, { Event: 6, GroupTips: [envelope(hub, group, MsgBody)] });
+}
+
 /** Tells one user, on all devices. */
 export function notify(
   hub: Hub,
@@ -98,8 +105,8 @@ function envelope(hub: Hub, group: Group, MsgBody: object, to?: string): Record<
     GroupInfo: {
       GroupId: group.groupID,
       GroupName: group.name,
-      GroupType: group.type,
-      Type: group.type,
+      GroupType: wireGroupType(group.type),
+      Type: wireGroupType(group.type),
       ...(to !== undefined && { To_Account: to }),
     },
   };

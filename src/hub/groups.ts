@@ -120,6 +120,23 @@ export function addMember(hub: Hub, group: Group, userID: string, role: GroupRol
   });
 }
 
+/** Kinds of documents about a group; their keys begin with the group's id. */
+export const GROUP_DOCUMENTS = {
+  attributes: 'group_attr',
+  receipts: 'group_receipt',
+  applications: 'group_application',
+} as const;
+
+/** Takes a group away with all that was kept about it. */
+export function deleteGroup(hub: Hub, { groupID }: Group): void {
+  for (const kind of Object.values(GROUP_DOCUMENTS)) {
+    for (const { key } of hub.store.documents(kind)) {
+      if (key === groupID || key.startsWith(`${groupID} `)) hub.store.deleteDocument(kind, key);
+    }
+  }
+  hub.store.deleteGroup(groupID);
+}
+
 /** Puts a change of the group's data into the store. */
 export function changeGroup(hub: Hub, group: Group, change: Partial<Group>): Group {
   const changed = { ...group, ...change, infoSeq: group.infoSeq + 1, lastInfoTime: hub.seconds() };

@@ -10,6 +10,7 @@ import { Repeats } from './repeats.js';
 import type { Outlet, Session } from './session.js';
 import { Sessions } from './sessions.js';
 import type { Store } from './store/store.js';
+import { announceStatus } from './user-status.js';
 
 /** Which log-ins of one user may stand side by side. */
 export type LoginPolicy =
@@ -121,6 +122,7 @@ export class Hub {
     const { userID } = session;
     if (this.sessions.remove(session) && !session.admin && userID !== '') {
       this.trace.emit(userID, session.credentials.device, { kind: 'logout', reason: 'connection closed' });
+      if (!this.#closed && !this.sessions.isOnline(userID)) announceStatus(this, userID);
     }
   }
 

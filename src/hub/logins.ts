@@ -3,6 +3,7 @@ import type { PushEvent } from '../im/wire.js';
 import { accountOf } from './accounts.js';
 import type { Hub } from './hub.js';
 import { KICKED, type Session } from './session.js';
+import { announceStatus } from './user-status.js';
 import { verifyUserSig } from './usersig.js';
 
 /**
@@ -33,6 +34,11 @@ const KIND = 'logins';
 
 function loginsOf(hub: Hub, userID: string): Login[] {
   return (hub.store.document(KIND, userID) as Login[] | undefined) ?? [];
+}
+
+/** Whether a log-in stands, even if its line is down. */
+export function hasLogin(hub: Hub, userID: string): boolean {
+  return loginsOf(hub, userID).some((login) => !login.kicked);
 }
 
 /** @returns the log-in with that A2Key, and whose it is */
@@ -87,6 +93,7 @@ export function logOut(hub: Hub, session: Session, reason: string): void {
   forget(hub, userID, a2);
   hub.sessions.unbind(session);
   hub.trace.emit(userID, credentials.device, { kind: 'logout', reason });
+  if (!hub.sessions.isOnline(userID)) announceStatus(hub, userID);
 }
 
 /** Ends all of a user's log-ins, as REST `kick` and the deletion of an account do. */
@@ -114,8 +121,10 @@ function bind(hub: Hub, session: Session, userID: string, login: Login): void {
     }
   }
   const tinyID = hub.store.account(userID)?.tinyID ?? '';
+  const wasOnline = hub.sessions.isOnline(userID);
   hub.sessions.bind(session, { userID, tinyID, instID, a2 });
   hub.trace.emit(userID, session.credentials.device, { kind: 'login', platform });
+  if (!wasOnline) announceStatus(hub, userID);
 }
 
 function kick(hub: Hub, session: Session, type: KickType, by?: Login): void {
@@ -128,6 +137,7 @@ function kick(hub: Hub, session: Session, type: KickType, by?: Login): void {
   });
   const reason = type === KICK.restAPI ? 'kicked offline by an administrator' : KICKED;
   hub.trace.emit(userID, credentials.device, { kind: 'logout', reason });
+  if (!hub.sessions.isOnline(userID)) announceStatus(hub, userID);
 }
 
 /** The notice of a kick-out as Web SDK 3.6 takes it. */

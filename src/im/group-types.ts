@@ -22,11 +22,17 @@ export const GROUP_RULES: Readonly<Record<GroupType, GroupRules>> = {
   AVChatRoom: { join: 'free', invite: 'nobody', history: false, unread: false, ownerMayQuit: false },
 };
 
-/** Older names that requests still carry. */
-const OLD_NAMES: Record<string, GroupType> = { Private: 'Work', ChatRoom: 'Meeting' };
+/** Older names, which the Web SDK and the REST API still use. */
+const OLD_NAMES: Readonly<Record<string, GroupType>> = { Private: 'Work', ChatRoom: 'Meeting' };
 
 export function groupType(name: unknown): GroupType | undefined {
   if (typeof name !== 'string') return undefined;
   if (Object.hasOwn(GROUP_RULES, name)) return name as GroupType;
   return Object.hasOwn(OLD_NAMES, name) ? OLD_NAMES[name] : undefined;
+}
+
+/** A type's name on the wire: Web SDK 3.6 knows Work groups as Private and Meeting groups as ChatRoom only. */
+export function wireGroupType(type: GroupType): string {
+  if (type === 'Work') return 'Private';
+  return type === 'Meeting' ? 'ChatRoom' : type;
 }

@@ -28,6 +28,8 @@ export interface C2CMessage {
   MsgLifeTime?: 0;
   OnlineOnlyFlag?: 1;
   IsNeedReadReceipt?: 1;
+  /** The receiver confirmed that it was read. */
+  IsPeerRead?: 1;
   /** 2 on a recalled message (Web SDK 3.6 reads it so). */
   IsPlaceMsg?: 2;
 }

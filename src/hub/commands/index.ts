@@ -1,9 +1,11 @@
 import type { CommandTable } from '../command.js';
+import { groupAttr } from './group_attr.js';
 import { groupOpenHttpSvc } from './group_open_http_svc/index.js';
 import { heartbeat } from './heartbeat.js';
 import { imOpenLoginSvc } from './im_open_login_svc.js';
 import { imOpenStatus } from './im_open_status/index.js';
 import { imSdkConfigMgr } from './im_sdk_config_mgr.js';
+import { millionGroupOpenHttpSvc } from './million_group_open_http_svc.js';
 import { openim } from './openim/index.js';
 import { profile } from './profile.js';
 import { recentcontact } from './recentcontact.js';
@@ -16,6 +18,8 @@ export const commands: CommandTable = {
   ...heartbeat,
   ...openim,
   ...groupOpenHttpSvc,
+  ...groupAttr,
+  ...millionGroupOpenHttpSvc,
   ...recentcontact,
   ...profile,
   ...sns,

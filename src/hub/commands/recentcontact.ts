@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wireGroupType } from '../../im/group-types.js';
 import type { C2CMessage, GroupMessage } from '../../im/wire.js';
 import { FACE_URL, NICK } from '../accounts.js';
 import { actingFor } from '../c2c.js';
@@ -73,7 +74,7 @@ function sessionItem(hub: Hub, owner: string, row: ConversationRow): Record<stri
     GroupIgnoredUnreadSeqCount: 0,
     GroupNick: group.name,
     GroupImage: group.faceUrl,
-    GroupType: group.type,
+    GroupType: wireGroupType(group.type),
     LastMsg: {
       From_Account: wire?.From_Account ?? '',
       MsgBody: wire?.MsgBody ?? [],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { groupType } from '../../../im/group-types.js';
+import { groupType, wireGroupType } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { isCustomGroupID } from '../../../im/user-id.js';
 import { accountOf } from '../../accounts.js';
@@ -44,7 +44,11 @@ export const createGroupCommand = command(
       addMember(hub, group, userID, Role === 'Admin' ? 'Admin' : 'Member');
       notify(hub, group, userID, NOTICE.invited, group.owner);
     }
-    return { GroupId: group.groupID, Type: group.type, HugeGroupFlag: group.type === 'AVChatRoom' ? 1 : 0 };
+    return {
+      GroupId: group.groupID,
+      Type: wireGroupType(group.type),
+      HugeGroupFlag: group.type === 'AVChatRoom' ? 1 : 0,
+    };
   },
 );
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupType } from '../../../im/group-types.js';
 import { actingFor } from '../../c2c.js';
 import { command } from '../../command.js';
 import { groupOf } from '../../groups.js';
@@ -22,7 +23,7 @@ export const getJoinedGroupList = command(
     const all = hub.store
       .groupsOf(userID)
       .map((groupID) => groupOf(hub, groupID))
-      .filter((group) => !body.GroupType || group.type === body.GroupType);
+      .filter((group) => !body.GroupType || group.type === groupType(body.GroupType));
     const { Offset = 0, Limit } = body;
     const page = all.slice(Offset, Limit ? Offset + Limit : undefined);
     return { TotalCount: all.length, GroupIdList: page.map((group) => rowFor(hub, group, userID)) };
@@ -143,7 +144,7 @@ export const getAppidGroupList = command(
   }),
   (hub, _session, body) => {
     const { Limit = 10_000, Next = 0, GroupType } = body;
-    const all = hub.store.groups().filter((group) => !GroupType || group.type === GroupType);
+    const all = hub.store.groups().filter((group) => !GroupType || group.type === groupType(GroupType));
     const page = all.slice(Next, Next + Limit);
     const end = Next + page.length;
     return {

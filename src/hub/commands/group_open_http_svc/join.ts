@@ -3,7 +3,7 @@ import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../command.js';
 import { NOTICE, notify, TIP, tell } from '../../group-notices.js';
-import { addMember, groupOf, mustManage } from '../../groups.js';
+import { addMember, GROUP_DOCUMENTS, groupOf, mustManage } from '../../groups.js';
 import type { Hub } from '../../hub.js';
 import type { Group } from '../../store/store.js';
 
@@ -16,7 +16,7 @@ interface Application {
   time: number;
 }
 
-const KIND = 'group_application';
+const KIND = GROUP_DOCUMENTS.applications;
 
 function keyOf(groupID: string, applicant: string): string {
   return `${groupID} ${applicant}`;

@@ -1,3 +1,4 @@
+import { wireGroupType } from '../../../im/group-types.js';
 import { isGroupMessage } from '../../../im/wire.js';
 import type { Hub } from '../../hub.js';
 import type { Group, Member } from '../../store/store.js';
@@ -8,7 +9,7 @@ export function groupRow(hub: Hub, group: Group): Record<string, unknown> {
   const [last] = hub.store.groupHistory(groupID, { limit: 1 });
   return {
     GroupId: groupID,
-    Type: group.type,
+    Type: wireGroupType(group.type),
     Name: group.name,
     Introduction: group.introduction,
     Notification: group.notification,

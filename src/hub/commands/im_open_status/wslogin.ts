@@ -4,6 +4,7 @@ import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
 import { findLogin, type Login, logIn, resume } from '../../logins.js';
 import type { Session } from '../../session.js';
+import { customStatus } from '../../user-status.js';
 
 /** How often a Web SDK says `wshello`, in seconds. */
 const HELLO_INTERVAL_S = 120;
@@ -38,7 +39,6 @@ export const wslogin = command(
 );
 
 function loggedIn(hub: Hub, session: Session): Record<string, unknown> {
-  const status = hub.store.document('status', session.userID);
   return {
     InstId: session.instID,
     HelloInterval: HELLO_INTERVAL_S,
@@ -46,7 +46,7 @@ function loggedIn(hub: Hub, session: Session): Record<string, unknown> {
     TinyId: session.tinyID,
     RichMsgAuthKey: `rich-${session.instID}`,
     TimeStamp: hub.seconds(),
-    CustomStatus: typeof status === 'string' ? status : '',
+    CustomStatus: Buffer.from(customStatus(hub, session.userID)).toString('base64'),
   };
 }
 

@@ -1,20 +1,31 @@
 import type { CommandTable } from '../../command.js';
+import { adminGetroammsg } from './admin_getroammsg.js';
+import { batchsendmsg } from './batchsendmsg.js';
 import { getmsg } from './getmsg.js';
 import { getroammsg } from './getroammsg.js';
 import { modifyC2CMsg, modifyGroupMsg } from './modify.js';
+import { querystate } from './querystate.js';
 import * as read from './read.js';
+import { adminMsgwithdraw, msgwithdraw } from './recall.js';
+import { c2cMsgReadReceipt } from './receipts.js';
 import { sendmsg } from './sendmsg.js';
 
 /** Messages between two users. */
 export const openim: CommandTable = {
   'openim.sendmsg': sendmsg,
+  'openim.batchsendmsg': batchsendmsg,
   'openim.getmsg': getmsg,
   'openim.getroammsg': getroammsg,
+  'openim.admin_getroammsg': adminGetroammsg,
+  'openim.msgwithdraw': msgwithdraw,
+  'openim.admin_msgwithdraw': adminMsgwithdraw,
   'openim.modify_c2c_msg': modifyC2CMsg,
   'openim.modify_group_msg': modifyGroupMsg,
   'openim.msgreaded': read.msgreaded,
   'openim.admin_set_msg_read': read.adminSetMsgRead,
   'openim.read_all_unread_msg': read.readAllUnreadMsg,
+  'openim.c2c_msg_read_receipt': c2cMsgReadReceipt,
   'openim.get_peer_read_time': read.getPeerReadTime,
   'openim.get_c2c_unread_msg_num': read.getC2CUnreadMsgNum,
+  'openim.querystate': querystate,
 };
