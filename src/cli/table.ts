@@ -106,6 +106,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/push.js'),
   },
   {
+    name: 'usersig',
+    summary: 'sign a UserSig',
+    section: 'Users, groups and messages',
+    load: () => import('./commands/usersig.js'),
+  },
+  {
     name: 'decode',
     summary: 'read any payload: what it is, who takes it for a signal, what is wrong',
     section: 'Payloads',
