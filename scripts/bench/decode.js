@@ -33,7 +33,7 @@ async function decoded(file, print) {
   let found = 0;
   let findings = 0;
   const out = createWriteStream(devNull);
-  const bytes = Buffer.allocUnsafe(1 << 18);
+  const bytes = Buffer.allocUnsafe(1 << 16);
   let length = 0;
   const decoder = new Decoder((line) => {
     found++;
@@ -47,7 +47,7 @@ async function decoded(file, print) {
     length += bytes.write(text, length);
     bytes[length++] = 10;
   });
-  await decoder.stream(createReadStream(file, { highWaterMark: 1 << 20 }));
+  await decoder.stream(createReadStream(file, { highWaterMark: 1 << 17 }));
   out.end();
   return { found, findings, seconds: (performance.now() - start) / 1000 };
 }

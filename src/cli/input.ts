@@ -32,7 +32,7 @@ export function bytesOf(cli: Cli, file: string): AsyncIterable<Buffer> {
   if (file === '-') return cli.stdin;
   return (async function* () {
     try {
-      yield* createReadStream(file, { highWaterMark: 1024 * 1024 });
+      yield* createReadStream(file, { highWaterMark: 128 * 1024 });
     } catch (thrown) {
       const { code, message } = thrown as NodeJS.ErrnoException;
       if (code === undefined) throw thrown;

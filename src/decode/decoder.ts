@@ -375,8 +375,13 @@ class PackedSink {
   async write(bytes: Buffer): Promise<void> {
     if (this.#stream.destroyed || this.#stream.write(bytes)) return;
     await new Promise<void>((resolve) => {
-      this.#stream.once('drain', resolve);
-      this.#stream.once('close', resolve);
+      const go = () => {
+        this.#stream.off('drain', go);
+        this.#stream.off('close', go);
+        resolve();
+      };
+      this.#stream.on('drain', go);
+      this.#stream.on('close', go);
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Cli } from '../cli.js';
 
-const SIZE = 256 * 1024;
+// Larger ones are so large that each is mapped and unmapped anew.
+const SIZE = 64 * 1024;
 
 /** Prints very many lines: collected as bytes, so that each is copied once, and handed on by the hundred. */
 export class LineBatch {
