@@ -155,6 +155,13 @@ const SAMPLES: [form: string, payload: unknown, path: string, message: Record<st
     '$',
     { ...c2c, id: 'm' },
   ],
+  [
+    'element',
+    [{ MsgType: 'TIMCustomElem', MsgContent: { Data: DATA, Desc: 'd', Ext: '' } }],
+    '$[0]',
+    { desc: 'd' },
+  ],
+  ['element', { data: DATA, description: 'd', extension: '' }, '$', { desc: 'd' }],
   ['signal', SIGNAL, '$', null],
   [
     'c-api-signaling-info',

@@ -1,4 +1,5 @@
 import { capi } from './capi.js';
+import { element } from './element.js';
 import { flutter } from './flutter.js';
 import type { Form } from './form.js';
 import { pushExt } from './push-ext.js';
@@ -28,7 +29,7 @@ const WIRE_FORMS: readonly Form[] = [
   stored,
 ];
 
-const OTHER_FORMS: readonly Form[] = [capi, webMessage, flutter, pushExt, signalingInfo, signal];
+const OTHER_FORMS: readonly Form[] = [capi, webMessage, flutter, pushExt, signalingInfo, element, signal];
 
 /** Every form in which messages are known. */
 export const FORMS: readonly Form[] = [...WIRE_FORMS, ...OTHER_FORMS];
