@@ -14,7 +14,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   const { processCli } = await import('./process-cli.js');
   const cli = processCli(argv);
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+  if (first === undefined && cli.interactive) argv = ['repl'];
+  else if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
     const topic = first === 'help' ? argv.slice(1) : [];
     if (topic.length === 0) {
       const { overview } = await import('./help.js');

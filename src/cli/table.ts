@@ -142,6 +142,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/hub.js'),
   },
   {
+    name: 'repl',
+    summary: 'all of this at a prompt, with events as they come (or just sig)',
+    section: 'Shell',
+    load: () => import('./commands/repl.js'),
+  },
+  {
     name: 'completion',
     summary: 'print the completion script of a shell',
     section: 'Shell',
@@ -149,6 +155,15 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
 ];
 
+/** Not for people: what the completion scripts call. */
+const COMPLETE: CommandEntry = {
+  name: '__complete',
+  summary: 'what may follow on a command line',
+  section: 'Shell',
+  load: () => import('./commands/complete.js'),
+};
+
 export function findCommand(name: string | undefined): CommandEntry | undefined {
+  if (name === COMPLETE.name) return COMPLETE;
   return COMMANDS.find((entry) => entry.name === name);
 }

@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+import { type HubChoice, openHub } from '../hub/open-hub.js';
+import { hubOptions } from '../options.js';
+import { Repl } from '../repl/repl.js';
+
+export default function repl(cli: Cli): Command {
+  return hubOptions(new Command())
+    .addHelpText(
+      'after',
+      examples(['sig repl', 'or just sig, in a terminal'], ['sig repl < script.txt', 'line by line']),
+    )
+    .action(async (choice: HubChoice) => {
+      const hub = await openHub(cli, choice);
+      try {
+        const shell = new Repl(cli, hub);
+        if (cli.interactive) await shell.runPrompt();
+        else cli.exitCode = await shell.runScript();
+      } finally {
+        await hub.close();
+      }
+    });
+}

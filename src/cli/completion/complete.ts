@@ -1,0 +1,107 @@
+import type { Argument, Command, Option } from 'commander';
+import type { Cli } from '../cli.js';
+import type { HubClient } from '../hub/client.js';
+import { build } from '../run.js';
+import { COMMANDS, findCommand } from '../table.js';
+
+/** A word that may stand next, and what it means. */
+export interface Candidate {
+  word: string;
+  about: string;
+}
+
+interface Names {
+  users: string[];
+  groups: { groupID: string; name: string }[];
+  invitations: { inviteID: string; about: string }[];
+}
+
+/**
+ * What may follow.
+ * @param words of the line after `sig`; the last is the one being typed, perhaps empty
+ * @param hub where users, groups and IDs are known; none is started for this
+ */
+export async function complete(
+  cli: Cli,
+  words: readonly string[],
+  hub: HubClient | undefined,
+): Promise<Candidate[]> {
+  const current = words.at(-1) ?? '';
+  const all = await candidates(cli, words.slice(0, -1), current, hub);
+  return all.filter(({ word }) => word.startsWith(current));
+}
+
+async function candidates(
+  cli: Cli,
+  before: readonly string[],
+  current: string,
+  hub: HubClient | undefined,
+): Promise<Candidate[]> {
+  const [name, ...rest] = before;
+  if (name === undefined) return COMMANDS.map((entry) => ({ word: entry.name, about: entry.summary }));
+  const entry = findCommand(name);
+  if (!entry) return [];
+  let command = await build(cli, entry);
+  while (command.commands.length > 0) {
+    const next = rest.shift();
+    if (next === undefined) {
+      return command.commands.map((child) => ({ word: child.name(), about: child.description() }));
+    }
+    const child = command.commands.find((each) => each.name() === next);
+    if (!child) return [];
+    command = child;
+  }
+  const last = optionOf(command, rest.at(-1));
+  if (last && (last.required || last.optional))
+    return known(kindOf(last.attributeName()), last.argChoices, hub);
+  if (current.startsWith('-')) {
+    return command.options
+      .filter((option) => option.long && !option.hidden)
+      .map((option) => ({ word: option.long!, about: option.description }));
+  }
+  const argument = argumentAt(command, positionals(command, rest));
+  return argument ? known(kindOf(argument.name()), argument.argChoices, hub) : [];
+}
+
+function optionOf(command: Command, word: string | undefined): Option | undefined {
+  return command.options.find(
+    (option) => word !== undefined && (option.long === word || option.short === word),
+  );
+}
+
+/** How many arguments stand there already. */
+function positionals(command: Command, words: readonly string[]): number {
+  let count = 0;
+  for (let at = 0; at < words.length; at++) {
+    const option = optionOf(command, words[at]);
+    if (option) at += option.required ? 1 : 0;
+    else if (!words[at]!.startsWith('-')) count++;
+  }
+  return count;
+}
+
+function argumentAt(command: Command, position: number): Argument | undefined {
+  const last = command.registeredArguments.at(-1);
+  return command.registeredArguments[position] ?? (last?.variadic ? last : undefined);
+}
+
+type Kind = 'user' | 'group' | 'id' | undefined;
+
+function kindOf(name: string): Kind {
+  if (/^(user|users|inviter|invitee|invitees|peer|owner|members)$/.test(name)) return 'user';
+  return name === 'group' ? 'group' : name === 'id' ? 'id' : undefined;
+}
+
+async function known(
+  kind: Kind,
+  choices: readonly string[] | undefined,
+  hub: HubClient | undefined,
+): Promise<Candidate[]> {
+  if (choices) return choices.map((word) => ({ word, about: '' }));
+  if (kind === undefined || !hub) return [];
+  const names = await hub.call<Names>('names', {}).catch(() => undefined);
+  if (!names) return [];
+  if (kind === 'user') return names.users.map((word) => ({ word, about: '' }));
+  if (kind === 'group') return names.groups.map(({ groupID, name }) => ({ word: groupID, about: name }));
+  return names.invitations.map(({ inviteID, about }) => ({ word: inviteID, about }));
+}
