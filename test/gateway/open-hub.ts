@@ -18,16 +18,17 @@ export interface OpenHub {
   close(): Promise<void>;
 }
 
-/** A hub with its WebSocket door on a free loopback port, closed when the test ends. */
-export async function openHub(
-  options: {
-    settings?: Partial<HubSettings>;
-    store?: Store;
-    port?: number;
-    websocket?: WebSocketDoorOptions;
-    doors?: (hub: Hub) => Door[];
-  } = {},
-): Promise<OpenHub> {
+export interface OpenHubOptions {
+  settings?: Partial<HubSettings>;
+  store?: Store;
+  port?: number;
+  websocket?: WebSocketDoorOptions;
+  /** Doors beside the WebSocket one. */
+  doors?: (hub: Hub) => Door[];
+}
+
+/** A hub with its WebSocket door on a loopback port; closed by the caller. */
+export async function startHub(options: OpenHubOptions = {}): Promise<OpenHub> {
   const hub = new Hub({
     store: options.store ?? new MemoryStore(),
     clock: realClock,
@@ -42,12 +43,23 @@ export async function openHub(
   });
   await server.listen();
   let closed = false;
-  const close = async () => {
-    if (closed) return;
-    closed = true;
-    await server.close();
-    hub.close();
+  return {
+    hub,
+    door,
+    port: server.port,
+    url: `ws://127.0.0.1:${server.port}`,
+    async close() {
+      if (closed) return;
+      closed = true;
+      await server.close();
+      hub.close();
+    },
   };
-  onTestFinished(close);
-  return { hub, door, port: server.port, url: `ws://127.0.0.1:${server.port}`, close };
+}
+
+/** {@link startHub}, closed when the test ends. */
+export async function openHub(options: OpenHubOptions = {}): Promise<OpenHub> {
+  const open = await startHub(options);
+  onTestFinished(() => open.close());
+  return open;
 }

@@ -1,0 +1,93 @@
+import { test as base } from 'vitest';
+import type { SDKConfig } from '../../src/device/config.js';
+import { MemoryStore } from '../../src/hub/store/memory-store.js';
+import type { Store } from '../../src/hub/store/store.js';
+import { type OpenHub, type OpenHubOptions, startHub } from '../gateway/open-hub.js';
+import type { Party } from './party.js';
+import { RealUser } from './real-user.js';
+import { VirtualUser } from './virtual-user.js';
+
+export type Kind = 'real' | 'virtual';
+
+/** One test's own hub on a loopback port, and who is on it. */
+export class Bench {
+  #options: OpenHubOptions & { store: Store };
+  #open: OpenHub;
+  #parties: Party[] = [];
+
+  private constructor(options: OpenHubOptions & { store: Store }, open: OpenHub) {
+    this.#options = options;
+    this.#open = open;
+  }
+
+  static async open(options: OpenHubOptions = {}): Promise<Bench> {
+    const withStore = { store: new MemoryStore(), ...options };
+    return new Bench(withStore, await startHub(withStore));
+  }
+
+  get hub(): OpenHub['hub'] {
+    return this.#open.hub;
+  }
+
+  get url(): string {
+    return this.#open.url;
+  }
+
+  get port(): number {
+    return this.#open.port;
+  }
+
+  /** A user on the real SDK, logged in and ready. */
+  async real(userID: string, userSig?: string): Promise<RealUser> {
+    const user = this.realLoggedOut(userID);
+    await user.login(userSig);
+    return user;
+  }
+
+  realLoggedOut(userID: string, sdkAppID?: number): RealUser {
+    const user = new RealUser(this.url, userID, sdkAppID);
+    this.#parties.push(user);
+    return user;
+  }
+
+  /** A user on our own device, over the same socket door. */
+  async virtual(userID: string, config: Partial<SDKConfig> = {}): Promise<VirtualUser> {
+    const user = new VirtualUser({ hub: this.url, dialect: 'web', ...config }, userID);
+    this.#parties.push(user);
+    await user.login();
+    return user;
+  }
+
+  login(kind: Kind, userID: string): Promise<Party> {
+    return kind === 'real' ? this.real(userID) : this.virtual(userID);
+  }
+
+  /** Stops the hub, and starts it again on the same port with the same store. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#open.close();
+  }
+
+  async start(): Promise<void> {
+    this.#open = await startHub({ ...this.#options, port: this.port });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#parties.map((party) => party.destroy()));
+    await this.#open.close();
+  }
+}
+
+/** A test with a hub of its own. */
+export const test = base.extend<{ bench: Bench }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures are wanted from the pattern
+  bench: async ({}, use) => {
+    const bench = await Bench.open();
+    await use(bench);
+    await bench.close();
+  },
+});

@@ -1,0 +1,41 @@
+import { WebSocket } from 'ws';
+
+/** What a page has and Node has not, as far as the Web SDKs look at it. Telemetry over XMLHttpRequest goes nowhere. */
+export function installBrowserGlobals(): void {
+  const storage = new Map<string, string>();
+  const globals = {
+    WebSocket,
+    window: globalThis,
+    localStorage: {
+      getItem: (key: string) => storage.get(key) ?? null,
+      setItem: (key: string, value: string) => storage.set(key, value),
+      removeItem: (key: string) => storage.delete(key),
+      clear: () => storage.clear(),
+    },
+    XMLHttpRequest: class {
+      open() {}
+      send() {}
+      abort() {}
+      setRequestHeader() {}
+    },
+    document: {
+      charset: 'UTF-8',
+      visibilityState: 'visible',
+      addEventListener() {},
+      removeEventListener() {},
+      createElement: () => ({}),
+    },
+    location: {
+      href: 'http://localhost/',
+      host: 'localhost',
+      hostname: 'localhost',
+      protocol: 'http:',
+      origin: 'http://localhost',
+    },
+    addEventListener() {},
+    removeEventListener() {},
+  };
+  for (const [name, value] of Object.entries(globals)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  }
+}

@@ -1,0 +1,151 @@
+import type ChatModule from '@tencentcloud/chat';
+import type { ChatSDK } from '@tencentcloud/chat';
+import { installBrowserGlobals } from './browser-globals.js';
+import { Ear, type Heard, type Party } from './party.js';
+
+type ChatStatics = (typeof ChatModule)['default'];
+
+installBrowserGlobals();
+
+/** The unmodified package; it must see the globals of a browser when it loads. */
+export const Chat = ((await import('@tencentcloud/chat')) as unknown as { default: ChatStatics }).default;
+
+interface SDKSignal {
+  inviteID: string;
+  inviter: string;
+  invitee: string;
+  inviteeList: string[];
+  groupID: string;
+  data: string;
+}
+
+/** The real SDK's signaling events as calls of our listener. */
+const SIGNALS: Record<string, [name: string, args: (data: SDKSignal) => unknown[]]> = {
+  newInvitationReceived: [
+    'onReceiveNewInvitation',
+    ({ inviteID, inviter, groupID, inviteeList, data }) => [
+      inviteID,
+      inviter,
+      groupID,
+      [...inviteeList],
+      data,
+    ],
+  ],
+  ts_invitee_accepted: ['onInviteeAccepted', ({ inviteID, invitee, data }) => [inviteID, invitee, data]],
+  ts_invitee_rejected: ['onInviteeRejected', ({ inviteID, invitee, data }) => [inviteID, invitee, data]],
+  ts_invitation_cancelled: [
+    'onInvitationCancelled',
+    ({ inviteID, inviter, data }) => [inviteID, inviter, data],
+  ],
+  ts_invitation_timeout: ['onInvitationTimeout', ({ inviteID, inviteeList }) => [inviteID, [...inviteeList]]],
+  ts_invitation_modified: ['onInvitationModified', ({ inviteID, data }) => [inviteID, data]],
+};
+
+/** Two instances in one process need two SDKAppIDs: create() gives one instance per SDKAppID. */
+let nextSDKAppID = 1400000001;
+
+/** A user on the real Web SDK. */
+export class RealUser implements Party {
+  readonly userID: string;
+  readonly chat: ChatSDK;
+  readonly sdkAppID: number;
+  /** Every event that is no signaling event, by the SDK's names. */
+  readonly events: { name: string; data: unknown }[] = [];
+  #ear = new Ear();
+  #waiting: (() => void)[] = [];
+
+  /** An SDK that has not logged in. */
+  constructor(url: string, userID: string, sdkAppID = nextSDKAppID++) {
+    this.userID = userID;
+    this.sdkAppID = sdkAppID;
+    this.chat = Chat.create({ SDKAppID: sdkAppID, proxyServer: url });
+    this.chat.setLogLevel(4);
+    for (const name of Object.values(Chat.EVENT) as string[]) {
+      this.chat.on(name, (event: { name: string; data: unknown }) => {
+        this.events.push({ name, data: event.data });
+        for (const look of [...this.#waiting]) look();
+      });
+    }
+    for (const [event, [name, args]] of Object.entries(SIGNALS)) {
+      this.chat.addSignalingListener(event, ({ data }: { data: SDKSignal }) =>
+        this.#ear.add(name, args(data)),
+      );
+    }
+  }
+
+  async login(userSig = 'any'): Promise<void> {
+    const ready = this.event(Chat.EVENT.SDK_READY);
+    await this.chat.login({ userID: this.userID, userSig });
+    await ready;
+  }
+
+  async logout(): Promise<void> {
+    await this.chat.logout();
+  }
+
+  async destroy(): Promise<void> {
+    await this.chat.destroy();
+  }
+
+  get heard(): Heard[] {
+    return this.#ear.heard;
+  }
+
+  hear(name: string, inviteID?: string): Promise<Heard> {
+    return this.#ear.hear(name, inviteID);
+  }
+
+  /** The next event of this name. */
+  event(name: string): Promise<unknown> {
+    const from = this.events.length;
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = this.events.slice(from).find((event) => event.name === name);
+        if (!found) return;
+        this.#waiting = this.#waiting.filter((each) => each !== look);
+        resolve(found.data);
+      };
+      this.#waiting.push(look);
+    });
+  }
+
+  async invite(userID: string, data: string, timeout: number, onlineUserOnly = false): Promise<string> {
+    const { inviteID } = await this.chat.invite({ userID, data, timeout, onlineUserOnly });
+    return inviteID;
+  }
+
+  async inviteInGroup(
+    groupID: string,
+    inviteeList: string[],
+    data: string,
+    timeout: number,
+  ): Promise<string> {
+    const { inviteID } = await this.chat.inviteInGroup({ groupID, inviteeList, data, timeout });
+    return inviteID;
+  }
+
+  async cancel(inviteID: string, data: string): Promise<void> {
+    await this.chat.cancel({ inviteID, data });
+  }
+
+  async accept(inviteID: string, data: string): Promise<void> {
+    await this.chat.accept({ inviteID, data });
+  }
+
+  async reject(inviteID: string, data: string): Promise<void> {
+    await this.chat.reject({ inviteID, data });
+  }
+
+  async modify(inviteID: string, data: string): Promise<void> {
+    await this.chat.modifyInvitation({ inviteID, data });
+  }
+
+  async createGroup(groupID: string, members: string[]): Promise<void> {
+    await this.chat.createGroup({
+      type: Chat.TYPES.GRP_PUBLIC,
+      groupID,
+      name: groupID,
+      memberList: members.map((userID) => ({ userID })),
+    });
+  }
+}
