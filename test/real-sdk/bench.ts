@@ -82,11 +82,20 @@ export class Bench {
   }
 }
 
+/** What a {@link test}'s `keyedBench` verifies UserSigs with. */
+export const KEY = { sdkAppID: 1400009000, secret: 'a secret for tests' };
+
 /** A test with a hub of its own. */
-export const test = base.extend<{ bench: Bench }>({
+export const test = base.extend<{ bench: Bench; keyedBench: Bench }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures are wanted from the pattern
   bench: async ({}, use) => {
     const bench = await Bench.open();
+    await use(bench);
+    await bench.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  keyedBench: async ({}, use) => {
+    const bench = await Bench.open({ settings: { key: KEY } });
     await use(bench);
     await bench.close();
   },

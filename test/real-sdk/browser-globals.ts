@@ -1,10 +1,21 @@
 import { WebSocket } from 'ws';
 
+/** The sockets that SDKs have opened, so that a test can cut one. */
+export const sockets = new Set<WebSocket>();
+
+class PageWebSocket extends WebSocket {
+  constructor(url: string) {
+    super(url);
+    sockets.add(this);
+    this.on('close', () => sockets.delete(this));
+  }
+}
+
 /** What a page has and Node has not, as far as the Web SDKs look at it. Telemetry over XMLHttpRequest goes nowhere. */
 export function installBrowserGlobals(): void {
   const storage = new Map<string, string>();
   const globals = {
-    WebSocket,
+    WebSocket: PageWebSocket,
     window: globalThis,
     localStorage: {
       getItem: (key: string) => storage.get(key) ?? null,
