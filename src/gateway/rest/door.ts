@@ -6,8 +6,8 @@ import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 import { failBody, type ResponseBody } from '../../im/wire.js';
 import { readBody, sendJson } from '../body.js';
-import { isDeeperThan, MAX_DEPTH } from '../depth.js';
 import type { Door } from '../door.js';
+import { parseJsonObject } from '../json-object.js';
 
 /** Bytes a request's body may have. */
 const MAX_BODY = 1024 * 1024;
@@ -47,7 +47,7 @@ export class RestDoor implements Door {
   async #answer(request: IncomingMessage, url: URL): Promise<ResponseBody> {
     if (request.method !== 'POST') throw new SigError(60002, `${request.method} is not POST`);
     const session = this.#admit(url.searchParams);
-    const body = parseBody(await readBody(request, MAX_BODY));
+    const body = parseJsonObject(await readBody(request, MAX_BODY));
     const command = this.#command(url.pathname);
     this.#trace(session, 'up', command, body);
     const answer = await this.#hub.request(session, command, body);
@@ -86,20 +86,4 @@ export class RestDoor implements Door {
     if (!this.#hub.trace.framesHeard) return;
     this.#hub.trace.emit(session.userID, '', { kind: 'frame', direction, command, body, fate: 'delivered' });
   }
-}
-
-function parseBody(bytes: Buffer): unknown {
-  let body: unknown;
-  try {
-    body = JSON.parse(bytes.toString());
-  } catch {
-    throw new SigError(60003, 'the body is not JSON');
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new SigError(60003, 'the body is not a JSON object');
-  }
-  if (isDeeperThan(body, MAX_DEPTH)) {
-    throw new SigError(60003, `the body is nested deeper than ${MAX_DEPTH} levels`);
-  }
-  return body;
 }
