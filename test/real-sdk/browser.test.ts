@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+// @ts-expect-error an example is plain JavaScript
+import { serve } from '../../examples/web-app/serve.js';
+import { CHROMIUM, launchChromium, NO_CHROMIUM } from '../chromium.js';
+import { type Bench, test } from './bench.js';
+
+let browser: Browser;
+let app: { url: string; close(): void };
+
+beforeAll(async () => {
+  if (CHROMIUM) browser = await launchChromium();
+  app = await serve();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  app.close();
+});
+
+async function open(bench: Bench): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 820, height: 660 } });
+  await page.goto(`${app.url}?hub=${bench.url}`);
+  await page.locator('.phone[data-state=idle]').nth(1).waitFor();
+  return page;
+}
+
+function phone(page: Page, user: string) {
+  return {
+    press: (what: string) => page.click(`#${user} [data-do=${what}]`),
+    is: (state: string) => page.waitForSelector(`#${user}[data-state=${state}]`),
+    says: () => page.textContent(`#${user} .call`),
+  };
+}
+
+describe.skipIf(!CHROMIUM)(
+  `the sample app in headless Chromium${CHROMIUM ? '' : ` (${NO_CHROMIUM})`}`,
+  () => {
+    test('call, accept, hang up', async ({ bench }) => {
+      const page = await open(bench);
+      const [alice, bob] = [phone(page, 'alice'), phone(page, 'bob')];
+      await alice.press('call');
+      await bob.is('ringing');
+      expect(await bob.says()).toBe('alice is calling');
+      await bob.press('accept');
+      await alice.is('talking');
+      await bob.press('hangup');
+      await alice.is('idle');
+      expect(await alice.says()).toBe('bob hung up');
+    });
+
+    test('call, reject; call, cancel', async ({ bench }) => {
+      const page = await open(bench);
+      const [alice, bob] = [phone(page, 'alice'), phone(page, 'bob')];
+      await alice.press('call');
+      await bob.is('ringing');
+      await bob.press('reject');
+      await alice.is('idle');
+      expect(await alice.says()).toBe('bob declined');
+      await bob.press('call');
+      await alice.is('ringing');
+      await bob.press('cancel');
+      await alice.is('idle');
+      expect(await alice.says()).toBe('bob gave up');
+    });
+
+    test('a virtual user answers the browser', async ({ bench }) => {
+      const page = await open(bench);
+      const alice = phone(page, 'alice');
+      const dave = await bench.virtual('dave', { dialect: 'native' });
+      const id = await dave.invite('alice', '{"cmd":"videoCall"}', 30);
+      await alice.is('ringing');
+      await alice.press('accept');
+      await dave.hear('onInviteeAccepted', id);
+      await alice.is('talking');
+    });
+  },
+);

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Hub } from '../../src/hub/hub.js';
+import { memoryConnector } from '../../src/hub/memory-connection.js';
+import { MemoryStore } from '../../src/hub/store/memory-store.js';
+import { realEntropy } from '../../src/runtime/entropy.js';
+import { realClock } from '../../src/runtime/real-clock.js';
+import { Trace } from '../../src/trace/trace.js';
+import type { Kind } from './bench.js';
+import { LATENCY_MS, LoopbackSocket, plugIn } from './loopback-socket.js';
+import type { Party } from './party.js';
+import { RealUser } from './real-user.js';
+import { VirtualUser } from './virtual-user.js';
+
+/** Seeds to try; more with SIG_DIFFERENTIAL_RUNS. */
+const RUNS = Number(process.env.SIG_DIFFERENTIAL_RUNS ?? 300);
+const START = Date.UTC(2026, 0, 1);
+
+const USERS = ['alice', 'bob', 'carol'] as const;
+type Name = (typeof USERS)[number];
+
+type Step =
+  | { do: 'invite'; by: Name; to: Name; timeout: number; online: boolean; data: string }
+  | { do: 'inviteInGroup'; by: Name; timeout: number; data: string }
+  | { do: 'accept' | 'reject' | 'cancel' | 'modify'; by: Name; nth: number; data: string };
+
+/** A step, and how long after the one before it comes (ms). */
+interface Timed {
+  after: number;
+  step: Step;
+}
+
+const name = fc.constantFrom(...USERS);
+const data = fc.constantFrom('ring', '', '{"call":"video"}', 'excludeFromHistoryMessage', '你好 👋');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('invite' as const),
+      by: name,
+      to: name,
+      timeout: fc.nat(4),
+      online: fc.boolean(),
+      data,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('inviteInGroup' as const), by: name, timeout: fc.nat(4), data }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constantFrom('accept' as const, 'reject' as const, 'cancel' as const, 'modify' as const),
+      by: name,
+      nth: fc.nat(3),
+      data,
+    }),
+  },
+);
+/** 0 makes calls cross on the wire; the others lie off the whole second, where timers of both sides fire together. */
+const after = fc.constantFrom(0, 3, 15, 55, 310, 1230, 2470);
+const scenario: fc.Arbitrary<Timed[]> = fc.array(fc.record({ after, step }), { minLength: 1, maxLength: 12 });
+
+/** What can be told apart from outside: each user's listener calls in order, and how each call ended. */
+interface Outcome {
+  heard: Record<Name, string[]>;
+  results: string[];
+}
+
+let run = 0;
+
+async function play(kinds: Record<Name, Kind>, steps: Timed[]): Promise<Outcome> {
+  vi.setSystemTime(START);
+  const address = `run${++run}`;
+  const hub = new Hub({
+    store: new MemoryStore(),
+    clock: realClock,
+    entropy: realEntropy,
+    trace: new Trace(realClock),
+  });
+  plugIn(address, hub);
+  const network = { carry: (_frame: unknown, deliver: () => void) => void setTimeout(deliver, LATENCY_MS) };
+  const parties = {} as Record<Name, Party>;
+  for (const user of USERS) {
+    parties[user] =
+      kinds[user] === 'real'
+        ? new RealUser(`ws://${address}`, user)
+        : new VirtualUser({ hub: memoryConnector(hub, network), clock: realClock, dialect: 'web' }, user);
+  }
+  await inFakeTime(Promise.all(USERS.map((user) => parties[user].login())), 3000);
+  await inFakeTime(parties.alice.createGroup('team', ['bob', 'carol']), 1000);
+
+  const ids: string[] = [];
+  const results: string[] = [];
+  const calls: Promise<void>[] = [];
+  for (const { after, step } of steps) {
+    await vi.advanceTimersByTimeAsync(after);
+    const place = results.push('pending') - 1;
+    const call = perform(parties[step.by], step, ids).then(
+      () => 'ok',
+      (error: { code?: unknown }) => String(error.code),
+    );
+    const note = (outcome: string) => {
+      results[place] = `${step.by} ${step.do}: ${outcome}`;
+    };
+    calls.push(call.then(note));
+  }
+  await vi.advanceTimersByTimeAsync(12_000);
+  await inFakeTime(Promise.all(calls), 20_000);
+  const heard = Object.fromEntries(
+    USERS.map((user) => [user, parties[user].heard.map(({ name, args }) => say(name, args, ids))]),
+  ) as Record<Name, string[]>;
+  await inFakeTime(Promise.all(USERS.map((user) => parties[user].destroy())), 1000);
+  hub.close();
+  return { heard, results };
+}
+
+async function perform(party: Party, step: Step, ids: string[]): Promise<void> {
+  if (step.do === 'invite' || step.do === 'inviteInGroup') {
+    const place = ids.push('') - 1;
+    const others = USERS.filter((user) => user !== step.by);
+    ids[place] =
+      step.do === 'invite'
+        ? await party.invite(step.to, step.data, step.timeout, step.online)
+        : await party.inviteInGroup('team', others, step.data, step.timeout);
+    return;
+  }
+  await party[step.do](ids[step.nth] || 'no such invitation', step.data);
+}
+
+function say(name: string, args: unknown[], ids: string[]): string {
+  const text = JSON.stringify(args);
+  return `${name} ${ids.reduce((all, id, index) => (id === '' ? all : all.replaceAll(id, `#${index}`)), text)}`;
+}
+
+/** Lets fake time pass until the promise settles, or `ms` are over. */
+async function inFakeTime<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let settled = false;
+  const mark = () => {
+    settled = true;
+  };
+  promise.then(mark, mark);
+  for (let passed = 0; passed < ms && !settled; passed += LATENCY_MS) {
+    await vi.advanceTimersByTimeAsync(LATENCY_MS);
+  }
+  if (!settled) throw new Error(`nothing came of it within ${ms} ms of fake time`);
+  return promise;
+}
+
+const realWebSocket = globalThis.WebSocket;
+
+beforeAll(() => {
+  globalThis.WebSocket = LoopbackSocket as never;
+  vi.useFakeTimers({
+    toFake: [
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'setImmediate',
+      'clearImmediate',
+      'Date',
+    ],
+  });
+});
+
+afterAll(() => {
+  vi.useRealTimers();
+  globalThis.WebSocket = realWebSocket;
+});
+
+test('our device in the web dialect is heard and hears as the real SDK does, on either side', async () => {
+  const sides: Kind[][] = [
+    ['virtual', 'real', 'real'],
+    ['real', 'virtual', 'virtual'],
+    ['virtual', 'virtual', 'virtual'],
+  ];
+  await fc.assert(
+    fc.asyncProperty(scenario, async (steps) => {
+      const truth = await play({ alice: 'real', bob: 'real', carol: 'real' }, steps);
+      for (const [alice, bob, carol] of sides) {
+        expect(await play({ alice: alice!, bob: bob!, carol: carol! }, steps)).toEqual(truth);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+}, 600_000);

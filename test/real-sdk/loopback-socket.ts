@@ -1,0 +1,83 @@
+import { EventEmitter } from 'node:events';
+import type { WebSocket } from 'ws';
+import { WebSocketClient } from '../../src/gateway/websocket/client.js';
+import { PushWriter } from '../../src/gateway/websocket/push-frame.js';
+import type { Hub } from '../../src/hub/hub.js';
+
+/** How long a frame takes each way, in (fake) milliseconds. */
+export const LATENCY_MS = 10;
+
+const hubs = new Map<string, { hub: Hub; writer: PushWriter }>();
+
+/** Lets page sockets to `ws://NAME` reach this hub. */
+export function plugIn(name: string, hub: Hub): void {
+  hubs.set(name, { hub, writer: new PushWriter() });
+}
+
+/** A page's WebSocket without a network: its frames go to the door's own code by timers alone, so that time can be faked. */
+export class LoopbackSocket {
+  binaryType = 'blob';
+  readyState = 0;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: ArrayBuffer | string }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
+  onerror: ((event: unknown) => void) | null = null;
+  #far: FarEnd;
+
+  constructor(url: string) {
+    const { host, pathname, searchParams } = new URL(url);
+    const { hub, writer } = hubs.get(host)!;
+    this.#far = new FarEnd(this);
+    new WebSocketClient(hub, this.#far as unknown as WebSocket, writer, {
+      sdkAppID: Number(searchParams.get('sdkappid')),
+      platform: 'Web',
+      device: searchParams.get('instanceid') ?? '',
+      binary: pathname === '/binfo',
+      maxBacklog: Number.POSITIVE_INFINITY,
+      maxPending: 1000,
+    });
+    setTimeout(() => {
+      this.readyState = 1;
+      this.onopen?.();
+    }, LATENCY_MS);
+  }
+
+  send(data: string | ArrayBuffer | Uint8Array): void {
+    const bytes = Buffer.from(data as string);
+    setTimeout(() => this.#far.emit('message', bytes), LATENCY_MS);
+  }
+
+  close(code = 1000): void {
+    if (this.readyState === 3) return;
+    this.readyState = 3;
+    setTimeout(() => this.#far.emit('close'), LATENCY_MS);
+    setTimeout(() => this.onclose?.({ code, reason: '' }), LATENCY_MS);
+  }
+}
+
+/** The same socket as the door sees it. */
+class FarEnd extends EventEmitter {
+  readonly OPEN = 1;
+  readonly readyState = 1;
+  readonly bufferedAmount = 0;
+  #near: LoopbackSocket;
+
+  constructor(near: LoopbackSocket) {
+    super();
+    this.#near = near;
+  }
+
+  send(frame: string | Buffer, { binary }: { binary: boolean }): void {
+    const bytes = Buffer.from(frame as string);
+    const data = binary
+      ? bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+      : bytes.toString();
+    setTimeout(() => {
+      if (this.#near.readyState === 1) this.#near.onmessage?.({ data: data as ArrayBuffer | string });
+    }, LATENCY_MS);
+  }
+
+  close(): void {
+    this.#near.close();
+  }
+}
