@@ -78,7 +78,7 @@ export class Device {
       send: (message) => this.send(message),
       request: (command, body) => this.request(command, body),
       nextSeq: () => this.nextSeq(),
-      ownTime: () => this.ownTime(),
+      judgingTime: () => this.judgingTime(),
       tell: (name, args) => this.#tellSignaling(name, args),
     });
   }
@@ -90,6 +90,12 @@ export class Device {
   /** The device's own time, unix ms. */
   ownTime(): number {
     return this.#parts.clock.now() + this.clockOffset;
+  }
+
+  /** The time by which the age of a message is judged, unix ms. */
+  judgingTime(): number {
+    const { clock, dialect } = this.#parts;
+    return dialect.agesByServerTime ? clock.now() + (this.#line?.serverAheadMs ?? 0) : this.ownTime();
   }
 
   emit(happening: Happening): void {
@@ -309,7 +315,7 @@ export class Device {
       request,
       this.userID,
       this.#parts.dialect.groupReplayS,
-      this.ownTime() / 1000,
+      this.judgingTime() / 1000,
     );
   }
 

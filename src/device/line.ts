@@ -33,6 +33,8 @@ export class Line {
   #retryMs = FIRST_RETRY_MS;
   #closed = false;
   tinyID = '';
+  /** How far the hub's time is ahead of the clock's (ms), as far as a log-in's answer in whole seconds can tell. */
+  serverAheadMs = 0;
 
   constructor(parts: LineParts) {
     this.#parts = parts;
@@ -48,6 +50,8 @@ export class Line {
       onPush: (push) => events.onPush(push),
       onClose: (reason) => this.#broken(connection, reason),
     });
+    const { clock } = this.#parts;
+    const askedAt = clock.now();
     let answer: ResponseBody;
     try {
       answer = await connection.request('im_open_status.wslogin', {
@@ -66,6 +70,8 @@ export class Line {
     this.#connection = connection;
     this.#retryMs = FIRST_RETRY_MS;
     this.tinyID = String(answer.TinyId ?? '');
+    this.serverAheadMs =
+      Number(answer.TimeStamp) * 1000 + Math.floor((clock.now() - askedAt) / 2) - clock.now();
     credentials.a2 = String(answer.A2Key ?? '');
   }
 

@@ -7,7 +7,7 @@ import type { Clock } from '../runtime/clock.js';
 import type { Entropy } from '../runtime/entropy.js';
 import { ACTION } from '../signaling/action.js';
 import type { Dialect } from '../signaling/dialect.js';
-import { begin, fold, type Invitation, pendingInvitees } from '../signaling/invitation.js';
+import { begin, type Invitation, pendingInvitees } from '../signaling/invitation.js';
 import { type PastSignal, stillLive } from '../signaling/replay.js';
 import { encodeSignal } from '../signaling/signal.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
@@ -30,8 +30,8 @@ export interface SignalingDevice {
   request(command: string, body: object): Promise<ResponseBody>;
   /** The sender's own message number. */
   nextSeq(): number;
-  /** The device's own time, unix ms: the hub's plus the device's clock offset. */
-  ownTime(): number;
+  /** The time by which the age of a message is judged, unix ms. */
+  judgingTime(): number;
   tell<Name extends keyof V2TIMSignalingListener>(
     name: Name,
     args: Parameters<NonNullable<V2TIMSignalingListener[Name]>>,
@@ -139,7 +139,7 @@ export class Signaling {
   /** @throws SigError 8010 (web: 8020) unknown or over, 8011 not the inviter's */
   async cancel(inviteID: string, data: string): Promise<void> {
     const { dialect, userID } = this.#device;
-    const { invitation } = this.#known(inviteID, dialect.cancelUnknownCode);
+    const { invitation } = this.#answerable(inviteID, dialect.cancelUnknownCode);
     if (invitation.inviter !== userID) {
       throw new SigError(
         8011,
@@ -163,7 +163,7 @@ export class Signaling {
 
   async #reply(inviteID: string, actionType: number, data: string): Promise<void> {
     const { userID } = this.#device;
-    const { invitation } = this.#known(inviteID, 8010);
+    const { invitation } = this.#answerable(inviteID, 8010);
     const state = invitation.invitees[userID];
     if (state === undefined) {
       throw new SigError(
@@ -173,28 +173,34 @@ export class Signaling {
       );
     }
     if (state !== 'pending') {
-      throw new SigError(8010, `${userID} has answered invitation ${inviteID} before`);
+      throw new SigError(
+        this.#device.dialect.answeredCode,
+        `${userID} has answered invitation ${inviteID} before`,
+      );
     }
     await this.#answer(invitation, actionType, data, [userID]);
-    this.#fold({ inviteID, actionType, inviteeList: [userID] });
+    this.#fold({ inviteID, actionType, inviteeList: [userID] }, true);
   }
 
-  /** @throws SigError 8010 unknown or over, 7014 for online users only, 8006 (web: 20027) changed by somebody else meanwhile */
+  /** @throws SigError 8010 unknown or over, 7014 for online users only, 8006 (web: 2480) changed by somebody else meanwhile */
   async modify(inviteID: string, data: string): Promise<void> {
     const { invitation, message } = this.#known(inviteID, 8010);
-    if (invitation.onlineUserOnly || !message) {
+    const refused = invitation.onlineUserOnly && this.#device.dialect.refusesToModifyOnlineOnly;
+    if (refused || !message) {
       throw new SigError(
         7014,
         `invitation ${inviteID} cannot be modified: its message is not stored`,
         'only an invitation sent with onlineUserOnly false can be modified',
       );
     }
-    const info: SignalingInfo = { ...asInfo(invitation), data };
+    const { book, hearsOwnModification } = this.#device.dialect;
+    const info: SignalingInfo = { ...asInfo(invitation), inviteeList: book.named(invitation), data };
     const answer = await this.#modifyMessage(message, encodeSignal(info));
     const kept = this.#live.get(inviteID);
     if (!kept) return;
     const version = Number(answer.MsgVersion ?? message.version + 1);
     this.#live.put({ ...kept, invitation: { ...kept.invitation, data }, message: { ...message, version } });
+    if (hearsOwnModification) this.#device.tell('onInvitationModified', [inviteID, data]);
   }
 
   async #modifyMessage(message: MessageRef, data: string): Promise<ResponseBody> {
@@ -241,15 +247,15 @@ export class Signaling {
         this.#device.tell('onInvitationCancelled', [inviteID, inviter, data]);
         break;
       case ACTION.accept:
-        this.#fold(info);
+        this.#fold(info, false);
         this.#device.tell('onInviteeAccepted', [inviteID, inviteeList[0] ?? wire.From_Account, data]);
         break;
       case ACTION.reject:
-        this.#fold(info);
+        this.#fold(info, false);
         this.#device.tell('onInviteeRejected', [inviteID, inviteeList[0] ?? wire.From_Account, data]);
         break;
       case ACTION.timeout:
-        this.#fold(info);
+        this.#fold(info, false);
         this.#device.tell('onInvitationTimeout', [inviteID, inviteeList]);
         break;
     }
@@ -259,7 +265,7 @@ export class Signaling {
     const { clock, dialect, userID } = this.#device;
     const { inviteID, inviter, groupID, inviteeList, data, timeout } = info;
     if (groupID !== '' && !inviteeList.includes(userID)) return;
-    const ageMs = this.#device.ownTime() - wire.MsgTime * 1000;
+    const ageMs = this.#device.judgingTime() - wire.MsgTime * 1000;
     if (dialect.dropsStaleByOwnClock && timeout > 0 && ageMs > timeout * 1000 && inviter !== userID) {
       this.#unheard.add(inviteID);
       return;
@@ -277,7 +283,7 @@ export class Signaling {
   receiveModified(info: SignalingInfo, wire: WireMessage): void {
     const kept = this.#live.get(info.inviteID);
     if (!kept || info.actionType !== ACTION.invite) return;
-    const invitation = { ...kept.invitation, data: info.data };
+    const invitation = this.#device.dialect.book.rewrite(kept.invitation, info);
     this.#live.put({ ...kept, invitation, message: messageRef(wire) });
     this.#device.tell('onInvitationModified', [info.inviteID, info.data]);
   }
@@ -289,7 +295,7 @@ export class Signaling {
     );
     const unknown = past.filter(({ info }) => !this.#live.get(info.inviteID) && !this.#isOver(info.inviteID));
     for (const { info, wire } of resumed) this.receive(info, wire);
-    const live = stillLive(unknown, this.#device.userID, this.#device.ownTime() / 1000);
+    const live = stillLive(unknown, this.#device.userID, this.#device.judgingTime() / 1000);
     for (const { info, wire } of live) this.receive(info, wire);
   }
 
@@ -309,9 +315,10 @@ export class Signaling {
       return; // The other side's own timer tells it; here it stays as it is until the line is back.
     }
     const now = this.#live.get(inviteID)?.invitation;
-    if (!now || inviteeList.every((invitee) => now.invitees[invitee] !== 'pending')) return; // ended meanwhile
+    const overtaken = !now || inviteeList.every((invitee) => now.invitees[invitee] !== 'pending');
+    if (overtaken && !this.#device.dialect.tellsOvertakenTimeout) return;
     if (invitation.inviter === userID) this.#end(inviteID);
-    else this.#fold(info);
+    else this.#fold(info, true);
     this.#device.tell('onInvitationTimeout', [inviteID, inviteeList]);
   }
 
@@ -326,17 +333,26 @@ export class Signaling {
 
   #known(inviteID: string, unknownCode: number): KeptInvitation {
     const kept = this.#live.get(inviteID);
+    if (kept) return kept;
+    throw new SigError(
+      unknownCode,
+      `invitation ${inviteID} is unknown here, or over`,
+      'look at the live ones with `sig list`',
+    );
+  }
+
+  /** A live invitation that may be answered or cancelled: a second answer must wait for the first. */
+  #answerable(inviteID: string, unknownCode: number): KeptInvitation {
+    const kept = this.#known(inviteID, unknownCode);
     const busy = this.#device.dialect.oneAnswerInFlight
       ? this.#inFlight.size > 0
       : this.#inFlight.has(inviteID);
-    if (kept && !busy) return kept;
-    throw new SigError(
-      unknownCode,
-      kept
-        ? `another answer to invitation ${inviteID} is on its way`
-        : `invitation ${inviteID} is unknown here, or over`,
-      'look at the live ones with `sig list`',
-    );
+    if (busy)
+      throw new SigError(
+        unknownCode,
+        `another answer is on its way; invitation ${inviteID} must wait for it`,
+      );
+    return kept;
   }
 
   async #answer(
@@ -354,16 +370,16 @@ export class Signaling {
     }
   }
 
-  /** Folds a signal into what is known; what nobody is pending in is forgotten. C2C ends with the first answer. */
-  #fold(signal: Pick<SignalingInfo, 'inviteID' | 'actionType' | 'inviteeList'>): void {
+  /** Folds a signal into what is known. */
+  #fold(signal: Pick<SignalingInfo, 'inviteID' | 'actionType' | 'inviteeList'>, own: boolean): void {
     const kept = this.#live.get(signal.inviteID);
     if (!kept) return;
-    const invitation = fold(kept.invitation, signal);
-    if (invitation.groupID === '' || pendingInvitees(invitation).length === 0) {
+    const { dialect, userID } = this.#device;
+    const invitation = dialect.book.fold(kept.invitation, signal, own);
+    if (!invitation) {
       this.#end(signal.inviteID);
       return;
     }
-    const { userID } = this.#device;
     const done = invitation.inviter !== userID && invitation.invitees[userID] !== 'pending';
     this.#live.put({ ...kept, invitation, dueAt: done ? undefined : kept.dueAt });
   }

@@ -230,7 +230,7 @@ export class V2TIMManager {
 
   /**
    * Changes the `data` of a live invitation; either side may.
-   * @throws SigError 6017 empty data, 8010 unknown or over, 7014 for online users only, 8006 (web: 20027) somebody was faster
+   * @throws SigError 6017 empty data, 8010 unknown or over, 7014 for online users only, 8006 (web: 2480) somebody was faster
    */
   modifyInvitation(inviteID: string, data: string): Promise<void> {
     return this.#act('modifyInvitation', inviteID, data, async (device) => {

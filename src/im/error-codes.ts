@@ -7,6 +7,7 @@
 const TABLE: readonly (readonly [code: number, name: string, meaning: string])[] = [
   [0, 'ERR_SUCC', 'success'],
   [1002, 'ERR_KICKED_OUT', 'another log-in ended this one while its line was down (Web SDK)'],
+  [2480, 'MSG_MODIFY_CONFLICT', 'somebody else modified the message first (Web SDK)'],
   [6001, 'ERR_PARSE_RESPONSE_FAILED', 'could not decode the server reply'],
   [6002, 'ERR_SERIALIZE_REQ_FAILED', 'could not encode the request'],
   [6004, 'ERR_INVALID_CONVERSATION', 'conversation is invalid'],

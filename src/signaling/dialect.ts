@@ -1,4 +1,5 @@
 import type { Entropy } from '../runtime/entropy.js';
+import type { Book } from './book.js';
 import { skim } from './native-json.js';
 import type { SignalingInfo } from './signaling-info.js';
 
@@ -92,18 +93,29 @@ export interface Dialect {
   newInviteID(entropy: Entropy): string;
   /** getSignallingInfo of this SDK. */
   read(message: MessageView): Reading;
+  readonly book: Book;
   /** How long after `timeout` the inviter's own timer fires, in milliseconds. */
   readonly inviterGraceMs: number;
   /** Code for cancelling an invitation that is unknown or over. */
   readonly cancelUnknownCode: number;
+  /** Code for accepting or rejecting again what one has answered before. */
+  readonly answeredCode: number;
   /** Code for a modification that somebody else's has overtaken. */
   readonly modifyConflictCode: number;
+  /** Does not even try to modify an invitation for online users only (code 7014); else the hub says that it has none. */
+  readonly refusesToModifyOnlineOnly: boolean;
+  /** Who modifies an invitation hears of it too: the SDK takes the answer to the modification for news. */
+  readonly hearsOwnModification: boolean;
+  /** A device that has sent its time-out tells its app, also when the invitation ended while that was on its way. */
+  readonly tellsOvertakenTimeout: boolean;
   /** Refuses a message over the size limit before sending it (code 8001). */
   readonly checksSizeItself: boolean;
   /** What it has seen outlives a log-out: it does not ring again for what has ended on it. */
   readonly hasDatabase: boolean;
   /** Only one accept, reject or cancel may be in flight per device; else one per invitation. */
   readonly oneAnswerInFlight: boolean;
+  /** Judges a message's age by the server's time as it was told at log-in, in whole seconds; else by the device's own clock. */
+  readonly agesByServerTime: boolean;
   /** An invitation that looks older than its timeout by the device's own clock is dropped. */
   readonly dropsStaleByOwnClock: boolean;
   /** How far back group invitations are announced at log-in, in seconds. */

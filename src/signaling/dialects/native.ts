@@ -1,3 +1,4 @@
+import { eachState } from '../books/each-state.js';
 import {
   type Dialect,
   firstCustomElement,
@@ -18,12 +19,18 @@ export const native: Dialect = {
   of: 'native SDK 8.0',
   newInviteID: (entropy) => entropy.uuid().replaceAll('-', ''),
   read,
+  book: eachState,
   inviterGraceMs: 5000,
   cancelUnknownCode: 8010,
+  answeredCode: 8010,
   modifyConflictCode: 8006,
+  refusesToModifyOnlineOnly: true,
+  hearsOwnModification: false,
+  tellsOvertakenTimeout: false,
   checksSizeItself: true,
   hasDatabase: true,
   oneAnswerInFlight: false,
+  agesByServerTime: false,
   dropsStaleByOwnClock: true,
   groupReplayS: 30,
 };

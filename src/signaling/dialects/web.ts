@@ -1,3 +1,4 @@
+import { pendingList } from '../books/pending-list.js';
 import { type Dialect, firstCustomElement, type MessageView, type Reading, strictJSON } from '../dialect.js';
 
 /** The Web SDK of today, `@tencentcloud/chat` 3.6, with its signaling module built in; observed on the wire. */
@@ -6,12 +7,18 @@ export const web: Dialect = {
   of: 'Web SDK 3.6',
   newInviteID: (entropy) => entropy.uuid(),
   read,
+  book: pendingList,
   inviterGraceMs: 5000,
   cancelUnknownCode: 8020,
-  modifyConflictCode: 20027,
+  answeredCode: 8011,
+  modifyConflictCode: 2480,
+  refusesToModifyOnlineOnly: false,
+  hearsOwnModification: true,
+  tellsOvertakenTimeout: true,
   checksSizeItself: false,
   hasDatabase: false,
   oneAnswerInFlight: true,
+  agesByServerTime: true,
   dropsStaleByOwnClock: false,
   groupReplayS: 300,
 };
