@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 // @ts-expect-error an example is plain JavaScript
 import { serve } from '../../examples/web-app/serve.js';
 import { CHROMIUM, launchChromium, NO_CHROMIUM } from '../chromium.js';
-import { type Bench, test } from './bench.js';
+import { type Stage, test } from './stage.js';
 
 let browser: Browser;
 let app: { url: string; close(): void };
@@ -18,9 +18,9 @@ afterAll(async () => {
   app.close();
 });
 
-async function open(bench: Bench): Promise<Page> {
+async function open(stage: Stage): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 820, height: 660 } });
-  await page.goto(`${app.url}?hub=${bench.url}`);
+  await page.goto(`${app.url}?hub=${stage.url}`);
   await page.locator('.phone[data-state=idle]').nth(1).waitFor();
   return page;
 }
@@ -36,8 +36,8 @@ function phone(page: Page, user: string) {
 describe.skipIf(!CHROMIUM)(
   `the sample app in headless Chromium${CHROMIUM ? '' : ` (${NO_CHROMIUM})`}`,
   () => {
-    test('call, accept, hang up', async ({ bench }) => {
-      const page = await open(bench);
+    test('call, accept, hang up', async ({ stage }) => {
+      const page = await open(stage);
       const [alice, bob] = [phone(page, 'alice'), phone(page, 'bob')];
       await alice.press('call');
       await bob.is('ringing');
@@ -49,8 +49,8 @@ describe.skipIf(!CHROMIUM)(
       expect(await alice.says()).toBe('bob hung up');
     });
 
-    test('call, reject; call, cancel', async ({ bench }) => {
-      const page = await open(bench);
+    test('call, reject; call, cancel', async ({ stage }) => {
+      const page = await open(stage);
       const [alice, bob] = [phone(page, 'alice'), phone(page, 'bob')];
       await alice.press('call');
       await bob.is('ringing');
@@ -64,10 +64,10 @@ describe.skipIf(!CHROMIUM)(
       expect(await alice.says()).toBe('bob gave up');
     });
 
-    test('a virtual user answers the browser', async ({ bench }) => {
-      const page = await open(bench);
+    test('a virtual user answers the browser', async ({ stage }) => {
+      const page = await open(stage);
       const alice = phone(page, 'alice');
-      const dave = await bench.virtual('dave', { dialect: 'native' });
+      const dave = await stage.virtual('dave', { dialect: 'native' });
       const id = await dave.invite('alice', '{"cmd":"videoCall"}', 30);
       await alice.is('ringing');
       await alice.press('accept');

@@ -4,14 +4,14 @@ import { WebSocketClient } from '../../src/gateway/websocket/client.js';
 import { PushWriter } from '../../src/gateway/websocket/push-frame.js';
 import type { Hub } from '../../src/hub/hub.js';
 
-/** How long a frame takes each way, in (fake) milliseconds. */
-export const LATENCY_MS = 10;
+const hubs = new Map<string, { hub: Hub; writer: PushWriter; latencyMs: number }>();
 
-const hubs = new Map<string, { hub: Hub; writer: PushWriter }>();
-
-/** Lets page sockets to `ws://NAME` reach this hub. */
-export function plugIn(name: string, hub: Hub): void {
-  hubs.set(name, { hub, writer: new PushWriter() });
+/**
+ * Lets page sockets to `ws://NAME` reach this hub.
+ * @param latencyMs how long a frame takes each way
+ */
+export function plugIn(name: string, hub: Hub, latencyMs: number): void {
+  hubs.set(name, { hub, writer: new PushWriter(), latencyMs });
 }
 
 /** A page's WebSocket without a network: its frames go to the door's own code by timers alone, so that time can be faked. */
@@ -22,11 +22,13 @@ export class LoopbackSocket {
   onmessage: ((event: { data: ArrayBuffer | string }) => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
   onerror: ((event: unknown) => void) | null = null;
+  readonly latencyMs: number;
   #far: FarEnd;
 
   constructor(url: string) {
     const { host, pathname, searchParams } = new URL(url);
-    const { hub, writer } = hubs.get(host)!;
+    const { hub, writer, latencyMs } = hubs.get(host)!;
+    this.latencyMs = latencyMs;
     this.#far = new FarEnd(this);
     new WebSocketClient(hub, this.#far as unknown as WebSocket, writer, {
       sdkAppID: Number(searchParams.get('sdkappid')),
@@ -39,19 +41,19 @@ export class LoopbackSocket {
     setTimeout(() => {
       this.readyState = 1;
       this.onopen?.();
-    }, LATENCY_MS);
+    }, latencyMs);
   }
 
   send(data: string | ArrayBuffer | Uint8Array): void {
     const bytes = Buffer.from(data as string);
-    setTimeout(() => this.#far.emit('message', bytes), LATENCY_MS);
+    setTimeout(() => this.#far.emit('message', bytes), this.latencyMs);
   }
 
   close(code = 1000): void {
     if (this.readyState === 3) return;
     this.readyState = 3;
-    setTimeout(() => this.#far.emit('close'), LATENCY_MS);
-    setTimeout(() => this.onclose?.({ code, reason: '' }), LATENCY_MS);
+    setTimeout(() => this.#far.emit('close'), this.latencyMs);
+    setTimeout(() => this.onclose?.({ code, reason: '' }), this.latencyMs);
   }
 }
 
@@ -74,7 +76,7 @@ class FarEnd extends EventEmitter {
       : bytes.toString();
     setTimeout(() => {
       if (this.#near.readyState === 1) this.#near.onmessage?.({ data: data as ArrayBuffer | string });
-    }, LATENCY_MS);
+    }, this.#near.latencyMs);
   }
 
   close(): void {

@@ -20,6 +20,8 @@ export interface Party {
   reject(inviteID: string, data: string): Promise<void>;
   modify(inviteID: string, data: string): Promise<void>;
   createGroup(groupID: string, members: string[]): Promise<void>;
+  /** Waits until this side knows that it is in the group. */
+  knowsGroup(groupID: string): Promise<void>;
   login(userSig?: string): Promise<void>;
   logout(): Promise<void>;
   /** Leaves without a word. */

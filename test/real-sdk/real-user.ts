@@ -41,8 +41,12 @@ const SIGNALS: Record<string, [name: string, args: (data: SDKSignal) => unknown[
   ts_invitation_modified: ['onInvitationModified', ({ inviteID, data }) => [inviteID, data]],
 };
 
+let lastSDKAppID = 1400000000;
+
 /** Two instances in one process need two SDKAppIDs: create() gives one instance per SDKAppID. */
-let nextSDKAppID = 1400000001;
+export function newSDKAppID(): number {
+  return ++lastSDKAppID;
+}
 
 /** A user on the real Web SDK. */
 export class RealUser implements Party {
@@ -53,9 +57,10 @@ export class RealUser implements Party {
   readonly events: { name: string; data: unknown }[] = [];
   #ear = new Ear();
   #waiting: (() => void)[] = [];
+  #handlers = new Map<string, (event: { data: SDKSignal }) => void>();
 
   /** An SDK that has not logged in. */
-  constructor(url: string, userID: string, sdkAppID = nextSDKAppID++) {
+  constructor(url: string, userID: string, sdkAppID = newSDKAppID()) {
     this.userID = userID;
     this.sdkAppID = sdkAppID;
     this.chat = Chat.create({ SDKAppID: sdkAppID, proxyServer: url });
@@ -67,13 +72,16 @@ export class RealUser implements Party {
       });
     }
     for (const [event, [name, args]] of Object.entries(SIGNALS)) {
-      this.chat.addSignalingListener(event, ({ data }: { data: SDKSignal }) =>
-        this.#ear.add(name, args(data)),
-      );
+      this.#handlers.set(event, ({ data }) => this.#ear.add(name, args(data)));
     }
   }
 
   async login(userSig = 'any'): Promise<void> {
+    // The SDK is deaf to signals after a log-out until a listener is added again.
+    for (const [event, handler] of this.#handlers) {
+      this.chat.removeSignalingListener(event, handler);
+      this.chat.addSignalingListener(event, handler);
+    }
     const ready = this.event(Chat.EVENT.SDK_READY);
     await this.chat.login({ userID: this.userID, userSig });
     await ready;
@@ -90,8 +98,9 @@ export class RealUser implements Party {
     }
   }
 
+  /** The SDK refuses to be destroyed when it is not logged in. */
   async destroy(): Promise<void> {
-    await this.chat.destroy();
+    if (this.chat.getLoginUser() !== '') await this.chat.destroy();
   }
 
   get heard(): Heard[] {
@@ -102,12 +111,18 @@ export class RealUser implements Party {
     return this.#ear.hear(name, inviteID);
   }
 
-  /** The next event of this name. */
-  event(name: string): Promise<unknown> {
+  async knowsGroup(groupID: string): Promise<void> {
+    const has = (list: unknown) => (list as { groupID: string }[]).some((group) => group.groupID === groupID);
+    if (has((await this.chat.getGroupList()).data.groupList)) return;
+    await this.event(Chat.EVENT.GROUP_LIST_UPDATED, has);
+  }
+
+  /** The next event of this name whose data the test likes. */
+  event(name: string, likes: (data: unknown) => boolean = () => true): Promise<unknown> {
     const from = this.events.length;
     return new Promise((resolve) => {
       const look = () => {
-        const found = this.events.slice(from).find((event) => event.name === name);
+        const found = this.events.slice(from).find((event) => event.name === name && likes(event.data));
         if (!found) return;
         this.#waiting = this.#waiting.filter((each) => each !== look);
         resolve(found.data);

@@ -4,13 +4,13 @@ import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import type { Store } from '../../src/hub/store/store.js';
 import { type OpenHub, type OpenHubOptions, startHub } from '../gateway/open-hub.js';
 import type { Party } from './party.js';
-import { RealUser } from './real-user.js';
+import { newSDKAppID, RealUser } from './real-user.js';
 import { VirtualUser } from './virtual-user.js';
 
 export type Kind = 'real' | 'virtual';
 
 /** One test's own hub on a loopback port, and who is on it. */
-export class Bench {
+export class Stage {
   #options: OpenHubOptions & { store: Store };
   #open: OpenHub;
   #parties: Party[] = [];
@@ -20,9 +20,9 @@ export class Bench {
     this.#open = open;
   }
 
-  static async open(options: OpenHubOptions = {}): Promise<Bench> {
+  static async open(options: OpenHubOptions = {}): Promise<Stage> {
     const withStore = { store: new MemoryStore(), ...options };
-    return new Bench(withStore, await startHub(withStore));
+    return new Stage(withStore, await startHub(withStore));
   }
 
   get hub(): OpenHub['hub'] {
@@ -44,8 +44,8 @@ export class Bench {
     return user;
   }
 
-  realLoggedOut(userID: string, sdkAppID?: number): RealUser {
-    const user = new RealUser(this.url, userID, sdkAppID);
+  realLoggedOut(userID: string): RealUser {
+    const user = new RealUser(this.url, userID, this.hub.settings.key?.sdkAppID);
     this.#parties.push(user);
     return user;
   }
@@ -82,21 +82,19 @@ export class Bench {
   }
 }
 
-/** What a {@link test}'s `keyedBench` verifies UserSigs with. */
-export const KEY = { sdkAppID: 1400009000, secret: 'a secret for tests' };
-
 /** A test with a hub of its own. */
-export const test = base.extend<{ bench: Bench; keyedBench: Bench }>({
+export const test = base.extend<{ stage: Stage; keyedStage: Stage }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures are wanted from the pattern
-  bench: async ({}, use) => {
-    const bench = await Bench.open();
-    await use(bench);
-    await bench.close();
+  stage: async ({}, use) => {
+    const stage = await Stage.open();
+    await use(stage);
+    await stage.close();
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
-  keyedBench: async ({}, use) => {
-    const bench = await Bench.open({ settings: { key: KEY } });
-    await use(bench);
-    await bench.close();
+  keyedStage: async ({}, use) => {
+    const key = { sdkAppID: newSDKAppID(), secret: 'a secret for tests' };
+    const stage = await Stage.open({ settings: { key } });
+    await use(stage);
+    await stage.close();
   },
 });

@@ -74,6 +74,8 @@ export class VirtualUser implements Party {
     await this.manager.createGroup('Public', groupID, groupID, members);
   }
 
+  async knowsGroup(): Promise<void> {}
+
   logout(): Promise<void> {
     return this.manager.logout();
   }

@@ -81,7 +81,7 @@ test('before and after a C2C message', async () => {
 test('groups: made, joined, spoken in, left', async () => {
   const { backend, hub } = await open();
   const [alice, bob, carol] = await Promise.all(['alice', 'bob', 'carol'].map((user) => login(hub, user)));
-  await alice!.createGroup('Public', 'team', 'The team', ['bob']);
+  await alice!.createGroup('Meeting', 'team', 'The team', ['bob']);
   await carol!.joinGroup('team');
   await alice!.sendGroupTextMessage('hello', 'team');
   await bob!.quitGroup('team');
@@ -91,7 +91,7 @@ test('groups: made, joined, spoken in, left', async () => {
     GroupId: 'team',
     Operator_Account: 'alice',
     Owner_Account: 'alice',
-    Type: 'Public',
+    Type: 'Meeting',
     Name: 'The team',
     MemberList: [{ Member_Account: 'alice' }, { Member_Account: 'bob' }],
   });
@@ -100,7 +100,7 @@ test('groups: made, joined, spoken in, left', async () => {
     JoinType: 'Apply',
     NewMemberList: [{ Member_Account: 'carol' }],
   });
-  const message = { GroupId: 'team', Type: 'Public', From_Account: 'alice', Operator_Account: 'alice' };
+  const message = { GroupId: 'team', Type: 'Meeting', From_Account: 'alice', Operator_Account: 'alice' };
   expect(await of('Group.CallbackBeforeSendMsg')).toMatchObject(message);
   expect(await of('Group.CallbackAfterSendMsg')).toMatchObject({
     ...message,
