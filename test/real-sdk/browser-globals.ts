@@ -3,9 +3,13 @@ import { WebSocket } from 'ws';
 /** The sockets that SDKs have opened, so that a test can cut one. */
 export const sockets = new Set<WebSocket>();
 
+/** Hubs by SDKAppID, for an SDK that lets nobody choose its server: its sockets are led there. */
+export const detours = new Map<number, string>();
+
 class PageWebSocket extends WebSocket {
   constructor(url: string) {
-    super(url);
+    const hub = detours.get(Number(new URL(url).searchParams.get('sdkappid')));
+    super(hub ? url.replace(/^wss:\/\/[^/]+/, hub) : url);
     sockets.add(this);
     this.on('close', () => sockets.delete(this));
   }

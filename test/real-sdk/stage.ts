@@ -58,6 +58,13 @@ export class Stage {
     return user;
   }
 
+  /** Logs in a user on any other SDK. */
+  async join<Other extends Party>(user: Other): Promise<Other> {
+    this.#parties.push(user);
+    await user.login();
+    return user;
+  }
+
   login(kind: Kind, userID: string): Promise<Party> {
     return kind === 'real' ? this.real(userID) : this.virtual(userID);
   }
