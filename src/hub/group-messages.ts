@@ -57,6 +57,7 @@ export function sendToGroup(
     MsgVersion: 0,
     TinyId: sender?.tinyID ?? '',
     GroupInfo: {
+      GroupId: group.groupID,
       From_AccountNick: card.From_AccountNick ?? '',
       From_AccountHeadurl: card.From_AccountHeadurl ?? '',
       GroupName: group.name,

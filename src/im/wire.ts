@@ -57,7 +57,14 @@ export interface GroupMessage {
   MsgPriority: string;
   MsgVersion: number;
   TinyId: string;
-  GroupInfo: { From_AccountNick: string; From_AccountHeadurl: string; GroupName: string; Type: string };
+  GroupInfo: {
+    /** Web SDK 2.27 looks for the group here. */
+    GroupId: string;
+    From_AccountNick: string;
+    From_AccountHeadurl: string;
+    GroupName: string;
+    Type: string;
+  };
   SendMsgControl?: WireMsgControl;
   OnlineOnlyFlag?: 1;
   NeedReadReceipt?: 1;

@@ -35,7 +35,10 @@ test('what is sent is in both histories, in the trace, and unread until read', a
   expect(texts(await bob.ask('openim.getroammsg', { Peer_Account: 'alice' }))).toEqual(['one', 'two']);
   const unread = await bob.ask('openim.getmsg', { Cookie: '', SyncFlag: 0 });
   expect(texts(unread)).toEqual(['one', 'two']);
-  expect(unread).toMatchObject({ SyncFlag: 2, C2CPairUnreadList: [{ From_Account: 'alice', Count: 2 }] });
+  expect(unread).toMatchObject({
+    SyncFlag: 2,
+    C2CPairUnreadCount: [{ From_Account: 'alice', UnreadCount: 2 }],
+  });
   const kinds = world.events.filter((event) => event.kind === 'message');
   expect(kinds).toMatchObject([{ user: 'alice', stored: true }, { stored: true }]);
 

@@ -110,7 +110,13 @@ export function inGroup(
     MsgPriority: 'Normal',
     MsgVersion: 0,
     TinyId: '1',
-    GroupInfo: { From_AccountNick: '', From_AccountHeadurl: '', GroupName: '', Type: 'Work' },
+    GroupInfo: {
+      GroupId: groupID,
+      From_AccountNick: '',
+      From_AccountHeadurl: '',
+      GroupName: '',
+      Type: 'Work',
+    },
   };
   return wrap(wire, options);
 }

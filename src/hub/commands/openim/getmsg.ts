@@ -23,12 +23,11 @@ export const getmsg = command(
       SyncFlag: missed.length > PAGE ? 1 : 2,
       MsgList: page.map((message) => message.wire),
       EventArray: [],
-      C2CRemainingUnreadList: [],
-      C2CPairUnreadList: Array.from(counts, ([From_Account, Count]) => ({
+      C2CRemainingUnreadCount: [],
+      // Web SDK 3.6 knows these two by other names (...List) once it has read them.
+      C2CPairUnreadCount: Array.from(counts, ([From_Account, UnreadCount]) => ({
         From_Account,
-        Peer_Account: From_Account,
-        Count,
-        UnreadCount: Count,
+        UnreadCount,
       })),
     };
   },
