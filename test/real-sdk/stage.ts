@@ -9,15 +9,20 @@ import { VirtualUser } from './virtual-user.js';
 
 export type Kind = 'real' | 'virtual';
 
+/** No frame for so long means that the SDKs have nothing more to ask. */
+const QUIET_MS = 60;
+
 /** One test's own hub on a loopback port, and who is on it. */
 export class Stage {
   #options: OpenHubOptions & { store: Store };
   #open: OpenHub;
   #parties: Party[] = [];
+  #lastFrameAt = 0;
 
   private constructor(options: OpenHubOptions & { store: Store }, open: OpenHub) {
     this.#options = options;
     this.#open = open;
+    this.#watch();
   }
 
   static async open(options: OpenHubOptions = {}): Promise<Stage> {
@@ -81,11 +86,27 @@ export class Stage {
 
   async start(): Promise<void> {
     this.#open = await startHub({ ...this.#options, port: this.port });
+    this.#watch();
   }
 
   async close(): Promise<void> {
+    await this.#quiet();
     await Promise.all(this.#parties.map((party) => party.destroy()));
     await this.#open.close();
+  }
+
+  #watch(): void {
+    const note = () => {
+      this.#lastFrameAt = performance.now();
+    };
+    this.hub.trace.subscribe(note, { frames: true });
+  }
+
+  /** The SDKs ask for profiles some moments after a message, and catch no error if a log-out comes in between. */
+  async #quiet(): Promise<void> {
+    while (performance.now() - this.#lastFrameAt < QUIET_MS) {
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS / 2));
+    }
   }
 }
 
