@@ -103,6 +103,7 @@ function wireOf(
     ClientSeq: index,
     MsgPriority: 'Normal',
     GroupInfo: {
+      GroupId: groupID,
       From_AccountNick: asText(sender.profile[NICK] ?? ''),
       From_AccountHeadurl: asText(sender.profile[FACE_URL] ?? ''),
       GroupName: name,
