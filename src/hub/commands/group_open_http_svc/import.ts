@@ -93,6 +93,7 @@ export const importGroupMsg = command(
             MsgVersion: 0,
             TinyId: sender.tinyID,
             GroupInfo: {
+              GroupId: body.GroupId,
               From_AccountNick: '',
               From_AccountHeadurl: '',
               GroupName: group.name,
