@@ -40,6 +40,7 @@ class Follow {
   #cancelTick = () => {};
   #left = false;
   #busy = false;
+  #calling: Promise<unknown> = Promise.resolve();
 
   constructor(cli: Cli, hub: HubClient, inviteID: string) {
     this.#cli = screenCli(cli, this.#status);
@@ -70,6 +71,8 @@ class Follow {
       this.#keys.stop();
       this.#status.clear();
     }
+    // The stream can tell of the end before the call that brought it has its answer.
+    await this.#calling.catch(() => undefined);
     const row = this.#row!;
     for (const line of this.#left ? whatNext(this.#cli, row) : ending(this.#cli, row)) this.#cli.out(line);
     return row;
@@ -156,11 +159,12 @@ class Follow {
 
   async #call(method: MethodName, user: string, data?: string): Promise<void> {
     // What it causes comes by the stream.
-    await this.#hub.call(
+    this.#calling = this.#hub.call(
       method,
       { user, inviteID: this.#inviteID, ...(data === undefined ? {} : { data }) },
       { note: (text) => this.#cli.note(this.#cli.paint.dim(`• ${text}`)) },
     );
+    await this.#calling;
   }
 }
 
