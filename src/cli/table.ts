@@ -136,6 +136,36 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/explain.js'),
   },
   {
+    name: 'run',
+    summary: 'run scenario files, on virtual time or against a live hub',
+    section: 'Scenarios',
+    load: () => import('./commands/run.js'),
+  },
+  {
+    name: 'explore',
+    summary: 'try every order in which things that cross can happen',
+    section: 'Scenarios',
+    load: () => import('./commands/explore.js'),
+  },
+  {
+    name: 'init',
+    summary: 'write a first scenario',
+    section: 'Scenarios',
+    load: () => import('./commands/init.js'),
+  },
+  {
+    name: 'diagram',
+    summary: 'draw a scenario or a trace as Mermaid, SVG or text',
+    section: 'Scenarios',
+    load: () => import('./commands/diagram.js'),
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of scenario files, for editors',
+    section: 'Scenarios',
+    load: () => import('./commands/schema.js'),
+  },
+  {
     name: 'hub',
     summary: 'start, stop, look at, reset, save and restore the hub',
     section: 'The hub',

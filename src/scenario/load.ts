@@ -69,14 +69,59 @@ function loadDocument(tree: Tree, loaded: Loaded): void {
   const rows = parsed.data.examples ?? [undefined];
   for (const row of rows) {
     const before = loaded.errors.length;
-    const scenario = new DocumentLoader(tree, parsed.data, row, loaded.errors).load(stepsEntry.value.items);
+    const steps = new StepsLoader(parsed.data, row, loaded.errors).loadSteps(stepsEntry.value.items);
     if (loaded.errors.length > before) return;
-    loaded.scenarios.push(scenario);
+    loaded.scenarios.push(scenarioOf(tree, parsed.data, row, steps));
   }
 }
 
 function firstLine({ span }: Tree): Span {
   return { ...span, end: span.start + 1 };
+}
+
+function scenarioOf(
+  tree: Table,
+  head: Header,
+  row: Record<string, unknown> | undefined,
+  steps: PlannedStep[],
+): Scenario {
+  const { scenario: name, tags = [], explore = {}, seed } = head;
+  const { span } = entryOf(tree, 'scenario')!.key;
+  return {
+    name: nameOf(name, row),
+    file: span.source.file,
+    line: span.source.position(span.start).line,
+    tags,
+    bench: benchOf(head),
+    steps,
+    seed,
+    explore: { ...explore, delay: exploreDelay(tree, explore.delay) },
+  };
+}
+
+function exploreDelay(tree: Table, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = parseDuration(text);
+  if (ms !== undefined) return ms;
+  throw new FileError(placeOf(tree, ['explore', 'delay']), 'write a time with its unit: 1s');
+}
+
+/**
+ * Reads one step that belongs to no file, as code says it.
+ * @throws FileError with the sentence underlined
+ */
+export function loadStep(
+  head: Header,
+  invitations: Iterable<string>,
+  sentence: string,
+  options: unknown,
+): PlannedStep {
+  const step = options === undefined ? sentence : { [sentence]: options };
+  const [list] = parseTrees(new Source('step', JSON.stringify([step]))) as [Tree & { kind: 'list' }];
+  const errors: FileError[] = [];
+  const [planned] = new StepsLoader(head, undefined, errors, invitations).loadSteps(list.items);
+  if (!planned) throw errors[0]!;
+  return planned;
 }
 
 /** What zod cannot see: names that must be known. */
@@ -100,9 +145,8 @@ function checkHeader(head: Table, { users, groups = {} }: Header): void {
   }
 }
 
-/** Reads one document for one row of its examples. */
-class DocumentLoader {
-  #tree: Table;
+/** Reads the steps of one document for one row of its examples. */
+class StepsLoader {
   #header: Header;
   #row: Record<string, unknown> | undefined;
   #errors: FileError[];
@@ -111,39 +155,27 @@ class DocumentLoader {
   #invitations = new Set<string>();
   #later = new Set<string>();
 
-  constructor(tree: Table, header: Header, row: Record<string, unknown> | undefined, errors: FileError[]) {
-    this.#tree = tree;
+  constructor(
+    header: Header,
+    row: Record<string, unknown> | undefined,
+    errors: FileError[],
+    invitations: Iterable<string> = [],
+  ) {
     this.#header = header;
     this.#row = row;
     this.#errors = errors;
     this.#groups = new Set(Object.keys(header.groups ?? {}));
+    for (const name of invitations) {
+      this.#invitations.add(name);
+      this.#later.add(name);
+    }
   }
 
-  load(items: readonly Tree[]): Scenario {
-    const bench = benchOf(this.#header);
-    for (const user of bench.users) this.#devices.set(user.name, user.devices);
+  loadSteps(items: readonly Tree[]): PlannedStep[] {
+    for (const user of benchOf(this.#header).users) this.#devices.set(user.name, user.devices);
     const known = new Map(Object.entries({ ...this.#header.variables, ...this.#row }));
     this.#findNames(items);
-    const steps = this.#steps(items, { known, later: this.#later });
-    const { scenario: name, tags = [], explore = {}, seed } = this.#header;
-    const start = entryOf(this.#tree, 'scenario')?.key.span ?? this.#tree.span;
-    return {
-      name: nameOf(name, this.#row),
-      file: start.source.file,
-      line: start.source.position(start.start).line,
-      tags,
-      bench,
-      steps,
-      seed,
-      explore: { ...explore, delay: this.#exploreDelay(explore.delay) },
-    };
-  }
-
-  #exploreDelay(text: string | undefined): number | undefined {
-    if (text === undefined) return undefined;
-    const ms = parseDuration(text);
-    if (ms !== undefined) return ms;
-    throw new FileError(placeOf(this.#tree, ['explore', 'delay']), 'write a time with its unit: 1s');
+    return this.#steps(items, { known, later: this.#later });
   }
 
   /** Names may be used above the step that gives them: "bob never receives call". */
@@ -256,8 +288,8 @@ class DocumentLoader {
     });
   }
 
-  #place(span: Span, text: string): { text: string; span: Span; line: number } {
-    return { text, span, line: span.source.position(span.start).line };
+  #place(span: Span, text: string, said = text): { text: string; said: string; span: Span; line: number } {
+    return { text, said, span, line: span.source.position(span.start).line };
   }
 
   #sentence(key: Leaf, value: Tree | undefined, scope: Scope): PlannedStep {
@@ -306,7 +338,7 @@ class DocumentLoader {
       if (Object.hasOwn(words, name)) continue;
       words[name] = this.#fill(tree, option, type, key);
     }
-    const place = this.#place(key.span, written(said.text, said.value));
+    const place = this.#place(key.span, written(said.text, said.value), said.text);
     if (mode !== 'once' && step.kind !== 'expectation')
       throw new FileError(
         key.span,

@@ -26,6 +26,8 @@ export interface ExploreSettings {
 interface Placed {
   /** As it stands in the file, on one line. */
   text: string;
+  /** The sentence alone, without what follows the colon. */
+  said: string;
   span: Span;
   line: number;
 }

@@ -25,9 +25,10 @@ export interface Failure {
 
 /** Plays steps on a bench and judges what is seen. */
 export class Player {
-  readonly failures: Failure[] = [];
+  failures: Failure[] = [];
   #bench: Bench;
   #nevers: { planned: PlannedExpectation; check: Check }[] = [];
+  #told: Record<string, unknown> | undefined;
   #background: { planned: PlannedCall; call: Call }[] = [];
 
   constructor(bench: Bench) {
@@ -55,7 +56,9 @@ export class Player {
     this.#checkNevers();
   }
 
-  async step(step: PlannedStep): Promise<void> {
+  /** @returns what a listener was told, where the step expects that */
+  async step(step: PlannedStep): Promise<Record<string, unknown> | undefined> {
+    this.#told = undefined;
     await this.#guard(step, () => {
       switch (step.kind) {
         case 'call':
@@ -69,6 +72,7 @@ export class Player {
       }
     });
     this.#checkNevers();
+    return this.#told;
   }
 
   async #guard(planned: PlannedStep, run: () => unknown): Promise<void> {
@@ -106,6 +110,12 @@ export class Player {
     judgeCall(planned, call);
   }
 
+  /** Takes down what must never be seen, so that it is judged from here on. */
+  forbid(planned: PlannedExpectation): void {
+    const check = planned.step.check(this.#bench, planned.words as never, this.#options(planned.options));
+    this.#nevers.push({ planned, check });
+  }
+
   /** Makes the call, and gives the invitation its name. */
   make(planned: PlannedCall): Call {
     const bench = this.#bench;
@@ -118,11 +128,11 @@ export class Player {
 
   async #expect(planned: PlannedExpectation, after: Scope['after']): Promise<number> {
     const bench = this.#bench;
-    const check = planned.step.check(bench, planned.words as never, this.#options(planned.options));
     if (planned.mode === 'never') {
-      this.#nevers.push({ planned, check });
+      this.forbid(planned);
       return 0;
     }
+    const check = planned.step.check(bench, planned.words as never, this.#options(planned.options));
     const within =
       (planned.options.within as number | undefined) ?? (planned.mode === 'not' ? 0 : PATIENCE_MS);
     const scope: Scope = { after, anywhere: planned.mode === 'not' };
@@ -138,6 +148,7 @@ export class Player {
     }
     this.#judgeMoment(planned, finding);
     const last = claim(finding);
+    this.#told = finding.value as Record<string, unknown> | undefined;
     this.#keep(planned, finding.value);
     bench.trace.emit('', '', { kind: 'assertion', ok: true, text: planned.text, line: planned.line });
     return last;
@@ -195,9 +206,11 @@ export class Player {
 
   #checkNevers(): void {
     if (this.failures.length > 0) return;
-    for (const { planned, check } of this.#nevers) {
+    for (const never of this.#nevers) {
+      const { planned, check } = never;
       const finding = check({ after: () => 0, anywhere: true });
       if (finding.met) {
+        this.#nevers = this.#nevers.filter((each) => each !== never);
         this.#fail(planned, new StepFailure(planned.text, found(this.#bench, finding)));
         return;
       }

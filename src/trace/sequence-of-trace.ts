@@ -7,13 +7,19 @@ export interface TraceSequenceOptions {
   names?: ReadonlyMap<string, string>;
   /** Unix ms at which time 0 lies; default: the first event. */
   startedAt?: number;
+  /** Users from left to right; default: as they appear. */
+  users?: readonly string[];
 }
 
 const HUB = 'hub';
 
 /** A trace as a sequence diagram: what devices call goes to the hub, what they hear comes from it. */
 export function sequenceOfTrace(events: readonly TraceEvent[], options: TraceSequenceOptions = {}): Sequence {
-  const drawing = new TraceDrawing(options.names ?? new Map(), options.startedAt ?? events[0]?.at ?? 0);
+  const drawing = new TraceDrawing(
+    options.names ?? new Map(),
+    options.startedAt ?? events[0]?.at ?? 0,
+    options.users ?? [],
+  );
   for (const event of events) drawing.take(event);
   return { ...(options.title === undefined ? {} : { title: options.title }), ...drawing.done() };
 }
@@ -23,14 +29,17 @@ class TraceDrawing {
   #startedAt: number;
   #devices = new Map<string, Participant>();
   #steps: Step[] = [];
+  #users: readonly string[];
 
-  constructor(names: ReadonlyMap<string, string>, startedAt: number) {
+  constructor(names: ReadonlyMap<string, string>, startedAt: number, users: readonly string[]) {
+    this.#users = users;
     this.#names = names;
     this.#startedAt = startedAt;
   }
 
   done(): { participants: Participant[]; steps: Step[] } {
-    const devices = [...this.#devices.values()];
+    const place = ({ id }: Participant) => this.#users.indexOf(id.split('/')[0]!);
+    const devices = [...this.#devices.values()].sort((a, b) => place(a) - place(b));
     const seats = new Map<string, number>();
     for (const { id } of devices) {
       const user = id.split('/')[0]!;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { FileError } from './file-error.js';
+import type { Span } from './source.js';
 import { didYouMean } from './suggest.js';
 import { entryOf, placeOf, type Tree } from './tree.js';
 
@@ -29,6 +30,8 @@ export function issueError(
     const place = at?.kind === 'table' ? entryOf(at, key)?.key.span : undefined;
     return new FileError(place ?? span, `unknown option "${key}"`, didYouMean(key, known(issue.path)));
   }
+  if (issue.path.length > 0 && !isThere(tree, issue.path))
+    return new FileError(firstLetter(span), `${issue.path.map(String).join('.')} is missing`);
   const where =
     issue.path.length > 0 && !issue.message.startsWith('write ')
       ? `${issue.path.map(String).join('.')}: `
@@ -59,4 +62,22 @@ function lower(message: string): string {
   return (
     message.charAt(0).toLowerCase() + message.slice(1).replace(/^nvalid input: expected/, 'nvalid: expected')
   );
+}
+
+function isThere(tree: Tree, path: readonly PropertyKey[]): boolean {
+  let at: Tree | undefined = tree;
+  for (const part of path) {
+    at =
+      at.kind === 'table'
+        ? entryOf(at, String(part))?.value
+        : at.kind === 'list'
+          ? at.items[Number(part)]
+          : undefined;
+    if (!at) return false;
+  }
+  return true;
+}
+
+function firstLetter(span: Span): Span {
+  return { ...span, end: span.start + 1 };
 }

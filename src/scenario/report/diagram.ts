@@ -5,5 +5,11 @@ import type { ScenarioResult } from '../run.js';
 /** A run as a sequence diagram. */
 export function diagramOf(result: ScenarioResult): Sequence {
   const names = new Map([...result.invitations].map(([name, inviteID]) => [inviteID, name]));
-  return sequenceOfTrace(result.events, { title: result.scenario.name, names, startedAt: result.startedAt });
+  const users = result.scenario.bench.users.map((user) => user.name);
+  return sequenceOfTrace(result.events, {
+    users,
+    title: result.scenario.name,
+    names,
+    startedAt: result.startedAt,
+  });
 }

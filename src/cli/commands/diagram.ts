@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { SigError } from '../../im/sig-error.js';
+import { loadFile } from '../../scenario/files.js';
+import { diagramOf } from '../../scenario/report/diagram.js';
+import { runScenario } from '../../scenario/run.js';
+import type { TraceEvent } from '../../trace/event.js';
+import type { Sequence } from '../../trace/sequence.js';
+import { sequenceMermaid } from '../../trace/sequence-mermaid.js';
+import { sequenceOfTrace } from '../../trace/sequence-of-trace.js';
+import { sequenceSVG } from '../../trace/sequence-svg.js';
+import { sequenceText } from '../../trace/sequence-text.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../help.js';
+import { printFileErrors } from './run.js';
+
+type Format = 'mermaid' | 'svg' | 'text';
+
+interface Options {
+  as?: Format;
+  scenario: string;
+  output?: string;
+}
+
+export default function diagram(cli: Cli): Command {
+  return new Command()
+    .argument('<file>', 'a scenario (*.sig.yaml), which is run, or a trace (NDJSON)')
+    .addOption(
+      new Option('--as <format>', 'mermaid if left out, or by the name of the output').choices([
+        'mermaid',
+        'svg',
+        'text',
+      ]),
+    )
+    .option('--scenario <n>', 'which scenario of the file, from 1', '1')
+    .option('-o, --output <file>', 'write it to a file')
+    .addHelpText(
+      'after',
+      examples(
+        ['sig diagram call.sig.yaml', 'Mermaid, for Markdown'],
+        ['sig diagram call.sig.yaml -o call.svg'],
+        ['sig diagram trace.ndjson --as text'],
+      ),
+    )
+    .action(async (file: string, options: Options) => {
+      const sequence = await sequenceOf(cli, file, options);
+      if (!sequence) return;
+      const drawn = draw(sequence, formatOf(options), cli.columns);
+      if (options.output === undefined) cli.out(drawn);
+      else writeFileSync(options.output, `${drawn}\n`);
+    });
+}
+
+async function sequenceOf(cli: Cli, file: string, { scenario }: Options): Promise<Sequence | undefined> {
+  if (!/\.ya?ml$/.test(file)) return sequenceOfTrace(readTrace(file));
+  const { scenarios, errors } = loadFile(file);
+  if (errors.length > 0) {
+    printFileErrors(cli, errors);
+    cli.exitCode = 2;
+    return undefined;
+  }
+  const chosen = scenarios[Number(scenario) - 1];
+  if (!chosen) throw new SigError(-4, `${file} has ${scenarios.length} scenarios, and no number ${scenario}`);
+  return diagramOf(await runScenario(chosen));
+}
+
+function readTrace(file: string): TraceEvent[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (thrown) {
+    throw new SigError(-4, `cannot read ${file}: ${(thrown as Error).message}`);
+  }
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      const event = JSON.parse(line) as TraceEvent;
+      if (typeof event.kind === 'string' && typeof event.at === 'number') return [event];
+    } catch {
+      // Told below, with its line.
+    }
+    throw new SigError(
+      -4,
+      `${file}:${index + 1}: this is no event of a trace`,
+      'a trace is NDJSON, as --json prints it',
+    );
+  });
+}
+
+function formatOf({ as, output = '' }: Options): Format {
+  return as ?? (output.endsWith('.svg') ? 'svg' : output.endsWith('.txt') ? 'text' : 'mermaid');
+}
+
+function draw(sequence: Sequence, format: Format, columns: number): string {
+  if (format === 'svg') return sequenceSVG(sequence);
+  return format === 'text' ? sequenceText(sequence, { width: columns }) : sequenceMermaid(sequence);
+}

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { SigError } from '../im/sig-error.js';
+import { type Loaded, loadScenarios } from './load.js';
+
+const ENDING = /\.sig\.ya?ml$/;
+
+/**
+ * Scenario files that files, folders (searched for `*.sig.yaml`) and globs stand for, in order, each once.
+ * @throws SigError for what is not there
+ */
+export function findFiles(patterns: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const pattern of patterns) {
+    const files = filesOf(pattern);
+    if (files.length === 0) {
+      throw new SigError(
+        -4,
+        `no scenario in ${pattern}`,
+        'scenario files end in .sig.yaml; sig init writes a first one',
+      );
+    }
+    for (const file of files) found.add(file);
+  }
+  return [...found];
+}
+
+function filesOf(pattern: string): string[] {
+  if (existsSync(pattern)) return statSync(pattern).isDirectory() ? scenariosIn(pattern) : [pattern];
+  if (!/[*?[{]/.test(pattern)) throw new SigError(-4, `there is no ${pattern}`);
+  const fixed = pattern.slice(0, pattern.search(/[*?[{]/));
+  const folder = fixed.slice(0, fixed.lastIndexOf('/') + 1) || '.';
+  const regex = globRegex(pattern);
+  return walk(folder).filter((file) => regex.test(file.split(sep).join('/')));
+}
+
+function scenariosIn(folder: string): string[] {
+  return walk(folder).filter((file) => ENDING.test(file));
+}
+
+function walk(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !relative(folder, file).split(sep).includes('node_modules'))
+    .sort();
+}
+
+/** `*`, `**`, `?`, `[ab]` and `{a,b}`. */
+function globRegex(glob: string): RegExp {
+  const source = glob
+    .replace(/^\.\//, '')
+    .replace(/\*\*\/|\*\*|\*|\?|\{[^}]*\}|\[[^\]]*\]|[.+^$()|\\]/g, (part) => {
+      if (part === '**/') return '(?:.*/)?';
+      if (part === '**') return '.*';
+      if (part === '*') return '[^/]*';
+      if (part === '?') return '[^/]';
+      if (part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').join('|')})`;
+      if (part.startsWith('[')) return part;
+      return `\\${part}`;
+    });
+  return new RegExp(`^(?:\\./)?${source}$`);
+}
+
+/** Reads and loads one file. @throws SigError when it cannot be read */
+export function loadFile(file: string): Loaded {
+  try {
+    return loadScenarios(file, readFileSync(file, 'utf8'));
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === undefined) throw thrown;
+    throw new SigError(-4, `cannot read ${file}: ${(thrown as Error).message}`);
+  }
+}

@@ -1,0 +1,10 @@
+export {
+  FileError,
+  Lab,
+  type LabInvitation,
+  type LabSetting,
+  LabUser,
+  lab,
+  type StepOptions,
+  type Told,
+} from './scenario/lab.js';
