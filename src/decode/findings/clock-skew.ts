@@ -11,9 +11,12 @@ export const clockSkew: FindingRule = {
   check(subject, report) {
     const { time, clientTime, form } = subject.found;
     if (time === null || clientTime === null || Math.abs(time - clientTime) <= 30) return;
+    const apart = Math.round(Math.abs(clientTime - time));
     report(
       subject.place(form.places.time),
-      `the sender's clock is ${Math.round(Math.abs(clientTime - time))} s ${clientTime > time ? 'ahead' : 'behind'}`,
+      clientTime > time
+        ? `the sender's clock is ${apart} s ahead`
+        : `the sender's clock is ${apart} s behind, or the message was that long on its way`,
     );
   },
 };
