@@ -1,5 +1,5 @@
 import { type MessageStep, type NoteStep, positions, type Sequence, timeLabel } from './sequence.js';
-import { fitText, padText, textWidth } from './text-width.js';
+import { fitText, padText, plainText, textWidth } from './text-width.js';
 
 export interface TextOptions {
   /** Columns to stay within; 80 if left out. */
@@ -30,14 +30,13 @@ class Drawing {
   #margin: number;
 
   constructor(sequence: Sequence, { width = 80, ascii = false, paint }: TextOptions) {
-    this.#sequence = sequence;
+    const steps = sequence.steps.map((step) => ({ ...step, label: plainText(step.label) }));
+    this.#sequence = { ...sequence, steps };
     this.#index = positions(sequence);
     this.#marks = ascii ? ASCII : UNICODE;
     this.#paint = paint ?? ((line) => line);
     this.#width = Math.max(40, width);
-    const timed = sequence.steps.flatMap((step) =>
-      step.at === undefined ? [] : [timeLabel(step.at).length],
-    );
+    const timed = steps.flatMap((step) => (step.at === undefined ? [] : [timeLabel(step.at).length]));
     this.#margin = timed.length === 0 ? 0 : Math.max(...timed) + 2;
     this.#columns = this.#place();
   }

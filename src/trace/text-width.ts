@@ -6,9 +6,14 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** `text` with nothing in it that moves a terminal's cursor or turns the direction of writing: a space stands for it. */
+export function plainText(text: string): string {
+  return text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
+}
+
 /** `text` cut to at most `columns`, with an ellipsis where something was cut; control characters shown as spaces. */
 export function fitText(text: string, columns: number): string {
-  const line = text.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ');
+  const line = plainText(text);
   if (textWidth(line) <= columns) return line;
   let fitted = '';
   let width = 0;

@@ -189,3 +189,32 @@ describe('sig explain', () => {
     for (const { code } of FINDINGS) expect(out).toContain(code);
   });
 });
+
+describe('what comes from others', () => {
+  it('does nothing to the terminal', async () => {
+    const evil = 'a\u001b[2J\u001b]0;title\u0007\u202eb\r';
+    const text = sendmsg(
+      { From_Account: evil, CloudCustomData: evil, MsgKey: evil },
+      signalText({
+        data: evil,
+        inviter: evil,
+        inviteID: evil,
+        inviteeList: [evil],
+        groupID: evil,
+        [evil]: 1,
+      }),
+    );
+    for (const argv of [
+      ['decode', '-'],
+      ['trace', '-'],
+      ['trace', '-', '--id', 'a'],
+      ['decode', '--redact', '-'],
+    ]) {
+      const { out, err } = await sig(argv, text);
+      expect(out).not.toBe('');
+      expect(`${out}${err}`.replaceAll('\n', '')).not.toMatch(
+        /[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/,
+      );
+    }
+  });
+});

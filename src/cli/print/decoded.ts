@@ -4,26 +4,15 @@ import { dateTime } from '../../runtime/local-time.js';
 import { actionName } from '../../signaling/action.js';
 import { fitText, padText, textWidth } from '../../trace/text-width.js';
 import type { Cli } from '../cli.js';
-
-const ACTION_COLOUR = {
-  invite: 'cyan',
-  cancel: 'yellow',
-  accept: 'green',
-  reject: 'red',
-  timeout: 'magenta',
-} as const;
-
-/** The colour in which an action is shown everywhere. */
-export function actionPaint(paint: ChalkInstance, actionType: number): ChalkInstance {
-  const name = actionName(actionType);
-  return name === undefined ? paint.white : paint[ACTION_COLOUR[name]];
-}
+import { actionPaint, actionWord } from './action-style.js';
+import { printable, visible } from './page.js';
 
 const LEVEL_MARK: Readonly<Record<Level, string>> = { error: '✗', warning: '!', info: 'i' };
 const LEVEL_COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 
 /** A decoded message as a person reads it: what it is, who takes it, what is in it, what is wrong with it. */
-export function printDecoded(cli: Cli, line: DecodedLine): void {
+export function printDecoded(cli: Cli, decoded: DecodedLine): void {
+  const line = safe(decoded) as DecodedLine;
   const page = new Page(cli);
   page.head(line);
   page.message(line);
@@ -52,15 +41,14 @@ class Page {
     const path = at.path === '$' ? '' : ` ${at.path}`;
     let what: string;
     if (info) {
-      const colour = actionPaint(paint, info.actionType);
-      const name = (actionName(info.actionType) ?? `action ${info.actionType}`).toUpperCase();
+      const name = paint.bold(actionPaint(paint, actionName(info.actionType))(actionWord(info.actionType)));
       const to = info.inviteeList.join(', ') || '?';
       const group = info.groupID ? paint.dim(` in ${this.#fit(info.groupID, 30)}`) : '';
       const ring = info.actionType === 1 && info.timeout > 0 ? paint.dim(`  rings ${info.timeout} s`) : '';
       const [left, right] = ANSWERS.has(info.actionType)
         ? [to, info.inviter || '?']
         : [info.inviter || '?', to];
-      what = `${colour.bold(name)}  ${this.#fit(left, 32)} → ${this.#fit(right, 40)}${group}${ring}`;
+      what = `${name}  ${this.#fit(left, 32)} → ${this.#fit(right, 40)}${group}${ring}`;
     } else {
       const broken = verdicts.web.signal === 'throws' ? 'broken signal' : 'no signal';
       const kind = message ? `${message.elements.join(' + ') || 'empty'} message` : broken;
@@ -178,14 +166,10 @@ class Page {
 
   #row(label: string, text: string): void {
     const name = this.#paint.dim(padText(label, LABEL));
-    const lines = text.split(/\r?\n/);
-    lines.forEach((line, at) => {
-      const plain = textWidth(stripped(line));
-      const room = this.#width - LABEL - 2;
-      this.#cli.out(
-        `  ${at === 0 ? name : ' '.repeat(LABEL)}${plain > room && line === stripped(line) ? fitText(line, room) : line}`,
-      );
-    });
+    const room = this.#width - LABEL - 2;
+    // A text with colours in it has been made to fit.
+    const fits = visible(text) <= room || visible(text) !== textWidth(text);
+    this.#cli.out(`  ${name}${fits ? text : fitText(text, room)}`);
   }
 
   #fit(text: string, columns: number): string {
@@ -195,11 +179,12 @@ class Page {
 
 const ANSWERS = new Set([3, 4]);
 
-// biome-ignore lint/complexity/useRegexLiterals: the escape character is clearer in a text.
-const COLOURS = new RegExp('\\u001b\\[[0-9;]*m', 'g');
-
-function stripped(text: string): string {
-  return text.replace(COLOURS, '');
+/** A value with no text in it that does anything to a terminal but show itself. */
+function safe(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value);
+  if (Array.isArray(value)) return value.map(safe);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [printable(key), safe(each)]));
 }
 
 function wrap(text: string, columns: number): string[] {

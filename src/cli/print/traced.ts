@@ -1,90 +1,83 @@
 import type { ChalkInstance } from 'chalk';
 import type { Told } from '../../decode/fold/report.js';
-import { WORDS } from '../../decode/fold/words.js';
 import type { Level } from '../../decode/line.js';
 import { clockTime, dateTime } from '../../runtime/local-time.js';
-import type { InviteeState } from '../../signaling/invitation.js';
-import { fitText, padText } from '../../trace/text-width.js';
+import type { Action } from '../../signaling/action.js';
+import type { InvitationState } from '../../signaling/invitation.js';
+import { fitText, padText, plainText } from '../../trace/text-width.js';
 import type { Cli } from '../cli.js';
-import { actionPaint } from './decoded.js';
-
-const STATE_COLOUR: Readonly<Record<InviteeState, 'cyan' | 'green' | 'red' | 'yellow' | 'magenta'>> = {
-  pending: 'cyan',
-  accepted: 'green',
-  rejected: 'red',
-  cancelled: 'yellow',
-  timedOut: 'magenta',
-};
+import { actionPaint, shortID, stateText } from './action-style.js';
+import { visible } from './page.js';
 
 const LEVEL_COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 const LEVEL_MARK: Readonly<Record<Level, string>> = { error: '✗', warning: '!', info: 'i' };
 
 /** The colour of a step's tone, for diagrams in a terminal. */
 export function tonePaint(paint: ChalkInstance): (line: string, tone: string) => string {
-  const types: Readonly<Record<string, number>> = { invite: 1, cancel: 2, accept: 3, reject: 4, timeout: 5 };
   return (line, tone) => {
     if (tone === 'bad') return paint.red(line);
-    return tone in types ? actionPaint(paint, types[tone]!)(line) : line;
+    return tone === 'plain' ? line : actionPaint(paint, tone as Action | 'modify')(line);
   };
 }
+
+const ID = 10;
+const TIME = 14;
+const END = 18;
+const ANSWERED = 10;
 
 /** A table of invitations: one line each, what went wrong under it. */
 export function printTraced(cli: Cli, told: readonly Told[], all: number): void {
   const { paint } = cli;
-  const width = Math.max(60, cli.columns);
-  const room = width - 8 - 2 - 12 - 2 - 12 - 2 - 9;
-  const head = `${padText('ID', 10)}${padText('TIME', 14)}${padText('WHO', room)}  ${padText('END', 12)}${'ANSWERED'}`;
-  cli.out(paint.dim(head));
-  for (const { traced, anomalies } of told) {
-    const time = traced.sentAt === null ? '' : clockTime(traced.sentAt);
-    const group = traced.groupID === '' ? '' : ` in ${traced.groupID}`;
-    const who = `${traced.inviter} → ${traced.invitees.map(({ user }) => user).join(', ')}${group}`;
-    const [only] = traced.invitees;
-    const end =
-      traced.invitees.length === 1 ? WORDS[only!.state] : traced.state.replace('timedOut', 'timed out');
-    const state = (traced.state.replace('partly ', '') || 'pending') as InviteeState;
-    const answered = traced.invitees.flatMap(({ after }) => after ?? []);
-    const after = answered.length === 0 ? '' : seconds(Math.min(...answered));
-    cli.out(
-      `${padText(traced.inviteID.slice(0, 8), 10)}${padText(time, 14)}${padText(fitText(who, room), room)}  ` +
-        `${(paint[STATE_COLOUR[state]] ?? paint.white)(padText(fitText(end, 16), 12))}${after}`,
-    );
-    if (traced.invitees.length > 1) {
-      for (const invitee of traced.invitees) {
-        const took = invitee.after === null ? '' : ` after ${seconds(invitee.after)}`;
-        cli.out(
-          `${' '.repeat(24)}${fitText(invitee.user, 30)}: ${paint[STATE_COLOUR[invitee.state]](WORDS[invitee.state])}${took}`,
-        );
-      }
-    }
-    printAnomalies(cli, anomalies);
+  const who = Math.max(20, Math.min(cli.columns, 120) - ID - TIME - END - ANSWERED);
+  const head = padText('ID', ID) + padText('TIME', TIME) + padText('WHO', who) + padText('END', END);
+  cli.out(paint.dim(`${head}ANSWERED`));
+  for (const each of told) {
+    for (const line of rows(cli, each, who)) cli.out(line);
+    printAnomalies(cli, each.anomalies);
   }
   const wrong = told.filter(({ anomalies }) => anomalies.length > 0).length;
   const summed = `${all} invitation${all === 1 ? '' : 's'}`;
   cli.note(wrong > 0 ? `${summed}, something wrong in ${wrong}` : `${summed}, nothing wrong found`);
 }
 
+function rows({ paint }: Cli, { traced }: Told, width: number): string[] {
+  const { inviteID, sentAt, inviter, invitees, groupID, state } = traced;
+  const group = groupID === '' ? '' : ` in ${groupID}`;
+  const who = `${inviter} → ${invitees.map(({ user }) => user).join(', ')}${group}`;
+  const end = state === 'hang-up' ? 'hang-up' : stateText(paint, state as InvitationState);
+  const answered = invitees.flatMap(({ after }) => after ?? []);
+  const line =
+    padText(shortID(plainText(inviteID)), ID) +
+    padText(sentAt === null ? '' : clockTime(sentAt), TIME) +
+    padText(fitText(who, width - 2), width) +
+    end +
+    ' '.repeat(Math.max(1, END - visible(end)));
+  const first = `${line}${answered.length === 0 ? '' : seconds(Math.min(...answered))}`.trimEnd();
+  if (invitees.length < 2) return [first];
+  const indent = ' '.repeat(ID + TIME);
+  return [first, ...invitees.map((invitee) => indent + inviteeText(paint, invitee))];
+}
+
+function inviteeText(
+  paint: ChalkInstance,
+  { user, state, after }: Told['traced']['invitees'][number],
+): string {
+  return `${fitText(user, 40)}: ${stateText(paint, state)}${after === null ? '' : ` after ${seconds(after)}`}`;
+}
+
 /** One invitation: its messages one by one. */
 export function printTold(cli: Cli, { story, traced, anomalies }: Told): void {
   const { paint } = cli;
-  cli.out(`${paint.bold(traced.inviteID)}${traced.groupID ? paint.dim(` in ${traced.groupID}`) : ''}`);
+  const group = traced.groupID ? paint.dim(` in ${plainText(traced.groupID)}`) : '';
+  cli.out(`${paint.bold(plainText(traced.inviteID))}${group}`);
   if (traced.sentAt !== null) cli.out(`${dateTime(traced.sentAt)}, ${traced.timeout ?? '?'} s to answer`);
-  for (const { user, state, after } of traced.invitees) {
+  for (const invitee of traced.invitees) cli.out(`  ${inviteeText(paint, invitee)}`);
+  for (const { at, from, sightings } of story.messages) {
+    const places = [...new Set(sightings.map(({ file, line }) => `${file}:${line}`))];
+    const more = places.length > 3 ? ` and ${places.length - 3} more` : '';
+    const time = at === null ? '' : `${clockTime(at)} `;
     cli.out(
-      `  ${user}: ${paint[STATE_COLOUR[state]](WORDS[state])}${after === null ? '' : ` after ${seconds(after)}`}`,
-    );
-  }
-  for (const message of story.messages) {
-    const files = [...new Set(message.sightings.map(({ file, line }) => `${file}:${line}`))];
-    const shown =
-      files.length > 3 ? `${files.slice(0, 3).join(', ')} and ${files.length - 3} more` : files.join(', ');
-    cli.out(
-      paint.dim(
-        fitText(
-          `  ${message.at === null ? '' : `${clockTime(message.at)} `}${message.from || '?'}: ${shown}`,
-          cli.columns,
-        ),
-      ),
+      paint.dim(fitText(`  ${time}${from || '?'}: ${places.slice(0, 3).join(', ')}${more}`, cli.columns)),
     );
   }
   printAnomalies(cli, anomalies);
@@ -98,7 +91,6 @@ function printAnomalies({ out, paint, columns }: Cli, anomalies: Told['anomalies
 }
 
 function seconds(ms: number): string {
-  return ms < 60_000
-    ? `${Math.round(ms / 100) / 10} s`
-    : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms < 60_000) return `${Math.round(ms / 100) / 10} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
