@@ -108,7 +108,10 @@ export class VirtualUsers {
 
   /** Makes sure that somebody hears for `user`, unless they were logged out on purpose. */
   async attend(user: string, note: Note): Promise<void> {
-    if (this.#hub.sessions.isOnline(user) || this.of(user).length > 0) return;
+    if (this.#hub.sessions.isOnline(user)) return;
+    const mine = this.of(user);
+    const coming = mine.some(({ record }) => this.#loggingIn.has(key(user, record.device)));
+    if (mine.length > 0 && !coming) return;
     await this.login(user, {}, note);
   }
 
