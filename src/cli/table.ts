@@ -172,6 +172,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/hub.js'),
   },
   {
+    name: 'webhook',
+    summary: "take the hub's callbacks as an app's backend would, and print them",
+    section: 'The hub',
+    load: () => import('./commands/webhook.js'),
+  },
+  {
     name: 'repl',
     summary: 'all of this at a prompt, with events as they come (or just sig)',
     section: 'Shell',
