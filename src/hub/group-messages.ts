@@ -9,7 +9,7 @@ import { isTooLong } from './message-size.js';
 import { pushOffline } from './offline-push.js';
 import type { GroupOrder } from './schemas.js';
 import type { Session } from './session.js';
-import type { Group } from './store/store.js';
+import type { Account, Group } from './store/store.js';
 
 /** The vendor's page on REST send_group_msg: the same Random within five minutes is the same message. */
 const REPEAT_S = 300;
@@ -39,7 +39,6 @@ export function sendToGroup(
   const noLastMsg = SendMsgControl?.includes('NoLastMsg') ?? false;
   const stored = !onlineOnly && To_Account === undefined && keepsHistory(group);
   const sender = accountOf(hub, from);
-  const card = senderCard(sender);
   const wire: GroupMessage = {
     From_Account: from,
     GroupId: groupID,
@@ -56,13 +55,7 @@ export function sendToGroup(
     MsgPriority: order.MsgPriority ?? 'Normal',
     MsgVersion: 0,
     TinyId: sender?.tinyID ?? '',
-    GroupInfo: {
-      GroupId: group.groupID,
-      From_AccountNick: card.From_AccountNick ?? '',
-      From_AccountHeadurl: card.From_AccountHeadurl ?? '',
-      GroupName: group.name,
-      Type: wireGroupType(group.type),
-    },
+    GroupInfo: groupInfo(group, sender),
   };
   if (noUnread || noLastMsg) {
     wire.SendMsgControl = { ...(noUnread && { NoUnread: 1 }), ...(noLastMsg && { NoLastMsg: 1 }) };
@@ -78,6 +71,18 @@ export function sendToGroup(
   }
   forward(hub, session, wire, order, stored);
   return answer;
+}
+
+/** What a group message says of its group and its sender. */
+export function groupInfo(group: Group, sender: Account | undefined): GroupMessage['GroupInfo'] {
+  const card = senderCard(sender);
+  return {
+    GroupId: group.groupID,
+    From_AccountNick: card.From_AccountNick ?? '',
+    From_AccountHeadurl: card.From_AccountHeadurl ?? '',
+    GroupName: group.name,
+    Type: wireGroupType(group.type),
+  };
 }
 
 function checkSender(hub: Hub, session: Session, from: string, group: Group): void {

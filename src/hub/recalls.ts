@@ -4,14 +4,13 @@ import type { Session } from './session.js';
 import type { StoredMessage } from './store/store.js';
 
 /**
- * Empties a message: it keeps its place and its numbers (vendor's page on REST histories: IsPlaceMsg 2, no MsgBody).
- * @returns what is left of it
+ * Marks a message as recalled. It keeps its place, its numbers and its contents: Web SDK 3.6 drops from a history what has
+ * none; only who asks for recalled messages gets to see it there.
+ * @returns the marked message
  */
 export function recalled(hub: Hub, session: Session, stored: StoredMessage): WireMessage {
   const wire: WireMessage = {
     ...stored.wire,
-    MsgBody: [],
-    CloudCustomData: '',
     IsPlaceMsg: 2,
     MsgVersion: stored.wire.MsgVersion + 1,
   };
@@ -22,4 +21,9 @@ export function recalled(hub: Hub, session: Session, stored: StoredMessage): Wir
     recalled: true,
   });
   return wire;
+}
+
+/** Which messages a history shows: recalled ones only to who asks for them (WithRecalledMsg 1). */
+export function shown(withRecalled: number | undefined): (message: StoredMessage) => boolean {
+  return (message) => withRecalled === 1 || !message.recalled;
 }

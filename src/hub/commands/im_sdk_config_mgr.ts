@@ -21,7 +21,7 @@ const fetchConfig = command(
  * What an app has bought decides what its SDK lets it call. Bought here is what the hub has of it: messages to some members
  * of a group (bit 4) and user status (bit 7), as binary digits (Web SDK 3.6).
  */
-const PURCHASE_BITS = ((1 << 4) | (1 << 7)).toString(2);
+export const PURCHASE_BITS = ((1 << 4) | (1 << 7)).toString(2);
 
 const fetchPurchaseBits = command(90010, z.looseObject({}), () => ({
   int32_error_code: 0,

@@ -14,25 +14,44 @@ const PAGE = 100;
 /** MsgFlag in numbers (Web SDK 3.6). */
 const RECV_OPTION: Readonly<Record<string, number>> = { AcceptAndNotify: 0, Discard: 1, AcceptNotNotify: 2 };
 
-/** A page of conversations, most recent first; StartIndex counts those told so far. */
+/**
+ * A page of conversations, least recently used first. TimeStamp is the time up to which they were told, StartIndex how many
+ * of that second were: so an SDK that comes back with both gets what is new since (Web SDK 3.6 after a reconnection).
+ */
 const pageGet = command(
   90010,
-  z.looseObject({ From_Account: z.string().optional(), StartIndex: z.int().min(0).optional() }),
+  z.looseObject({
+    From_Account: z.string().optional(),
+    TimeStamp: z.number().optional(),
+    StartIndex: z.int().min(0).optional(),
+  }),
   (hub, session, body) => {
     const owner = actingFor(session, body.From_Account);
-    const rows = hub.store.conversations(owner);
-    const start = body.StartIndex ?? 0;
-    const end = Math.min(start + PAGE, rows.length);
+    const { TimeStamp: since = 0, StartIndex: told = 0 } = body;
+    const rows = hub.store
+      .conversations(owner)
+      .reverse()
+      .filter((row) => timeOf(row) >= since)
+      .slice(told);
+    const page = rows.slice(0, PAGE);
+    const complete = rows.length <= PAGE;
+    const until = page.length > 0 ? timeOf(page.at(-1)!) : since;
+    const inLastSecond = page.filter((row) => timeOf(row) === until).length + (until === since ? told : 0);
     return {
-      SessionItem: rows.slice(start, end).map((row) => sessionItem(hub, owner, row)),
-      CompleteFlag: end >= rows.length ? 1 : 0,
-      TimeStamp: hub.seconds(),
-      StartIndex: end,
+      SessionItem: page.map((row) => sessionItem(hub, owner, row)),
+      CompleteFlag: complete ? 1 : 0,
+      TimeStamp: until,
+      // More may come within the second that the last page ended in.
+      StartIndex: complete ? 0 : inLastSecond,
       TopTimeStamp: 0,
       TopStartIndex: 0,
     };
   },
 );
+
+function timeOf(row: ConversationRow): number {
+  return row.last?.wire.MsgTime ?? 0;
+}
 
 function sessionItem(hub: Hub, owner: string, row: ConversationRow): Record<string, unknown> {
   const { last, unread, mark, peer } = row;

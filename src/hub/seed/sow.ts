@@ -1,10 +1,11 @@
 import type { MsgElement } from '../../im/elements.js';
 import type { WireMessage } from '../../im/wire.js';
 import { createAccount, FACE_URL, NICK } from '../accounts.js';
+import { groupInfo } from '../group-messages.js';
 import { createGroup, keepsHistory } from '../groups.js';
 import type { Hub } from '../hub.js';
 import type { Peer, StoredMessage } from '../store/store.js';
-import { asText, SeedBodies } from './bodies.js';
+import { SeedBodies } from './bodies.js';
 import type { Seed, SeedMessage } from './schema.js';
 import { sentAt } from './when.js';
 
@@ -93,7 +94,6 @@ function wireOf(
   if (groupID === undefined) {
     return { ...common, To_Account: to!, MsgSeq: index, MsgKey: `${index}_${random}_${time}` };
   }
-  const { name, type } = hub.store.group(groupID)!;
   return {
     ...common,
     GroupId: groupID,
@@ -102,13 +102,7 @@ function wireOf(
     Random: random,
     ClientSeq: index,
     MsgPriority: 'Normal',
-    GroupInfo: {
-      GroupId: groupID,
-      From_AccountNick: asText(sender.profile[NICK] ?? ''),
-      From_AccountHeadurl: asText(sender.profile[FACE_URL] ?? ''),
-      GroupName: name,
-      Type: type,
-    },
+    GroupInfo: groupInfo(hub.store.group(groupID)!, sender),
   };
 }
 

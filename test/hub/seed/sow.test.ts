@@ -104,7 +104,7 @@ messages:
   - {from: alice, group: show, text: gone}`);
   expect(texts(store.groupHistory('team', { limit: 9 }))).toEqual(['new', 'old']);
   expect(store.groupMessage('team', 1)?.wire).toMatchObject({
-    GroupInfo: { GroupName: 'team', Type: 'Work' },
+    GroupInfo: { GroupName: 'team', Type: 'Private' },
   });
   expect(store.log(0, 9)).toHaveLength(2);
 });

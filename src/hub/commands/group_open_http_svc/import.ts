@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { wireGroupType } from '../../../im/group-types.js';
 import { isUserID } from '../../../im/user-id.js';
 import { accountOf } from '../../accounts.js';
 import { command } from '../../command.js';
+import { groupInfo } from '../../group-messages.js';
 import { addMember, groupOf, hasRoom, keepsHistory } from '../../groups.js';
 import { isTooLong } from '../../message-size.js';
 import { msgBody, uint32 } from '../../schemas.js';
@@ -92,13 +92,7 @@ export const importGroupMsg = command(
             MsgPriority: 'Normal',
             MsgVersion: 0,
             TinyId: sender.tinyID,
-            GroupInfo: {
-              GroupId: body.GroupId,
-              From_AccountNick: '',
-              From_AccountHeadurl: '',
-              GroupName: group.name,
-              Type: wireGroupType(group.type),
-            },
+            GroupInfo: groupInfo(group, sender),
           },
           noUnread: true,
           noLastMsg: false,

@@ -1,20 +1,26 @@
 import { z } from 'zod';
 import { SigError } from '../../../im/sig-error.js';
-import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../command.js';
 import { groupOf, membershipOf } from '../../groups.js';
 import type { Hub } from '../../hub.js';
+import { shown } from '../../recalls.js';
 
 const MAX_PAGE = 100;
+
+const page = {
+  GroupId: z.string(),
+  ReqMsgNumber: z.int().min(1).optional(),
+  /** Newest seq wanted; left out: the newest there is. */
+  ReqMsgSeq: z.number().optional(),
+  /** 1: recalled messages too. */
+  WithRecalledMsg: z.number().optional(),
+};
 
 /** A page of a group's history, newest first. */
 export const groupMsgGet = command(
   10004,
   z.looseObject({
-    GroupId: z.string(),
-    ReqMsgNumber: z.int().min(1).optional(),
-    /** Newest seq wanted; left out: the newest there is. */
-    ReqMsgSeq: z.number().optional(),
+    ...page,
     /** Certain messages instead of a page. */
     ReqMsgSeqList: z.array(z.number()).max(100).optional(),
   }),
@@ -26,38 +32,36 @@ export const groupMsgGet = command(
       const list = ReqMsgSeqList.map((seq) => hub.store.groupMessage(groupID, seq)?.wire);
       return { GroupId: groupID, IsFinished: 1, RspMsgList: list.filter((wire) => wire !== undefined) };
     }
-    return historyPage(hub, groupID, body.ReqMsgNumber ?? 20, body.ReqMsgSeq);
+    return historyPage(hub, groupID, body);
   },
 );
 
 /** The same for administrators. */
 export const groupMsgGetSimple = command(
   10004,
-  z.looseObject({
-    GroupId: z.string(),
-    ReqMsgNumber: z.int().min(1),
-    ReqMsgSeq: z.number().optional(),
-    /** 1: recalled messages too, without their contents. */
-    WithRecalledMsg: z.number().optional(),
-  }),
-  (hub, _session, body) => {
-    const { groupID } = groupOf(hub, body.GroupId);
-    const page = historyPage(hub, groupID, body.ReqMsgNumber, body.ReqMsgSeq);
-    if (body.WithRecalledMsg === 1) return page;
-    return { ...page, RspMsgList: page.RspMsgList.filter((wire) => wire.IsPlaceMsg !== 2) };
-  },
+  z.looseObject(page),
+  (hub, _session, body) => historyPage(hub, groupOf(hub, body.GroupId).groupID, body),
   { adminOnly: true },
 );
 
-function historyPage(hub: Hub, groupID: string, number: number, newest: number | undefined) {
-  const limit = Math.min(number, MAX_PAGE);
-  const beforeSeq = newest === undefined ? undefined : newest + 1;
-  const query = { limit: limit + 1, ...(beforeSeq !== undefined && { beforeSeq }) };
-  const page = hub.store.groupHistory(groupID, query);
+/** NextReqMsgSeq is where the next page begins; 0, and no such page, at the group's first message. */
+function historyPage(
+  hub: Hub,
+  groupID: string,
+  { ReqMsgNumber = 20, ReqMsgSeq, WithRecalledMsg }: Omit<z.output<z.ZodObject<typeof page>>, 'GroupId'>,
+): Record<string, unknown> {
+  const limit = Math.min(ReqMsgNumber, MAX_PAGE);
+  const query = { limit: limit + 1, ...(ReqMsgSeq !== undefined && { beforeSeq: ReqMsgSeq + 1 }) };
+  const found = hub.store.groupHistory(groupID, query);
+  const next = found[limit]?.wire.MsgSeq ?? 0;
   return {
     GroupId: groupID,
-    IsFinished: page.length <= limit ? 1 : 0,
-    RspMsgList: page.slice(0, limit).map((message) => message.wire as GroupMessage),
+    IsFinished: next === 0 ? 1 : 0,
+    NextReqMsgSeq: next,
+    RspMsgList: found
+      .slice(0, limit)
+      .filter(shown(WithRecalledMsg))
+      .map((message) => message.wire),
   };
 }
 

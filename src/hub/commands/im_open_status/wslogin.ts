@@ -5,6 +5,7 @@ import type { Hub } from '../../hub.js';
 import { findLogin, type Login, logIn, resume } from '../../logins.js';
 import type { Session } from '../../session.js';
 import { customStatus } from '../../user-status.js';
+import { PURCHASE_BITS } from '../im_sdk_config_mgr.js';
 
 /** How often a Web SDK says `wshello`, in seconds. */
 const HELLO_INTERVAL_S = 120;
@@ -45,6 +46,7 @@ function loggedIn(hub: Hub, session: Session): Record<string, unknown> {
     A2Key: session.a2,
     TinyId: session.tinyID,
     RichMsgAuthKey: `rich-${session.instID}`,
+    PurchaseBits: PURCHASE_BITS,
     TimeStamp: hub.seconds(),
     CustomStatus: Buffer.from(customStatus(hub, session.userID)).toString('base64'),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../command.js';
+import { shown } from '../../recalls.js';
 import { older } from './getroammsg.js';
 
 const MAX_PAGE = 100;
@@ -28,13 +29,13 @@ export const adminGetroammsg = command(
     const found = older(hub, owner, peer, place, limit + 1).filter(({ wire }) => wire.MsgTime >= MinTime);
     const page = found.slice(0, limit);
     const last = page.at(-1)?.wire as C2CMessage | undefined;
-    const shown = body.WithRecalledMsg === 1 ? page : page.filter((message) => !message.recalled);
+    const list = page.filter(shown(body.WithRecalledMsg)).reverse();
     return {
       Complete: found.length > limit ? 0 : 1,
-      MsgCnt: shown.length,
+      MsgCnt: list.length,
       LastMsgTime: last?.MsgTime ?? 0,
       LastMsgKey: last?.MsgKey ?? '',
-      MsgList: shown.reverse().map(({ wire, recalled }) => ({ ...wire, MsgFlagBits: recalled ? 8 : 0 })),
+      MsgList: list.map(({ wire, recalled }) => ({ ...wire, MsgFlagBits: recalled ? 8 : 0 })),
     };
   },
   { adminOnly: true },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
+import { shown } from '../../recalls.js';
 import type { StoredMessage } from '../../store/store.js';
 
 const MAX_PAGE = 100;
@@ -15,6 +16,8 @@ const schema = z.looseObject({
   MsgKey: z.string().optional(),
   /** 0: older than the place given; 1: from it on. */
   GetDirection: z.number().optional(),
+  /** 1: recalled messages too. */
+  WithRecalledMsg: z.number().optional(),
 });
 
 /** A page of a C2C history, oldest first. */
@@ -33,7 +36,7 @@ export const getroammsg = command(90010, schema, (hub, session, body) => {
     LastMsgTime: last?.MsgTime ?? 0,
     LastMsgKey: last?.MsgKey ?? '',
     MsgKey: last?.MsgKey ?? '',
-    MsgList: list.map((message) => message.wire),
+    MsgList: list.filter(shown(body.WithRecalledMsg)).map((message) => message.wire),
   };
 });
 

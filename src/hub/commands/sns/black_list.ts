@@ -3,7 +3,6 @@ import { accountOf } from '../../accounts.js';
 import { actingFor } from '../../c2c.js';
 import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
-import type { Session } from '../../session.js';
 
 const change = z.looseObject({
   From_Account: z.string().optional(),
@@ -19,7 +18,7 @@ export const blackListAdd = command(30001, change, (hub, session, body) => {
     hub.store.putBlock(owner, To_Account, hub.seconds());
     return result(To_Account, 0, '');
   });
-  return tellAndAnswer(hub, session, owner, 'BlackListAdd_Account', ResultItem);
+  return tellAndAnswer(hub, owner, 'BlackListAdd_Account', ResultItem);
 });
 
 export const blackListDelete = command(30001, change, (hub, session, body) => {
@@ -28,7 +27,7 @@ export const blackListDelete = command(30001, change, (hub, session, body) => {
     hub.store.deleteBlock(owner, To_Account);
     return result(To_Account, 0, '');
   });
-  return tellAndAnswer(hub, session, owner, 'BlackListDel_Account', ResultItem);
+  return tellAndAnswer(hub, owner, 'BlackListDel_Account', ResultItem);
 });
 
 /** A missing StartIndex, or one other than 0 at the end, makes Web SDK 3.6 ask for ever. */
@@ -90,15 +89,10 @@ export function result(To_Account: string, ResultCode: number, ResultInfo: strin
   return { To_Account, ResultCode, ResultInfo };
 }
 
-function tellAndAnswer(
-  hub: Hub,
-  session: Session,
-  owner: string,
-  field: string,
-  items: ResultItem[],
-): Record<string, unknown> {
+function tellAndAnswer(hub: Hub, owner: string, field: string, items: ResultItem[]): Record<string, unknown> {
   const done = items.filter((item) => item.ResultCode === 0).map((item) => item.To_Account);
-  if (done.length > 0) hub.pushTo(owner, { Event: 7, FriendListMod: [{ [field]: done }] }, session);
+  // To the caller's own device too: Web SDK 3.6 keeps its list by this notice, not by the answer.
+  if (done.length > 0) hub.pushTo(owner, { Event: 7, FriendListMod: [{ [field]: done }] });
   const failed = items.filter((item) => item.ResultCode !== 0).map((item) => item.To_Account);
   return { ResultItem: items, Fail_Account: failed };
 }
