@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Hub } from '../../hub/hub.js';
 import type { Session } from '../../hub/session.js';
@@ -27,13 +28,17 @@ export class WebSocketClient {
   alive = true;
   #hub: Hub;
   #socket: WebSocket;
+  #line: Duplex;
   #session: Session;
   #options: ClientOptions;
   #pending = 0;
+  #gathering = false;
 
-  constructor(hub: Hub, socket: WebSocket, writer: PushWriter, options: ClientOptions) {
+  /** @param line what `socket` writes to */
+  constructor(hub: Hub, socket: WebSocket, line: Duplex, writer: PushWriter, options: ClientOptions) {
     this.#hub = hub;
     this.#socket = socket;
+    this.#line = line;
     this.#options = options;
     const { sdkAppID, platform, device } = options;
     this.#session = hub.open(
@@ -135,7 +140,19 @@ export class WebSocketClient {
       this.#socket.terminate();
       return;
     }
+    this.#gather();
     this.#socket.send(frame, { binary: this.#options.binary });
+  }
+
+  /** What the hub lets out in one go goes to the system in one write: a write costs more than a frame. */
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    this.#line.cork();
+    process.nextTick(() => {
+      this.#gathering = false;
+      this.#line.uncork();
+    });
   }
 
   #trace(direction: 'up' | 'down', command: string, body: unknown): void {

@@ -64,7 +64,7 @@ export class WebSocketDoor implements Door {
     }
     const query = url.searchParams;
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const client = new WebSocketClient(this.#hub, webSocket, this.#writer, {
+      const client = new WebSocketClient(this.#hub, webSocket, socket, this.#writer, {
         sdkAppID: Number(query.get('sdkappid')) || 0,
         platform: platformName(query.get('platform') ?? ''),
         device: (query.get('device') ?? query.get('instanceid') ?? '').slice(0, 64),
