@@ -7,13 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { median } from './median.js';
 
 export const about =
-  'invitations per second from sender to receiver over WebSocket, each answered; beside a bare ws relay of the same frames';
+  'signals per second from sender to receiver over WebSocket, each answered; beside a bare ws relay of the same frames';
 
 // Fair: each server runs alone in a process of its own; one and the same load process plays all the users with the same
 // bytes, and is cheap enough (raw sockets, no JSON) that the server is what limits. The servers take turns, several
 // rounds, and the median of a server's rounds counts. `CPU` is what a server's process used, whatever else the machine did.
 
-const ROUNDS = 5;
+/** Short and many: whatever else the machine does meets all servers alike. The first two are for the servers' warming up. */
+const ROUNDS = 12;
+const UNCOUNTED = 2;
 
 const SERVERS = [
   { what: 'bare relay (parse, answer, forward)', file: 'relay.js', args: [] },
@@ -32,6 +34,7 @@ export async function run() {
     for (let round = 0; round < ROUNDS; round++) {
       for (const each of started) {
         const { rate, cpu } = await measure(each.server, each.port);
+        if (round < UNCOUNTED) continue;
         each.rates.push(rate);
         each.cpus.push(cpu);
       }

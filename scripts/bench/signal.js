@@ -1,4 +1,4 @@
-// The message that benches send: an invitation to a video call, as calling kits write it.
+// The messages that benches send: an invitation to a video call as calling kits write it, and its end.
 
 const CALL = JSON.stringify({
   version: 4,
@@ -17,15 +17,18 @@ const CALL = JSON.stringify({
   },
 });
 
+export const INVITE = 1;
+export const CANCEL = 2;
+
 /** The custom element's text. */
-export function signalText(from, to, number) {
+export function signalText(from, to, number, actionType = INVITE) {
   return JSON.stringify({
     businessID: 1,
-    timeout: 30,
+    timeout: actionType === INVITE ? 30 : 0,
     data: CALL,
     inviteID: `b6a5b9c2-7a51-4f0e-9d5f-${String(number).padStart(12, '0')}`,
     groupID: '',
-    actionType: 1,
+    actionType,
     inviter: from,
     inviteeList: [to],
   });

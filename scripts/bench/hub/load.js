@@ -1,14 +1,14 @@
-// All users of one run: pairs that send each other invitations, as many at a time as WINDOW, over raw sockets. A signal
-// counts when the sender has its answer and the receiver has the push.
+// All users of one run: pairs that send each other invitations and cancel them, as many signals at a time as WINDOW, over
+// raw sockets. A signal counts when the sender has its answer and the receiver has the push.
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { signalText } from '../signal.js';
+import { CANCEL, INVITE, signalText } from '../signal.js';
 import { answerParent } from './answer-parent.js';
 
 const PAIRS = 16;
 const WINDOW = 16;
-const WARM_UP_MS = 1000;
-const MEASURE_MS = 2000;
+const WARM_UP_MS = 300;
+const MEASURE_MS = 700;
 
 const port = Number(process.argv[2]);
 let answers = 0;
@@ -18,13 +18,13 @@ let sending = true;
 class User {
   #socket;
   #from;
-  #template;
+  #templates;
   #pending = Buffer.alloc(0);
   #number = 1e9 + Math.floor(Math.random() * 1e9);
 
   constructor(from, to) {
     this.#from = from;
-    this.#template = sendFrame(from, to);
+    this.#templates = [sendFrame(from, to, INVITE), sendFrame(from, to, CANCEL)];
   }
 
   async logIn() {
@@ -52,10 +52,12 @@ class User {
   }
 
   #next() {
-    const { bytes, holes } = this.#template;
+    const number = this.#number++;
+    const { bytes, numberAt, inviteAt } = this.#templates[number % 2];
     const next = Buffer.from(bytes);
-    const digits = String(++this.#number);
-    for (const hole of holes) next.write(digits, hole, 'latin1');
+    const digits = String(number);
+    for (const place of numberAt) next.write(digits, place, 'latin1');
+    next.write(String(number - (number % 2)), inviteAt, 'latin1');
     return next;
   }
 
@@ -93,9 +95,10 @@ const HEAD = { ver: 'v4', platform: 10, websdkappid: 537048168, websdkversion: '
 const FIELD = '{"head":{"ver":"v4","servcmd":"'.length;
 const PUSH_MARK = 'i'.charCodeAt(0);
 
-/** A whole WebSocket frame, and where in it the ten digits that differ from frame to frame stand. */
-function sendFrame(from, to) {
-  const HOLE = 4242424242;
+/** A whole WebSocket frame, and where in it the numbers stand that differ from frame to frame, ten digits each. */
+function sendFrame(from, to, actionType) {
+  const NUMBER = 4242424242;
+  const INVITATION = 4141414141;
   const head = {
     ...HEAD,
     a2: '0123456789abcdef0123456789abcdef0123456789abcdef',
@@ -105,29 +108,30 @@ function sendFrame(from, to) {
     reqtime: 1_800_000_000,
     sdkability: 35,
     cappid: '',
-    cs: HOLE,
+    cs: NUMBER,
     servcmd: 'openim.sendmsg',
-    seq: HOLE,
+    seq: NUMBER,
   };
   const body = {
     From_Account: from,
     To_Account: to,
-    MsgSeq: HOLE,
-    MsgRandom: HOLE,
+    MsgSeq: NUMBER,
+    MsgRandom: NUMBER,
     MsgClientTime: 1_800_000_000,
     MsgBody: [
       {
         MsgType: 'TIMCustomElem',
-        MsgContent: { Data: signalText(from, to, HOLE), Desc: '', Ext: '' },
+        MsgContent: { Data: signalText(from, to, INVITATION, actionType), Desc: '', Ext: '' },
       },
     ],
     CloudCustomData: '',
     OfflinePushInfo: { PushFlag: 0, Title: '', Desc: 'a call', Ext: '', ApnsInfo: {}, AndroidInfo: {} },
   };
   const bytes = frame(Buffer.from(JSON.stringify({ head, body })));
-  const holes = [];
-  for (let at = bytes.indexOf(`${HOLE}`); at >= 0; at = bytes.indexOf(`${HOLE}`, at + 10)) holes.push(at);
-  return { bytes, holes };
+  const numberAt = [];
+  for (let at = bytes.indexOf(`${NUMBER}`); at >= 0; at = bytes.indexOf(`${NUMBER}`, at + 10))
+    numberAt.push(at);
+  return { bytes, numberAt, inviteAt: bytes.indexOf(`${INVITATION}`) };
 }
 
 /** A client's frame must be masked; a mask of zeros leaves the bytes as they are. */
