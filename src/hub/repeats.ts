@@ -9,7 +9,7 @@ interface Sent {
   until: number;
 }
 
-/** So many messages are remembered; the oldest make room. */
+/** So many messages are remembered at least; the oldest make room, many at a time. */
 const KEPT = 20_000;
 
 /**
@@ -17,23 +17,21 @@ const KEPT = 20_000;
  * gets the first one's answer and goes no further.
  */
 export class Repeats {
-  #sent = new Map<string, Sent>();
+  #young = new Map<string, Sent>();
+  #old = new Map<string, Sent>();
 
   /** The answer that the same message got, or undefined for a new one. */
   find(key: string, content: unknown, now: number): Answer | undefined {
-    const sent = this.#sent.get(key);
+    const sent = this.#young.get(key) ?? this.#old.get(key);
     if (!sent || sent.until < now) return undefined;
     return JSON.stringify(sent.content) === JSON.stringify(content) ? sent.answer : undefined;
   }
 
   add(key: string, content: unknown, answer: Answer, until: number): void {
-    this.#sent.delete(key);
-    this.#sent.set(key, { answer, content, until });
-    if (this.#sent.size > KEPT) {
-      for (const oldest of this.#sent.keys()) {
-        this.#sent.delete(oldest);
-        break;
-      }
+    if (this.#young.size >= KEPT) {
+      this.#old = this.#young;
+      this.#young = new Map();
     }
+    this.#young.set(key, { answer, content, until });
   }
 }
