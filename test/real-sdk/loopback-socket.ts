@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { WebSocketClient } from '../../src/gateway/websocket/client.js';
 import { PushWriter } from '../../src/gateway/websocket/push-frame.js';
@@ -30,7 +31,7 @@ export class LoopbackSocket {
     const { hub, writer, latencyMs } = hubs.get(host)!;
     this.latencyMs = latencyMs;
     this.#far = new FarEnd(this);
-    new WebSocketClient(hub, this.#far as unknown as WebSocket, writer, {
+    new WebSocketClient(hub, this.#far as unknown as WebSocket, new PassThrough(), writer, {
       sdkAppID: Number(searchParams.get('sdkappid')),
       platform: 'Web',
       device: searchParams.get('instanceid') ?? '',
