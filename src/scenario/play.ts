@@ -96,7 +96,6 @@ export class Player {
 
   #options(options: Record<string, unknown>): never {
     const { kept, invitations } = this.#bench;
-    if (kept.size === 0 && invitations.size === 0) return options as never;
     return fillIn(options, new Map([...invitations, ...kept])) as never;
   }
 
@@ -205,14 +204,12 @@ export class Player {
   }
 
   #checkNevers(): void {
-    if (this.failures.length > 0) return;
     for (const never of this.#nevers) {
       const { planned, check } = never;
       const finding = check({ after: () => 0, anywhere: true });
       if (finding.met) {
         this.#nevers = this.#nevers.filter((each) => each !== never);
         this.#fail(planned, new StepFailure(planned.text, found(this.#bench, finding)));
-        return;
       }
     }
   }

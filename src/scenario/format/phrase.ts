@@ -60,6 +60,10 @@ export type Gaps = Map<string, { type: SlotType; words: Word[] }>;
 
 /** Fits a sentence to a phrase; undefined when it does not. */
 export function fit({ tokens }: Phrase, { words }: Sentence): Gaps | undefined {
+  // Most sentences fit most phrases not at all: say so at once.
+  if (words.length < tokens.length) return undefined;
+  const last = tokens.at(-1)!;
+  if (last.kind === 'literal' && last.text !== words.at(-1)?.text) return undefined;
   const gaps: Gaps = new Map();
   return fitFrom(tokens, 0, words, 0, gaps) ? gaps : undefined;
 }
