@@ -15,6 +15,7 @@ function roughLength(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 5;
   let length = 1;
   if (Array.isArray(value)) for (const each of value) length += 1 + roughLength(each);
-  else for (const key in value) length += key.length + 1 + roughLength((value as Record<string, unknown>)[key]);
+  else
+    for (const key in value) length += key.length + 1 + roughLength((value as Record<string, unknown>)[key]);
   return length;
 }
