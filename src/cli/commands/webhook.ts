@@ -36,7 +36,7 @@ export default function webhook(cli: Cli): Command {
       await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
       await receiver.close();
     });
-  return command;
+  return command.addHelpText('after', examples(['sig webhook listen --port 8089']));
 }
 
 function wholeNumber(text: string): number {
