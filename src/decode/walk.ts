@@ -3,7 +3,7 @@ import { bare } from './forms/signal.js';
 import type { Fields, Found } from './found.js';
 import { isFields } from './found.js';
 import { salvage } from './salvage.js';
-import type { Part } from './split/splitter.js';
+import type { Part } from './split/part.js';
 
 /** A name or an index on the way to a value. */
 export type Step = string | number;

@@ -1,0 +1,191 @@
+import { isBase64Line } from './encodings/base64.js';
+import { ENCODINGS } from './encodings/index.js';
+import { Placer, type Position } from './placer.js';
+import { unpackBlob } from './split/blob.js';
+import type { LineTaker } from './split/byte-feed.js';
+import type { Part } from './split/part.js';
+import { type Piece, type Pieces, Splitter } from './split/splitter.js';
+import { type Origin, type Step, telling, Walk, type Walked, type Walks } from './walk.js';
+
+/** Hears of messages; see Decoder. */
+export interface MessageTaker {
+  readonly counts: { messages: number; other: number; texts: number };
+  message(walked: Walked, position: Position, before: string): void;
+}
+
+/** Of a text that came from within another. */
+interface Within {
+  depth: number;
+  /** What stands before the outermost text on its line. */
+  before: string;
+  around: Walked['around'];
+}
+
+/** Texts within texts are followed this deep. */
+const MAX_LAYERS = 6;
+/** More characters than this of lines that look like wrapped base64 are not held. */
+const MAX_WRAPPED = 32 * 1024 * 1024;
+
+/**
+ * Finds the messages of one text: the input, or what was wrapped in it. Walks what is JSON; where a line holds none, looks
+ * for it in every encoding.
+ */
+export class MessageFinder implements LineTaker, Pieces, Walks {
+  #to: MessageTaker;
+  #splitter: Splitter;
+  #prefix: string;
+  #wide: boolean;
+  /** undefined for the input itself, whose lines count. */
+  #within: Within | undefined;
+  #position: Position;
+  /** What stands before the piece at hand on its line. */
+  #before: string;
+  #placer: Placer | undefined;
+  #piece: { text: string; part?: Part } | undefined;
+  /** Where the text stands that is being unwrapped. */
+  #origin: Origin | undefined;
+  /** Lines that may be one base64 text wrapped; undefined once there was something else. */
+  #wrapped: { line: string; at: number; byte: number }[] | undefined = [];
+  #wrappedLength = 0;
+
+  /**
+   * @param position where the text begins in the input; of a text within another, where that stands
+   * @param form `prefix`: what it was wrapped in, as paths say it (`gzip|`); `wide`: UTF-16
+   */
+  constructor(
+    to: MessageTaker,
+    position: Position,
+    form: { prefix: string; wide: boolean },
+    within?: Within,
+  ) {
+    this.#to = to;
+    this.#position = position;
+    this.#prefix = form.prefix;
+    this.#wide = form.wide;
+    this.#within = within;
+    this.#before = within?.before ?? '';
+    this.#splitter = new Splitter(this, position.byte, form.wide ? 2 : 1);
+  }
+
+  feed(text: string, ascii: boolean, cut = false): void {
+    this.#splitter.feed(text, ascii, cut);
+  }
+
+  end(): void {
+    this.#splitter.end();
+    const lines = this.#wrapped;
+    if (!lines || lines.length < 2) {
+      this.#flush();
+      return;
+    }
+    // All of the input looks like base64: one text in many lines, or one in each.
+    this.#at(lines[0]!.at, lines[0]!.byte);
+    const before = this.#to.counts.messages;
+    this.#unwrapped(Buffer.from(lines.map((each) => each.line).join(''), 'base64'), 'base64', this.#prefix);
+    if (this.#to.counts.messages === before) this.#flush();
+  }
+
+  json({ text, line, byte, after, before = '', torn, guess }: Piece): boolean {
+    this.#at(line, byte);
+    if (!this.#within) this.#before = before;
+    if (torn && !telling(text)) return false;
+    this.#piece = { text };
+    const used = new Walk(this, this.#prefix, after).text(text, guess);
+    this.#piece = this.#placer = undefined;
+    if (used) this.#to.counts.texts++;
+    return used;
+  }
+
+  part(part: Part): void {
+    this.#at(part.line, part.byte);
+    this.#piece = { text: part.text, part };
+    new Walk(this, this.#prefix).part(part);
+    this.#piece = this.#placer = undefined;
+  }
+
+  plain(line: string, at: number, byte: number): void {
+    const text = line.trim();
+    if (this.#wrapped && isBase64Line(text) && this.#wrappedLength < MAX_WRAPPED) {
+      this.#wrapped.push({ line: text, at, byte });
+      this.#wrappedLength += text.length;
+      return;
+    }
+    this.#flush();
+    this.#encoded(text, at, byte);
+  }
+
+  message(walked: Walked): void {
+    const around = this.#within?.around;
+    if (around && around.length > 0) walked.around = [...around, ...walked.around];
+    this.#to.message(walked, this.#place(walked.steps), this.#before);
+  }
+
+  embedded(text: string, path: string, origin: Origin): void {
+    if (this.#depth >= MAX_LAYERS) return;
+    const tells = telling(text);
+    if (!tells && text.length < 32) return;
+    this.#origin = origin;
+    this.#unwrap(text, path, tells);
+    this.#origin = undefined;
+  }
+
+  get #depth(): number {
+    return this.#within?.depth ?? 0;
+  }
+
+  /** Looks for messages in a line that is no JSON. */
+  #encoded(text: string, at: number, byte: number): void {
+    this.#at(at, byte);
+    if (!this.#within) this.#before = text;
+    const before = this.#to.counts.messages;
+    if (this.#depth < MAX_LAYERS) this.#unwrap(text, this.#prefix, false);
+    if (this.#to.counts.messages === before && !this.#within && text !== '') this.#to.counts.other++;
+  }
+
+  #flush(): void {
+    const lines = this.#wrapped;
+    this.#wrapped = undefined;
+    for (const { line, at, byte } of lines ?? []) this.#encoded(line, at, byte);
+  }
+
+  /** @param itself whether the text itself may hold JSON among other words */
+  #unwrap(text: string, path: string, itself: boolean): void {
+    const before = this.#to.counts.messages;
+    if (itself) this.#inner(text, path);
+    if (this.#to.counts.messages > before) return;
+    for (const encoding of ENCODINGS) {
+      for (const inner of encoding.unwrap(text)) this.#unwrapped(inner, encoding.name, path);
+      if (this.#to.counts.messages > before) return;
+    }
+  }
+
+  #unwrapped(inner: string | Buffer, name: string, path: string): void {
+    if (typeof inner === 'string') {
+      this.#inner(inner, `${path}${name}|`);
+      return;
+    }
+    const unpacked = unpackBlob(inner);
+    if (unpacked) this.#inner(unpacked.text, `${path}${[name, ...unpacked.layers].join('|')}|`);
+  }
+
+  /** A text of its own, at the same place of the input. */
+  #inner(text: string, prefix: string): void {
+    const position = this.#origin ? this.#place(this.#origin.steps) : this.#position;
+    const around = [...(this.#within?.around ?? []), ...(this.#origin?.around ?? [])];
+    const within = { depth: this.#depth + 1, before: this.#before, around };
+    const inner = new MessageFinder(this.#to, position, { prefix, wide: this.#wide }, within);
+    inner.feed(text, true);
+    inner.end();
+  }
+
+  /** Where a value of the text being walked stands in the input. */
+  #place(steps: readonly Step[]): Position {
+    if (!this.#piece || this.#within || steps.length === 0) return this.#position;
+    this.#placer ??= new Placer(this.#piece.text, this.#position, this.#wide, this.#piece.part);
+    return this.#placer.place(steps);
+  }
+
+  #at(line: number, byte: number): void {
+    if (!this.#within) this.#position = { file: this.#position.file, line, byte };
+  }
+}
