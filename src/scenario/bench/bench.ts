@@ -182,10 +182,14 @@ export class Bench {
     return own.find((seat) => seat.online) ?? own[0]!;
   }
 
-  /** The devices of which something is expected: the one named, else each that is logged in. */
-  watchers({ user, device }: DeviceName): Seat[] {
-    const own = this.seatsOf(user);
-    return own.filter((seat) => (device === undefined ? seat.online : seat.device === device));
+  /**
+   * The devices of which something is expected: the one named, else each that is logged in, else all: nobody who is
+   * offline has heard anything just because there is nobody to ask.
+   */
+  watchers(who: DeviceName): Seat[] {
+    const own = this.devices(who);
+    const online = who.device === undefined ? own.filter((seat) => seat.online) : own;
+    return online.length > 0 ? online : own;
   }
 
   /** The devices meant, logged in or not. */
