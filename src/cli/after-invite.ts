@@ -41,20 +41,25 @@ export async function afterInvite(
   options: InviteOptions,
 ): Promise<void> {
   let row: InvitationRow | undefined;
-  if (cli.interactive && !cli.json && options.follow && !cli.showsEvents) {
+  const { terminal, ask } = cli;
+  if (terminal && ask && !cli.json && options.follow) {
     const { follow } = await import('./follow/follow.js');
-    row = await follow(cli, hub, inviteID, seq);
+    row = await follow(cli, { terminal, ask }, hub, inviteID, seq);
   } else if (options.wait) {
     const { waitForEnd } = await import('./follow/wait.js');
     row = await waitForEnd(cli, hub, inviteID, seq);
-    if (row.endedAt === null) printNote(cli, 'its time is up, and no device was there to say so');
+    if (isOverdue(cli, row)) printNote(cli, 'its time is up, and no device was there to say so');
     if (!cli.json) cli.note(invitationLine(cli, row));
   }
   printResult(cli, {
     inviteID,
     ...(row && options.wait ? { outcome: row.state, invitees: row.invitees } : {}),
   });
-  if (options.wait && row) cli.exitCode = row.endedAt === null ? TIMED_OUT : outcomeCode(row);
+  if (options.wait && row) cli.exitCode = isOverdue(cli, row) ? TIMED_OUT : outcomeCode(row);
 }
 
 const TIMED_OUT = outcomeCode({ state: 'timedOut' });
+
+function isOverdue({ clock }: Cli, { endedAt, deadline }: InvitationRow): boolean {
+  return endedAt === null && deadline !== null && deadline <= clock.now();
+}

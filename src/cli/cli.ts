@@ -1,6 +1,20 @@
 import type { Readable } from 'node:stream';
+import type { ReadStream, WriteStream } from 'node:tty';
 import type { ChalkInstance } from 'chalk';
+import type { Clock } from '../runtime/clock.js';
 import type { HubClient } from './hub/client.js';
+
+/** Both sides of a terminal. */
+export interface Terminal {
+  readonly input: ReadStream;
+  readonly output: WriteStream;
+}
+
+/**
+ * Lends the terminal to a prompt (inquirer's).
+ * @returns the answer; undefined when the prompt was left without one
+ */
+export type Ask = <T>(prompt: (terminal: Terminal) => Promise<T>) => Promise<T | undefined>;
 
 /**
  * What a command has to do with the world: where it reads, prints and ends. The process gives one, the REPL another,
@@ -13,8 +27,18 @@ export interface Cli {
   note(line: string): void;
   readonly stdin: Readable;
   readonly env: NodeJS.ProcessEnv;
-  /** Whether somebody sits at a terminal who can be asked, and shown things that move. */
+  readonly clock: Clock;
+  /** Whether somebody sits at a terminal who can be shown things that move. */
   readonly interactive: boolean;
+  /** That terminal; none where `interactive` is false. */
+  readonly terminal?: Terminal;
+  /** Asks whoever sits there; absent where nobody can be asked. The commands of a REPL may ask, though nothing may move. */
+  readonly ask?: Ask;
+  /**
+   * Has `stop` run when the command is to end before its time: by Ctrl-C or a signal.
+   * @returns a function that takes this back
+   */
+  onInterrupt(stop: (why: string) => void): () => void;
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
   /** Colours, or none, as the output can show them. */

@@ -1,7 +1,6 @@
 import type { InvitationRow } from '../gateway/control/protocol.js';
 import { SigError } from '../im/sig-error.js';
-import { realClock } from '../runtime/real-clock.js';
-import type { Cli } from './cli.js';
+import type { Ask, Cli } from './cli.js';
 import type { HubClient } from './hub/client.js';
 import { invitationLine, timeLeft } from './print/invitations.js';
 
@@ -26,7 +25,7 @@ export async function pickInvitation(
   const [only, ...others] = found;
   if (!only) throw new SigError(8010, noneMessage(action, user, prefix), 'sig list shows the invitations');
   if (others.length === 0) return only;
-  if (cli.interactive && !cli.json) return ask(cli, action, found);
+  if (cli.ask && !cli.json) return choose(cli, cli.ask, action, found);
   const lines = found.slice(-SHOWN).map((row) => invitationLine(cli, row));
   if (found.length > SHOWN) lines.unshift(`... ${found.length - SHOWN} older ones`);
   const which = prefix === undefined ? `${found.length} invitations` : `${found.length} begin with ${prefix}`;
@@ -39,20 +38,24 @@ function noneMessage(action: InvitationAction, user: string, prefix: string | un
   return `${user} has no pending invitation to ${action}`;
 }
 
-async function ask(cli: Cli, action: InvitationAction, found: InvitationRow[]): Promise<InvitationRow> {
+async function choose(
+  cli: Cli,
+  ask: Ask,
+  action: InvitationAction,
+  found: InvitationRow[],
+): Promise<InvitationRow> {
   const { select } = await import('@inquirer/prompts');
-  const now = realClock.now();
-  try {
-    return await select({
-      message: `Which invitation to ${action}?`,
-      choices: found
-        .map((row) => ({ value: row, name: `${invitationLine(cli, row)}  ${timeLeft(row, now)}` }))
-        .reverse(),
-      pageSize: SHOWN,
-    });
-  } catch (thrown) {
-    if (thrown instanceof Error && thrown.name === 'ExitPromptError')
-      throw new SigError(-4, 'nothing was chosen');
-    throw thrown;
-  }
+  const now = cli.clock.now();
+  const choices = found.map((row) => ({
+    value: row,
+    name: `${invitationLine(cli, row)}  ${timeLeft(row, now)}`,
+  }));
+  const chosen = await ask((terminal) =>
+    select(
+      { message: `Which invitation to ${action}?`, choices: choices.reverse(), pageSize: SHOWN },
+      terminal,
+    ),
+  );
+  if (!chosen) throw new SigError(-4, 'nothing was chosen');
+  return chosen;
 }

@@ -1,5 +1,10 @@
+import type { WriteStream } from 'node:tty';
 import { Chalk, type ColorSupportLevel } from 'chalk';
-import type { Cli } from './cli.js';
+import { realClock } from '../runtime/real-clock.js';
+import { asker } from './ask.js';
+import type { Cli, Terminal } from './cli.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The Cli of this process. */
 export function processCli(argv: readonly string[]): Cli {
@@ -9,25 +14,39 @@ export function processCli(argv: readonly string[]): Cli {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
+  // Prompts take their colours from the environment alone.
+  if (argv.includes('--no-color')) env.NO_COLOR = '1';
+  const terminal = stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout } : undefined;
   return {
     out: (line) => stdout.write(`${line}\n`),
     note: (line) => stderr.write(`${line}\n`),
     stdin,
     env,
-    interactive: stdin.isTTY === true && stdout.isTTY === true,
+    clock: realClock,
+    interactive: terminal !== undefined,
+    ...(terminal && atTerminal(terminal)),
     get columns() {
       return stdout.columns || Number(env.COLUMNS) || 80;
     },
-    paint: new Chalk({ level: colorLevel(argv) }),
+    paint: new Chalk({ level: colorLevel(env, stdout) }),
+    onInterrupt(stop) {
+      for (const signal of SIGNALS) process.once(signal, stop);
+      return () => {
+        for (const signal of SIGNALS) process.off(signal, stop);
+      };
+    },
     json: false,
     exitCode: 0,
   };
 }
 
-/** NO_COLOR and --no-color are wishes; FORCE_COLOR is one too; else colours are for terminals. */
-function colorLevel(argv: readonly string[]): ColorSupportLevel {
-  const { env, stdout } = process;
-  if (env.NO_COLOR || argv.includes('--no-color') || env.TERM === 'dumb') return 0;
+function atTerminal(terminal: Terminal): Pick<Cli, 'terminal' | 'ask'> {
+  return { terminal, ask: asker(terminal) };
+}
+
+/** NO_COLOR is a wish; FORCE_COLOR is one too; else colours are for terminals. */
+function colorLevel(env: NodeJS.ProcessEnv, stdout: WriteStream): ColorSupportLevel {
+  if (env.NO_COLOR || env.TERM === 'dumb') return 0;
   if (env.FORCE_COLOR) return FORCED[env.FORCE_COLOR] ?? 1;
   if (!stdout.isTTY) return 0;
   const depth = stdout.getColorDepth();

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import type { InvitationRow } from '../../gateway/control/protocol.js';
-import { realClock } from '../../runtime/real-clock.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../help.js';
 import { type HubChoice, openHub } from '../hub/open-hub.js';
@@ -36,6 +35,6 @@ export default function list(cli: Cli): Command {
       await hub.close();
       if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
       else if (rows.length === 0) cli.note('no invitations; sig invite alice bob makes one');
-      else for (const line of invitationTable(cli, rows, realClock.now())) cli.out(line);
+      else for (const line of invitationTable(cli, rows, cli.clock.now())) cli.out(line);
     });
 }

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { InvitationRow, SignalRow } from '../../gateway/control/protocol.js';
-import { realClock } from '../../runtime/real-clock.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../help.js';
 import { type HubChoice, openHub } from '../hub/open-hub.js';
@@ -24,7 +23,7 @@ export default function show(cli: Cli): Command {
           for (const signal of signals) cli.out(JSON.stringify(signal));
           cli.out(JSON.stringify({ result: invitation }));
         } else {
-          for (const line of storyLines(cli, invitation, signals, realClock.now())) cli.out(line);
+          for (const line of storyLines(cli, invitation, signals, cli.clock.now())) cli.out(line);
         }
       } finally {
         await hub.close();

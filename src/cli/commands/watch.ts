@@ -30,6 +30,10 @@ export default function watch(cli: Cli): Command {
       ),
     )
     .action(async ({ user, id, frames, last, ...choice }: Options) => {
+      if (cli.showsEvents) {
+        printNote(cli, 'events show here by themselves, as they come');
+        return;
+      }
       const hub = await openHub(cli, choice);
       // Starts a hub if none runs: its first events are worth seeing too.
       await hub.call('names', {});
@@ -37,15 +41,12 @@ export default function watch(cli: Cli): Command {
       if (user !== undefined) filter.user = user;
       if (id !== undefined) filter.inviteID = (await pickInvitation(cli, hub, 'show', '', id)).inviteID;
       const stream = hub.events(filter, { event: (event) => printEvent(cli, event) });
-      const stop = () => stream.stop();
-      process.once('SIGINT', stop);
-      process.once('SIGTERM', stop);
+      const release = cli.onInterrupt(() => stream.stop());
       if (cli.interactive) printNote(cli, 'watching; Ctrl-C ends it');
       try {
         await stream.done;
       } finally {
-        process.off('SIGINT', stop);
-        process.off('SIGTERM', stop);
+        release();
         await hub.close();
       }
     });

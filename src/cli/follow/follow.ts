@@ -1,18 +1,23 @@
-import type { ReadStream } from 'node:tty';
 import type { MethodName } from '../../gateway/control/methods/index.js';
 import type { InvitationRow } from '../../gateway/control/protocol.js';
 import { SigError } from '../../im/sig-error.js';
-import { realClock } from '../../runtime/real-clock.js';
-import type { Cli } from '../cli.js';
+import type { Ask, Cli, Terminal } from '../cli.js';
 import type { HubClient } from '../hub/client.js';
-import { shortID, stateText } from '../print/action-style.js';
-import { duration } from '../print/duration.js';
+import { printNote } from '../perform.js';
+import { shortID } from '../print/action-style.js';
 import { printError } from '../print/error.js';
 import { eventLines } from '../print/event.js';
 import { timeLeft } from '../print/invitations.js';
 import { printable } from '../print/page.js';
+import { ending, whatNext } from './ending.js';
 import { Keys } from './keys.js';
 import { StatusLine } from './status-line.js';
+
+/** Where somebody sits who follows. */
+export interface Seat {
+  terminal: Terminal;
+  ask: Ask;
+}
 
 /**
  * Follows an invitation in a terminal until it ends: events as they come, under them a countdown and the keys to act on
@@ -22,27 +27,34 @@ import { StatusLine } from './status-line.js';
  */
 export async function follow(
   cli: Cli,
+  seat: Seat,
   hub: HubClient,
   inviteID: string,
   since: number,
 ): Promise<InvitationRow> {
-  return new Follow(cli, hub, inviteID).run(since);
+  return new Follow(cli, seat, hub, inviteID).run(since);
 }
 
 class Follow {
   #cli: Cli;
+  #ask: Ask;
   #hub: HubClient;
   #inviteID: string;
   #row: InvitationRow | undefined;
-  #status = new StatusLine(process.stdout);
-  #keys = new Keys(process.stdin as ReadStream, (key) => void this.#press(key));
+  #status: StatusLine;
+  #keys: Keys;
   #stop = () => {};
   #cancelTick = () => {};
   #left = false;
   #busy = false;
   #calling: Promise<unknown> = Promise.resolve();
+  /** Takes away a prompt that still stands when the invitation has ended. */
+  #ended = new AbortController();
 
-  constructor(cli: Cli, hub: HubClient, inviteID: string) {
+  constructor(cli: Cli, { terminal, ask }: Seat, hub: HubClient, inviteID: string) {
+    this.#status = new StatusLine(terminal.output);
+    this.#keys = new Keys(terminal.input, (key) => void this.#press(key));
+    this.#ask = ask;
     this.#cli = screenCli(cli, this.#status);
     this.#hub = hub;
     this.#inviteID = inviteID;
@@ -62,37 +74,45 @@ class Follow {
       },
     );
     this.#stop = () => stream.stop();
+    const release = this.#cli.onInterrupt(() => this.#leave());
     this.#keys.start();
     this.#tick();
     try {
       await stream.done;
     } finally {
+      release();
+      this.#ended.abort();
       this.#cancelTick();
+      // The stream can tell of the end before the call that brought it has its answer.
+      await this.#calling.catch(() => undefined);
       this.#keys.stop();
       this.#status.clear();
     }
-    // The stream can tell of the end before the call that brought it has its answer.
-    await this.#calling.catch(() => undefined);
     const row = this.#row!;
     for (const line of this.#left ? whatNext(this.#cli, row) : ending(this.#cli, row)) this.#cli.out(line);
     return row;
   }
 
+  #leave(): void {
+    this.#left = true;
+    this.#stop();
+  }
+
   #tick(): void {
     this.#draw();
+    const { clock } = this.#cli;
     // Whole seconds change when they do, not a second after they were drawn.
-    const left = (this.#row?.deadline ?? realClock.now()) - realClock.now();
+    const left = (this.#row?.deadline ?? clock.now()) - clock.now();
     const next = left > 0 ? left % 1000 || 1000 : 1000;
-    this.#cancelTick = realClock.setTimer(next, () => this.#tick());
+    this.#cancelTick = clock.setTimer(next, () => this.#tick());
   }
 
   #draw(): void {
     const row = this.#row;
     if (!row || this.#busy || row.endedAt !== null) return;
-    const { paint } = this.#cli;
-    const left = row.deadline === null ? 'no time-out' : timeLeft(row, realClock.now());
-    const pending = row.inviteeList.filter((user) => row.invitees[user] === 'pending');
-    const about = `${shortID(row.inviteID)}  ${printable(pending.join(', '))} pending  ${left}`;
+    const { paint, clock } = this.#cli;
+    const left = row.deadline === null ? 'no time-out' : timeLeft(row, clock.now());
+    const about = `${shortID(row.inviteID)}  ${printable(pendingOf(row).join(', '))} pending  ${left}`;
     const keys = KEYS.filter(([key]) => key !== 'm' || !row.onlineUserOnly);
     const plain = keys.map(([key, word]) => `${key} ${word}`).join('  ');
     const dressed = keys.map(([key, word]) => `${paint.bold(key)} ${paint.dim(word)}`).join('  ');
@@ -100,19 +120,17 @@ class Follow {
   }
 
   async #press(key: string): Promise<void> {
-    const row = this.#row;
-    if (key === '\x03' || key === 'q') {
-      this.#left = true;
-      this.#stop();
+    if (key === 'q' || key === CTRL_C || key === CTRL_D) {
+      this.#leave();
       return;
     }
+    const row = this.#row;
     if (!row || this.#busy) return;
     this.#busy = true;
     try {
       await this.#act(key, row);
     } catch (thrown) {
-      const error = SigError.from(thrown);
-      if (error.name !== 'ExitPromptError') printError(this.#cli, error, thrown);
+      printError(this.#cli, SigError.from(thrown), thrown);
     } finally {
       this.#busy = false;
       this.#draw();
@@ -120,41 +138,37 @@ class Follow {
   }
 
   async #act(key: string, row: InvitationRow): Promise<void> {
-    const { inviter, inviteeList, invitees } = row;
-    const pending = inviteeList.filter((user) => invitees[user] === 'pending');
     if (key === 'a' || key === 'r') {
-      const user = pending.length === 1 ? pending[0] : await this.#choose(pending);
-      if (user) await this.#call(key === 'a' ? 'accept' : 'reject', user);
+      const user = await this.#invitee(pendingOf(row));
+      if (user !== undefined) await this.#call(key === 'a' ? 'accept' : 'reject', user);
     } else if (key === 'c') {
-      await this.#call('cancel', inviter);
+      await this.#call('cancel', row.inviter);
     } else if (key === 'm' && !row.onlineUserOnly) {
-      const data = await this.#prompt(async () => {
-        const { input } = await import('@inquirer/prompts');
-        return input({ message: 'New data:', default: row.data, prefill: 'editable' });
-      });
-      if (data !== undefined) await this.#call('modify', inviter, data);
+      const { input } = await import('@inquirer/prompts');
+      const config = { message: 'New data:', default: row.data, prefill: 'editable' } as const;
+      const data = await this.#prompt((terminal) => input(config, terminal));
+      if (data !== undefined) await this.#call('modify', row.inviter, data);
     }
   }
 
-  #choose(users: string[]): Promise<string | undefined> {
-    return this.#prompt(async () => {
-      const { select } = await import('@inquirer/prompts');
-      return select({ message: 'Who?', choices: users });
-    });
+  /** Who answers: of several that are pending, the one that is chosen. */
+  async #invitee(pending: string[]): Promise<string | undefined> {
+    if (pending.length < 2) return pending[0];
+    const { select } = await import('@inquirer/prompts');
+    return this.#prompt((terminal) => select({ message: 'Who?', choices: pending }, terminal));
   }
 
-  /** Lends the terminal to a prompt; undefined when it was left without an answer. */
-  async #prompt<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  /** Lends the terminal to a prompt; what happens meanwhile is shown after it. */
+  async #prompt<T>(
+    prompt: (terminal: Terminal & { signal: AbortSignal }) => Promise<T>,
+  ): Promise<T | undefined> {
     this.#keys.stop();
-    this.#status.clear();
-    try {
-      return await ask();
-    } catch (thrown) {
-      if (thrown instanceof Error && thrown.name === 'ExitPromptError') return undefined;
-      throw thrown;
-    } finally {
-      this.#keys.start();
-    }
+    this.#status.lend();
+    const { signal } = this.#ended;
+    const answer = await this.#ask((terminal) => prompt({ ...terminal, signal }));
+    this.#status.takeBack();
+    if (!signal.aborted) this.#keys.start();
+    return answer;
   }
 
   async #call(method: MethodName, user: string, data?: string): Promise<void> {
@@ -162,11 +176,14 @@ class Follow {
     this.#calling = this.#hub.call(
       method,
       { user, inviteID: this.#inviteID, ...(data === undefined ? {} : { data }) },
-      { note: (text) => this.#cli.note(this.#cli.paint.dim(`• ${text}`)) },
+      { note: (text) => printNote(this.#cli, text) },
     );
     await this.#calling;
   }
 }
+
+const CTRL_C = '\x03';
+const CTRL_D = '\x04';
 
 const KEYS: readonly [key: string, word: string][] = [
   ['a', 'accept'],
@@ -176,34 +193,14 @@ const KEYS: readonly [key: string, word: string][] = [
   ['q', 'leave'],
 ];
 
+function pendingOf({ inviteeList, invitees }: InvitationRow): string[] {
+  return inviteeList.filter((user) => invitees[user] === 'pending');
+}
+
 /** The same Cli, printing above the status line. */
 function screenCli(cli: Cli, status: StatusLine): Cli {
   return Object.create(cli, {
     out: { value: (line: string) => status.print(line) },
     note: { value: (line: string) => status.print(line) },
   });
-}
-
-function ending({ paint }: Cli, row: InvitationRow): string[] {
-  const after = duration((row.endedAt ?? row.sentAt) - row.sentAt);
-  const whole = `${paint.dim(shortID(row.inviteID))}  ${stateText(paint, row.state)} after ${after}`;
-  return [whole, paint.dim(`  sig show ${shortID(row.inviteID)}    its whole story`)];
-}
-
-/** The commands that go on from an invitation that is still pending. */
-export function whatNext({ paint }: Cli, row: InvitationRow): string[] {
-  const id = shortID(row.inviteID);
-  const pending = row.inviteeList.filter((user) => row.invitees[user] === 'pending');
-  const invitee = pending[0] ?? row.inviteeList[0] ?? '';
-  const commands = [
-    `sig accept ${invitee} ${id}`,
-    `sig reject ${invitee} ${id}`,
-    `sig cancel ${row.inviter} ${id}`,
-    ...(row.onlineUserOnly ? [] : [`sig modify ${row.inviter} ${id} --data '{"new":"data"}'`]),
-    `sig show ${id}`,
-  ];
-  return [
-    paint.dim(`${id} stays pending; go on with:`),
-    ...commands.map((command) => `  ${printable(command)}`),
-  ];
 }

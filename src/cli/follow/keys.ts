@@ -5,7 +5,10 @@ export class Keys {
   #input: ReadStream;
   #onKey: (key: string) => void;
   #listen = (chunk: Buffer) => {
-    for (const key of chunk.toString('utf8')) this.#onKey(key);
+    const text = chunk.toString('utf8');
+    // An arrow or another key with a sequence of its own: its letters mean nothing.
+    if (text.startsWith('\x1b')) return;
+    for (const key of text) this.#onKey(key);
   };
 
   constructor(input: ReadStream, onKey: (key: string) => void) {

@@ -1,6 +1,6 @@
 import type { InvitationRow } from '../../gateway/control/protocol.js';
 
-/** What `--wait` ends with: 0 somebody accepted, 3 rejected, 4 timed out, 5 cancelled. */
+/** What `--wait` ends with: 0 somebody accepted, 3 rejected, 4 timed out, 5 cancelled; 1 left while pending. */
 export function outcomeCode({ state }: Pick<InvitationRow, 'state'>): number {
   return CODES[state.replace('partly ', '')] ?? 1;
 }

@@ -1,11 +1,14 @@
+import type { WriteStream } from 'node:tty';
 import { fitText } from '../../trace/text-width.js';
 
 /** The last line of the terminal, redrawn in place, with ordinary lines coming out above it. */
 export class StatusLine {
-  #output: NodeJS.WriteStream;
+  #output: WriteStream;
   #text = '';
+  /** Lines that wait while somebody else has the terminal. */
+  #waiting: string[] | undefined;
 
-  constructor(output: NodeJS.WriteStream) {
+  constructor(output: WriteStream) {
     this.#output = output;
   }
 
@@ -14,17 +17,30 @@ export class StatusLine {
     const columns = (this.#output.columns || 80) - 1;
     const fitted = fitText(text, columns);
     this.#text = fitted === text ? dressed : fitted;
-    this.#output.write(`\r\x1b[2K${this.#text}`);
+    if (!this.#waiting) this.#output.write(`\r\x1b[2K${this.#text}`);
   }
 
   /** Prints a line above it. */
   print(line: string): void {
-    this.#output.write(`\r\x1b[2K${line}\n${this.#text}`);
+    if (this.#waiting) this.#waiting.push(line);
+    else this.#output.write(`\r\x1b[2K${line}\n${this.#text}`);
   }
 
   /** Takes it away. */
   clear(): void {
     this.#text = '';
-    this.#output.write('\r\x1b[2K');
+    if (!this.#waiting) this.#output.write('\r\x1b[2K');
+  }
+
+  /** Leaves the terminal to somebody else; lines wait until it is taken back. */
+  lend(): void {
+    this.clear();
+    this.#waiting = [];
+  }
+
+  takeBack(): void {
+    const lines = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const line of lines) this.print(line);
   }
 }

@@ -1,5 +1,4 @@
 import type { InvitationRow } from '../../gateway/control/protocol.js';
-import { realClock } from '../../runtime/real-clock.js';
 import type { Cli } from '../cli.js';
 import type { HubClient } from '../hub/client.js';
 import { printEvent } from '../perform.js';
@@ -27,13 +26,15 @@ export async function waitForEnd(
         last = row;
         cancelTimer();
         if (row.deadline === null || row.endedAt !== null) return;
-        cancelTimer = realClock.setTimer(row.deadline + LATEST_MS - realClock.now(), () => stream.stop());
+        cancelTimer = cli.clock.setTimer(row.deadline + LATEST_MS - cli.clock.now(), () => stream.stop());
       },
     },
   );
+  const release = cli.onInterrupt(() => stream.stop());
   try {
     await stream.done;
   } finally {
+    release();
     cancelTimer();
   }
   return last!;

@@ -1,3 +1,4 @@
+import type { ControlContext } from '../../gateway/control/context.js';
 import { dispatch } from '../../gateway/control/dispatch.js';
 import { type EventFilter, streamEvents } from '../../gateway/control/events.js';
 import type { ControlLine } from '../../gateway/control/protocol.js';
@@ -16,7 +17,11 @@ export async function localHub(): Promise<HubClient> {
     version: version(),
     token: realEntropy.uuid(),
   });
-  const { context } = hub;
+  return clientOf(hub.context, () => hub.close());
+}
+
+/** A client that needs no door. @param close lets go of the hub */
+export function clientOf(context: ControlContext, close: () => Promise<void>): HubClient {
   return {
     async call<T>(method: string, params: object, listener: CallListener = {}): Promise<T> {
       let outcome: ControlLine | undefined;
@@ -44,6 +49,6 @@ export async function localHub(): Promise<HubClient> {
         },
       };
     },
-    close: () => hub.close(),
+    close,
   };
 }

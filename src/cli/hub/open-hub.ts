@@ -20,19 +20,24 @@ export async function openHub(cli: Cli, choice: HubChoice): Promise<HubClient> {
     const { localHub } = await import('./local-client.js');
     return localHub();
   }
-  const url = choice.hub ?? cli.env.SIG_HUB;
-  if (url) return new HttpClient(parseAddress(url, cli));
-  if (cli.hub) return cli.hub;
+  const chosen = chosenHub(cli, choice);
+  if (chosen) return chosen;
   const state = readState(paths(cli.env));
   return new BackgroundHub(cli, state && new HttpClient(state));
 }
 
-/** The hub in the background, if one runs; never starts one. */
+/** The hub that was chosen, or the one in the background if one runs; never starts one. */
 export function runningHub(cli: Cli, choice: HubChoice = {}): HubClient | undefined {
-  const url = choice.hub ?? cli.env.SIG_HUB;
-  if (url) return new HttpClient(parseAddress(url, cli));
+  const chosen = chosenHub(cli, choice);
+  if (chosen) return chosen;
   const state = readState(paths(cli.env));
   return state && new HttpClient(state);
+}
+
+function chosenHub(cli: Cli, { hub }: HubChoice): HubClient | undefined {
+  if (hub === undefined && cli.hub) return cli.hub;
+  const url = hub ?? cli.env.SIG_HUB;
+  return url ? new HttpClient(parseAddress(url, cli)) : undefined;
 }
 
 /** @throws SigError -4 when it is none */

@@ -87,8 +87,7 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
     onStop: () => stopped.resolve('asked to stop'),
   });
   const { pid } = process;
-  const stop = (signal: NodeJS.Signals) => stopped.resolve(signal);
-  for (const signal of SIGNALS) process.once(signal, stop);
+  const unhear = cli.onInterrupt((why) => stopped.resolve(why));
   try {
     const { bind, port } = hub;
     writeState(where, { v: 1, pid, host: reachable(bind), port, token, version: version(), args });
@@ -101,13 +100,11 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
     const why = await stopped.promise;
     if (!cli.json) cli.out(`hub stopped (${why})`);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, stop);
+    unhear();
     removeState(where, pid);
     await hub.close();
   }
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function sayReady(cli: Cli, hub: HubProcess, options: ServeOptions): void {
   const { port, bind } = hub;

@@ -55,7 +55,8 @@ function follow(cli: Cli, log: string, from: number): Promise<void> {
       rest = lines.pop()!;
       for (const line of lines) cli.out(line);
     });
-    process.once('SIGINT', () => {
+    const release = cli.onInterrupt(() => {
+      release();
       watcher.close();
       resolve();
     });

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { HubStatus } from '../../../gateway/control/protocol.js';
-import { realClock } from '../../../runtime/real-clock.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../help.js';
 import { NoHubError } from '../../hub/http-client.js';
@@ -27,10 +26,10 @@ export default function status(cli: Cli): Command {
     });
 }
 
-function lines({ paint }: Cli, found: HubStatus): string[] {
+function lines({ paint, clock }: Cli, found: HubStatus): string[] {
   const { address, users, online, groups, live } = found;
   const at = address ? `${address.host}:${address.port}` : 'no port';
-  const up = duration(realClock.now() - found.startedAt);
+  const up = duration(clock.now() - found.startedAt);
   const facts: [string, string][] = [
     ['hub', `${at}, pid ${found.pid}, up ${up}, siglab ${found.version}`],
     ['apps', `proxyServer: 'ws://${at}'`],

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { PushRow } from '../../../gateway/control/protocol.js';
-import { realClock } from '../../../runtime/real-clock.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../help.js';
 import { type HubChoice, openHub } from '../../hub/open-hub.js';
@@ -27,7 +26,7 @@ export default function list(cli: Cli): Command {
 }
 
 function lines(cli: Cli, rows: PushRow[]): string[] {
-  const now = realClock.now();
+  const now = cli.clock.now();
   const numbered = rows.map((row, index) => ({ ...row, number: rows.length - index }));
   return table(cli, numbered, [
     { title: '#', cell: (row) => String(row.number) },
