@@ -1,37 +1,8 @@
 import type { Message } from '@tencentcloud/chat';
-import { describe, expect } from 'vitest';
-import { Chat, type RealUser } from './real-user.js';
+import { describe, expect, vi } from 'vitest';
+import { Chat } from './real-user.js';
 import { test } from './stage.js';
-
-function text(from: RealUser, to: string, words: string, conversationType = 'C2C'): Message {
-  return from.chat.createTextMessage({
-    to,
-    conversationType: conversationType as never,
-    payload: { text: words },
-  });
-}
-
-async function say(from: RealUser, to: string, words: string, conversationType = 'C2C'): Promise<Message> {
-  return (await from.chat.sendMessage(text(from, to, words, conversationType))).data.message;
-}
-
-function words(messages: Message[]): string[] {
-  return messages.map((message) => message.payload.text);
-}
-
-async function received(user: RealUser, likes: (message: Message) => boolean): Promise<Message> {
-  const data = await user.event(Chat.EVENT.MESSAGE_RECEIVED, (list) => (list as Message[]).some(likes));
-  return (data as Message[]).find(likes)!;
-}
-
-const says = (what: string) => (message: Message) => message.payload.text === what;
-
-async function conversation(user: RealUser, id: string) {
-  const { data } = await user.chat.getConversationList();
-  return data.conversationList.find((each: { conversationID: string }) => each.conversationID === id) as
-    | { unreadCount: number; lastMessage: { messageForShow: string } }
-    | undefined;
-}
+import { conversation, history, received, say, says, text, words } from './talk.js';
 
 describe.concurrent('messages of the real Web SDK', () => {
   test('C2C, to and fro, and to a virtual user', async ({ stage }) => {
@@ -71,8 +42,7 @@ describe.concurrent('messages of the real Web SDK', () => {
     await atBob;
     await bob.logout();
     await bob.login();
-    const { data } = await bob.chat.getMessageList({ conversationID: 'C2Calice' });
-    expect(data.messageList).toEqual([]);
+    expect(await history(bob, 'C2Calice')).toEqual([]);
   });
 
   test('messages that were missed are unread at log-in, and read when they are reported so', async ({
@@ -82,14 +52,31 @@ describe.concurrent('messages of the real Web SDK', () => {
     await say(alice, 'bob', 'one');
     await say(alice, 'bob', 'two');
     const bob = await stage.real('bob');
-    await expect.poll(async () => (await conversation(bob, 'C2Calice'))?.unreadCount).toBe(2);
+    const unread = (count: number) =>
+      vi.waitFor(async () => expect((await conversation(bob, 'C2Calice'))?.unreadCount).toBe(count));
+    await unread(2);
     const read = alice.event(Chat.EVENT.MESSAGE_READ_BY_PEER);
     await bob.chat.setMessageRead({ conversationID: 'C2Calice' });
     expect(words((await read) as Message[])).toContain('two');
-    expect((await conversation(bob, 'C2Calice'))?.unreadCount).toBe(0);
+    await unread(0);
     await bob.logout();
     await bob.login();
-    await expect.poll(async () => (await conversation(bob, 'C2Calice'))?.unreadCount).toBe(0);
+    await unread(0);
+  });
+
+  test('a read receipt that the sender asked for', async ({ stage }) => {
+    const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
+    const atBob = received(bob, says('sign here'));
+    const message = alice.chat.createTextMessage({
+      to: 'bob',
+      conversationType: Chat.TYPES.CONV_C2C,
+      payload: { text: 'sign here' },
+      needReadReceipt: true,
+    });
+    await alice.chat.sendMessage(message);
+    const receipt = alice.event(Chat.EVENT.MESSAGE_READ_RECEIPT_RECEIVED);
+    await bob.chat.sendMessageReadReceipt([await atBob]);
+    expect(await receipt).toMatchObject([{ userID: 'bob', isPeerRead: true, messageID: message.ID }]);
   });
 
   test('a message kept out of unread counts and previews', async ({ stage }) => {
@@ -99,10 +86,9 @@ describe.concurrent('messages of the real Web SDK', () => {
       messageControlInfo: { excludedFromUnreadCount: true, excludedFromLastMessage: true },
     });
     const bob = await stage.real('bob');
-    await expect.poll(async () => (await conversation(bob, 'C2Calice'))?.unreadCount).toBe(1);
+    await vi.waitFor(async () => expect((await conversation(bob, 'C2Calice'))?.unreadCount).toBe(1));
     expect((await conversation(bob, 'C2Calice'))?.lastMessage.messageForShow).toBe('counted');
-    const { data } = await bob.chat.getMessageList({ conversationID: 'C2Calice' });
-    expect(words(data.messageList)).toEqual(['counted', 'quiet']);
+    expect(words(await history(bob, 'C2Calice'))).toEqual(['counted', 'quiet']);
   });
 
   test('history comes in pages, oldest first within a page', async ({ stage }) => {
@@ -110,15 +96,7 @@ describe.concurrent('messages of the real Web SDK', () => {
     const all = Array.from({ length: 40 }, (_, index) => `message ${index}`);
     for (const each of all) await say(alice, 'bob', each);
     const bob = await stage.real('bob');
-    let pages: string[] = [];
-    let nextReqMessageID = '';
-    for (let done = false; !done; ) {
-      const { data } = await bob.chat.getMessageList({ conversationID: 'C2Calice', nextReqMessageID });
-      pages = [...words(data.messageList), ...pages];
-      nextReqMessageID = data.nextReqMessageID;
-      done = data.isCompleted;
-    }
-    expect(pages).toEqual(all);
+    expect(words(await history(bob, 'C2Calice'))).toEqual(all);
   });
 
   test('a modification reaches the other side; the slower of two learns of the conflict', async ({
@@ -138,100 +116,47 @@ describe.concurrent('messages of the real Web SDK', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((each) => each.status === 'rejected')).toMatchObject({ reason: { code: 2480 } });
   });
-});
 
-describe.concurrent('groups of the real Web SDK', () => {
-  async function group(alice: RealUser, type: string, members: string[] = []) {
-    await alice.chat.createGroup({
-      type: type as never,
-      groupID: 'team',
-      name: 'The team',
-      memberList: members.map((userID) => ({ userID })),
-    });
-  }
-
-  test('messages and tips reach every member', async ({ stage }) => {
+  test('a recalled message, for who is there and for who comes later', async ({ stage }) => {
     const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
-    await group(alice, Chat.TYPES.GRP_WORK, ['bob']);
-    await bob.knowsGroup('team');
-    const atBob = received(bob, says('hello all'));
-    await say(alice, 'team', 'hello all', 'GROUP');
-    expect(await atBob).toMatchObject({ from: 'alice', to: 'team', conversationID: 'GROUPteam' });
-    const tip = received(bob, (message) => message.type === Chat.TYPES.MSG_GRP_TIP);
-    await alice.chat.addGroupMember({ groupID: 'team', userIDList: ['carol'] });
-    expect((await tip).payload).toMatchObject({
-      operationType: Chat.TYPES.GRP_TIP_MBR_JOIN,
-      userIDList: ['carol'],
-    });
-  });
-
-  test('members join, are listed, quit and are removed', async ({ stage }) => {
-    const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
-    await group(alice, Chat.TYPES.GRP_MEETING);
-    const joined = await bob.chat.joinGroup({ groupID: 'team' } as never);
-    expect(joined.data.status).toBe(Chat.TYPES.JOIN_STATUS_SUCCESS);
-    const members = async () => {
-      const { data } = await alice.chat.getGroupMemberList({ groupID: 'team', count: 30, offset: 0 });
-      return data.memberList.map(({ userID, role }: { userID: string; role: string }) => `${userID} ${role}`);
-    };
-    expect(await members()).toEqual(['alice Owner', 'bob Member']);
-    await bob.chat.quitGroup('team');
-    expect(await members()).toEqual(['alice Owner']);
-    await bob.chat.joinGroup({ groupID: 'team' } as never);
-    await alice.chat.deleteGroupMember({ groupID: 'team', userIDList: ['bob'] });
-    expect(await members()).toEqual(['alice Owner']);
-  });
-
-  test('unread counts, and reading them', async ({ stage }) => {
-    const alice = await stage.real('alice');
-    await group(alice, Chat.TYPES.GRP_WORK, ['bob']);
-    await say(alice, 'team', 'one', 'GROUP');
-    await say(alice, 'team', 'two', 'GROUP');
-    const bob = await stage.real('bob');
-    await expect
-      .poll(async () => (await conversation(bob, 'GROUPteam'))?.unreadCount)
-      .toBeGreaterThanOrEqual(2);
-    await bob.chat.setMessageRead({ conversationID: 'GROUPteam' });
-    await bob.logout();
-    await bob.login();
-    await expect.poll(async () => (await conversation(bob, 'GROUPteam'))?.unreadCount).toBe(0);
-  });
-
-  test('a group message modified, and one recalled', async ({ stage }) => {
-    const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
-    await group(alice, Chat.TYPES.GRP_WORK, ['bob']);
-    await bob.knowsGroup('team');
-    const atBob = received(bob, says('draft'));
-    const message = await say(alice, 'team', 'draft', 'GROUP');
+    const atBob = received(bob, says('oops'));
+    const message = await say(alice, 'bob', 'oops');
     await atBob;
-    const modified = bob.event(Chat.EVENT.MESSAGE_MODIFIED);
-    message.payload.text = 'final';
-    await alice.chat.modifyMessage(message);
-    expect(words((await modified) as Message[])).toEqual(['final']);
     const revoked = bob.event(Chat.EVENT.MESSAGE_REVOKED);
     await alice.chat.revokeMessage(message);
-    expect(await revoked).toMatchObject([{ isRevoked: true }]);
+    expect(await revoked).toMatchObject([{ isRevoked: true, from: 'alice' }]);
+    await bob.logout();
+    await bob.login();
+    expect(await history(bob, 'C2Calice')).toMatchObject([{ isRevoked: true }]);
+    await vi.waitFor(async () =>
+      expect((await conversation(bob, 'C2Calice'))?.lastMessage.isRevoked).toBe(true),
+    );
   });
 
-  test('dismissed: its members hear of it', async ({ stage }) => {
-    const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
-    await group(alice, Chat.TYPES.GRP_PUBLIC, ['bob']);
-    await bob.knowsGroup('team');
-    const gone = bob.event(Chat.EVENT.GROUP_LIST_UPDATED, (list) => (list as unknown[]).length === 0);
-    await alice.chat.dismissGroup('team');
-    await gone;
-    await expect(say(alice, 'team', 'anybody?', 'GROUP')).rejects.toMatchObject({ code: 10010 });
+  test('more conversations than one page has', async ({ stage }) => {
+    const alice = await stage.real('alice');
+    const peers = Array.from({ length: 250 }, (_, index) => `peer${index}`);
+    for (const peer of peers) await say(alice, peer, `hello ${peer}`);
+    await alice.logout();
+    await alice.login();
+    const listed = async () => {
+      const { data } = await alice.chat.getConversationList();
+      return data.conversationList.map(({ conversationID }: { conversationID: string }) => conversationID);
+    };
+    await vi.waitFor(async () => expect(await listed()).toHaveLength(peers.length));
+    expect(new Set(await listed())).toEqual(new Set(peers.map((peer) => `C2C${peer}`)));
   });
-});
 
-describe.concurrent('people on the real Web SDK', () => {
-  test('profiles', async ({ stage }) => {
-    const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
-    await alice.chat.updateMyProfile({ nick: 'Alice A.', avatar: 'https://example.com/a.png' });
-    const { data } = await bob.chat.getUserProfile({ userIDList: ['alice'] });
-    expect(data).toMatchObject([{ userID: 'alice', nick: 'Alice A.', avatar: 'https://example.com/a.png' }]);
-    const atBob = received(bob, says('hello'));
-    await say(alice, 'bob', 'hello');
-    expect(await atBob).toMatchObject({ nick: 'Alice A.' });
+  test('a conversation taken off the list, and one that is pinned', async ({ stage }) => {
+    const alice = await stage.real('alice');
+    for (const peer of ['bob', 'carol']) await say(alice, peer, 'hello');
+    await alice.chat.deleteConversation('C2Cbob');
+    await alice.chat.pinConversation({ conversationID: 'C2Ccarol', isPinned: true });
+    await alice.logout();
+    await alice.login();
+    await vi.waitFor(async () => {
+      const { data } = await alice.chat.getConversationList();
+      expect(data.conversationList).toMatchObject([{ conversationID: 'C2Ccarol', isPinned: true }]);
+    });
   });
 });

@@ -2,12 +2,15 @@ import { test as base } from 'vitest';
 import type { SDKConfig } from '../../src/device/config.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import type { Store } from '../../src/hub/store/store.js';
+import type { TraceEvent } from '../../src/trace/event.js';
 import { type OpenHub, type OpenHubOptions, startHub } from '../gateway/open-hub.js';
 import type { Party } from './party.js';
 import { newSDKAppID, RealUser } from './real-user.js';
 import { VirtualUser } from './virtual-user.js';
 
 export type Kind = 'real' | 'virtual';
+
+type Frame = Extract<TraceEvent, { kind: 'frame' }>;
 
 /** No frame for so long means that the SDKs have nothing more to ask. */
 const QUIET_MS = 60;
@@ -72,6 +75,26 @@ export class Stage {
 
   login(kind: Kind, userID: string): Promise<Party> {
     return kind === 'real' ? this.real(userID) : this.virtual(userID);
+  }
+
+  /** The next frame of this user to (up) or from (down) the hub that the test likes. */
+  frame(
+    user: string,
+    direction: Frame['direction'],
+    command: string,
+    likes: (frame: Frame) => boolean = () => true,
+  ): Promise<Frame> {
+    return new Promise((resolve) => {
+      const end = this.hub.trace.subscribe(
+        (event) => {
+          if (event.kind !== 'frame' || event.user !== user || event.direction !== direction) return;
+          if (event.command !== command || !likes(event)) return;
+          end();
+          resolve(event);
+        },
+        { frames: true },
+      );
+    });
   }
 
   /** Stops the hub, and starts it again on the same port with the same store. */

@@ -33,14 +33,13 @@ export const applyJoinGroup = command(
   (hub, session, body) => {
     const group = groupOf(hub, body.GroupId);
     const { userID } = session;
+    const isLive = group.type === 'AVChatRoom';
+    const room = { HugeGroupFlag: isLive ? 1 : 0, AVChatRoomKey: group.groupID, RspMsgList: [] };
     if (hub.store.member(group.groupID, userID)) {
+      // A live room is joined anew at each visit, by its owner too (vendor's page on joinGroup).
+      if (isLive) return { JoinedStatus: 'JoinedSuccess', ...room };
       throw new SigError(10013, `${userID} is a member of ${group.groupID} already`);
     }
-    const room = {
-      HugeGroupFlag: group.type === 'AVChatRoom' ? 1 : 0,
-      AVChatRoomKey: group.groupID,
-      RspMsgList: [],
-    };
     if (isOpen(group)) {
       addMember(hub, group, userID, 'Member');
       tell(hub, group, TIP.joined, userID, [userID]);
