@@ -29,6 +29,8 @@ export interface HubSettings {
   key: { sdkAppID: number; secret: string } | undefined;
   /** Whether friendship is needed to send C2C (codes 20009 to 20011). */
   friendsOnly: boolean;
+  /** Who may call by REST; undefined: `administrator`, and without a key anyone. */
+  administrators: readonly string[] | undefined;
 }
 
 export const DEFAULT_SETTINGS: HubSettings = {
@@ -36,6 +38,7 @@ export const DEFAULT_SETTINGS: HubSettings = {
   loginPolicy: 'platform',
   key: undefined,
   friendsOnly: false,
+  administrators: undefined,
 };
 
 export interface HubParts {

@@ -27,6 +27,7 @@ export interface ServeOptions {
   loginPolicy?: LoginPolicy;
   key?: string;
   sdkappid?: number;
+  admin?: string[];
   webhook?: string;
   allowHost?: string[];
   token?: string;
@@ -131,6 +132,7 @@ function hubOptions(options: ServeOptions, env: NodeJS.ProcessEnv) {
     settings: {
       ...{ strictAccounts, friendsOnly, loginPolicy },
       key: secret ? { sdkAppID: options.sdkappid!, secret } : undefined,
+      administrators: options.admin,
     },
     ...(options.seed === undefined ? {} : { seed: readSeed(options.seed) }),
     ...(options.host === undefined ? {} : { bind: options.host }),

@@ -1,16 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Hub } from '../../hub/hub.js';
 import type { Session } from '../../hub/session.js';
-import { verifyUserSig } from '../../hub/usersig.js';
 import { SigError } from '../../im/sig-error.js';
-import { isUserID } from '../../im/user-id.js';
 import { failBody, type ResponseBody } from '../../im/wire.js';
-import { readBody, sendJson } from '../body.js';
+import { BodyBudget, drain, readBody, sendJson } from '../body.js';
 import type { Door } from '../door.js';
 import { parseJsonObject } from '../json-object.js';
+import { admit } from './admit.js';
 
-/** Bytes a request's body may have. */
+/** Bytes a request's body may have, and all that are being received. */
 const MAX_BODY = 1024 * 1024;
+const MAX_BODIES = 64 * 1024 * 1024;
+/** A call that is refused is read to its end if that is no further than this, so that its sender gets to the answer. */
+const MAX_DRAINED = 8 * 1024 * 1024;
 
 const PATH = /^\/v4\/([a-z0-9_]{1,64})\/([a-z0-9_]{1,64})$/;
 
@@ -22,6 +24,7 @@ export class RestDoor implements Door {
   readonly name = 'rest';
   readonly origins = 'same';
   #hub: Hub;
+  #budget = new BodyBudget(MAX_BODIES);
 
   constructor(hub: Hub) {
     this.#hub = hub;
@@ -37,8 +40,9 @@ export class RestDoor implements Door {
       answer = await this.#answer(request, url);
     } catch (thrown) {
       const { code, message } = SigError.from(thrown);
-      // An unread body would be taken for the next request.
-      if (!request.complete) response.setHeader('connection', 'close');
+      this.#note(`REST ${url.pathname.slice(0, 100)} is answered with ${code}: ${message}`);
+      // What stays unread would be taken for the next request.
+      if (!(await drain(request, MAX_DRAINED))) response.setHeader('connection', 'close');
       answer = failBody(code, message);
     }
     sendJson(response, 200, answer);
@@ -46,40 +50,29 @@ export class RestDoor implements Door {
 
   async #answer(request: IncomingMessage, url: URL): Promise<ResponseBody> {
     if (request.method !== 'POST') throw new SigError(60002, `${request.method} is not POST`);
-    const session = this.#admit(url.searchParams);
-    const body = parseJsonObject(await readBody(request, MAX_BODY));
+    const session = admit(this.#hub, url.searchParams);
     const command = this.#command(url.pathname);
+    const body = parseJsonObject(
+      await readBody(request, MAX_BODY, this.#budget),
+      command.startsWith('openim.') ? 90001 : 60003,
+    );
     this.#trace(session, 'up', command, body);
     const answer = await this.#hub.request(session, command, body);
     this.#trace(session, 'down', command, answer);
     return answer;
   }
 
+  /** A backend must hear that its call did nothing: unlike an SDK's frames, an unknown call gets the vendor's refusal. */
   #command(path: string): string {
     const [, service, command] = PATH.exec(path) ?? [];
+    if (service === undefined) throw new SigError(60002, 'the path is not /v4/{service}/{command}');
     const name = `${service}.${command}`;
-    if (service === undefined || !this.#hub.knows(name)) {
-      throw new SigError(60002, `this hub has no command for ${path.slice(0, 200)}`);
-    }
-    return name;
+    if (this.#hub.knows(name)) return name;
+    throw new SigError(service === 'group_open_http_svc' ? 10003 : 60009, `this hub has no command ${name}`);
   }
 
-  /** The caller: an administrator, as the vendor lets nobody else call. */
-  #admit(query: URLSearchParams): Session {
-    const sdkAppID = Number(query.get('sdkappid'));
-    if (!Number.isSafeInteger(sdkAppID) || sdkAppID <= 0) {
-      throw new SigError(60006, 'sdkappid in the URL is not a number above 0');
-    }
-    const identifier = query.get('identifier') ?? '';
-    if (!isUserID(identifier)) throw new SigError(60004, 'identifier in the URL is no user ID');
-    const { key } = this.#hub.settings;
-    if (key) {
-      if (sdkAppID !== key.sdkAppID) {
-        throw new SigError(60006, `sdkappid in the URL is ${sdkAppID}, this hub's is ${key.sdkAppID}`);
-      }
-      verifyUserSig(key, identifier, query.get('usersig') ?? '', this.#hub.seconds());
-    }
-    return this.#hub.openAdmin(identifier, sdkAppID);
+  #note(text: string): void {
+    this.#hub.trace.emit('', '', { kind: 'note', text });
   }
 
   #trace(session: Session, direction: 'up' | 'down', command: string, body: unknown): void {

@@ -74,7 +74,7 @@ export class WebhookReceiver {
 
 async function receive(request: IncomingMessage): Promise<ReceivedCallback> {
   if (request.method !== 'POST') throw new SigError(60002, `${request.method} is not POST`);
-  const body = parseJsonObject(await readBody(request, MAX_BODY));
+  const body = parseJsonObject(await readBody(request, MAX_BODY), 60003);
   const query = Object.fromEntries(new URL(request.url ?? '/', 'http://receiver').searchParams);
   const command = body.CallbackCommand ?? query.CallbackCommand;
   if (typeof command !== 'string') throw new SigError(60003, 'no CallbackCommand in URL or body');

@@ -1,6 +1,22 @@
+import { createRequire } from 'node:module';
+import { V2TIMManager } from '../../../src/device/v2tim-manager.js';
+import { RestDoor } from '../../../src/gateway/rest/door.js';
 import type { ResponseBody } from '../../../src/im/wire.js';
+import { type OpenHub, type OpenHubOptions, openHub } from '../open-hub.js';
 
-/** Calls the REST door as a backend's client does. */
+/** The vendor's package has no types. */
+const { Api } = createRequire(import.meta.url)('tls-sig-api-v2') as {
+  Api: new (sdkAppID: number, secret: string) => { genUserSig(userID: string, expire: number): string };
+};
+
+export const KEY = { sdkAppID: 1400000001, secret: 'a secret for tests' };
+
+/** A UserSig as a backend makes it, with the vendor's own package. */
+export function userSig(userID: string, secret = KEY.secret, seconds = 600): string {
+  return new Api(KEY.sdkAppID, secret).genUserSig(userID, seconds);
+}
+
+/** Calls the REST door as a backend's client does. A text is sent as it is. */
 export async function post(
   port: number,
   path: string,
@@ -8,7 +24,7 @@ export async function post(
   query: Record<string, string> = {},
 ): Promise<ResponseBody> {
   const search = new URLSearchParams({
-    sdkappid: '1400000001',
+    sdkappid: String(KEY.sdkAppID),
     identifier: 'administrator',
     usersig: 'any',
     random: '1',
@@ -21,4 +37,48 @@ export async function post(
   });
   if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
   return (await response.json()) as ResponseBody;
+}
+
+/** A hub with a REST door, and a backend at it. */
+export interface Backend extends OpenHub {
+  /** The answer, whatever it is. */
+  call(path: string, body: unknown): Promise<ResponseBody>;
+  /** The answer's own fields; throws when the code is not 0. */
+  ok(path: string, body: unknown): Promise<Record<string, unknown>>;
+  code(path: string, body: unknown): Promise<number>;
+  /** A virtual user, logged in. */
+  login(userID: string): Promise<V2TIMManager>;
+}
+
+export async function openBackend(options: OpenHubOptions = {}): Promise<Backend> {
+  const open = await openHub({ ...options, doors: (hub) => [new RestDoor(hub)] });
+  const call = (path: string, body: unknown) => post(open.port, path, body);
+  return {
+    ...open,
+    call,
+    code: async (path, body) => (await call(path, body)).ErrorCode,
+    async ok(path, body) {
+      const { ActionStatus, ErrorCode, ErrorInfo, ...fields } = await call(path, body);
+      if (ErrorCode !== 0) throw new Error(`${path} answered ${ErrorCode} ${ActionStatus}: ${ErrorInfo}`);
+      return fields;
+    },
+    async login(userID) {
+      const user = new V2TIMManager();
+      user.initSDK(KEY.sdkAppID, { hub: open.hub });
+      await user.login(userID);
+      return user;
+    },
+  };
+}
+
+/** The MsgBody of a text message. */
+export function text(words: string): object[] {
+  return [{ MsgType: 'TIMTextElem', MsgContent: { Text: words } }];
+}
+
+/** The MsgBody of an invitation, as a backend would write it by hand. */
+export function invitation(inviteID: string, inviter: string, inviteeList: string[], groupID = ''): object[] {
+  const signal = { businessID: 1, inviteID, inviter, inviteeList, groupID, actionType: 1, timeout: 30 };
+  const Data = JSON.stringify({ ...signal, data: 'ring' });
+  return [{ MsgType: 'TIMCustomElem', MsgContent: { Data } }];
 }

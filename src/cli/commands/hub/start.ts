@@ -40,6 +40,7 @@ export default function start(cli: Cli): Command {
     )
     .option('--key <secret>', 'verify UserSigs with this key (or SIG_KEY); needs --sdkappid')
     .option('--sdkappid <id>', 'the SDKAppID that UserSigs must be for', number)
+    .option('--admin <users...>', 'who may call by REST (default: administrator; without a key anyone)')
     .option('--webhook <url>', 'post the callbacks of the vendor to this URL')
     .option('--allow-host <names...>', 'host names, beside those of this machine, that may reach it')
     .option('--token <token>', 'what the control door wants to see (or SIG_TOKEN; default: a random one)')
