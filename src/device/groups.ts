@@ -69,8 +69,6 @@ export const groups = {
   async members(device: Device, groupID: string): Promise<V2TIMGroupMember[]> {
     const answer = await device.request(`${SERVICE}.get_group_member_info`, {
       GroupId: groupID,
-      Limit: 100,
-      Offset: 0,
     });
     const list = (answer.MemberList ?? []) as Record<string, unknown>[];
     return list.map((member) => ({
@@ -82,8 +80,9 @@ export const groups = {
   },
 
   async joined(device: Device): Promise<V2TIMGroupInfo[]> {
-    const body = { Member_Account: device.userID, Limit: 200, Offset: 0 };
-    const answer = await device.request(`${SERVICE}.get_joined_group_list`, body);
+    const answer = await device.request(`${SERVICE}.get_joined_group_list`, {
+      Member_Account: device.userID,
+    });
     const list = (answer.GroupIdList ?? []) as Record<string, unknown>[];
     return list.map((group) => ({
       groupID: String(group.GroupId),

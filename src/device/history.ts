@@ -31,8 +31,11 @@ export const history = {
   },
 
   async markC2CRead(device: Device, userID: string): Promise<void> {
-    const LastedMsgTime = Math.floor(device.ownTime() / 1000);
-    const C2CMsgReaded = { Cookie: '', C2CMsgReadedItem: [{ To_Account: userID, LastedMsgTime }] };
+    const [newest] = await history.c2c(device, userID, 1);
+    if (!newest) return;
+    // By the message's time and not by the device's own, which may be behind.
+    const item = { To_Account: userID, LastedMsgTime: newest.timestamp };
+    const C2CMsgReaded = { Cookie: '', C2CMsgReadedItem: [item] };
     await device.request('openim.msgreaded', { C2CMsgReaded });
   },
 

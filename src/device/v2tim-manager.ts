@@ -80,6 +80,7 @@ export class V2TIMManager {
     });
   }
 
+  /** Leaves the hub: calls of this device that are under way fail, and its live invitations are forgotten. */
   logout(): Promise<void> {
     return this.#call('logout', {}, (device) => device.logout());
   }
@@ -102,6 +103,7 @@ export class V2TIMManager {
     this.#ready().clockOffset = ms;
   }
 
+  /** Tells of the connection: connecting, connected, lost, kicked out by another log-in, UserSig expired. */
   addSDKListener(listener: V2TIMSDKListener): void {
     this.#ready().listeners.sdk.add(listener);
   }
@@ -110,6 +112,7 @@ export class V2TIMManager {
     this.#ready().listeners.sdk.remove(listener);
   }
 
+  /** Tells of invitations. A listener may be added before log-in, and hears then what came while the device was away. */
   addSignalingListener(listener: V2TIMSignalingListener): void {
     this.#ready().listeners.signaling.add(listener);
   }
@@ -118,6 +121,7 @@ export class V2TIMManager {
     this.#ready().listeners.signaling.remove(listener);
   }
 
+  /** Tells of each message that comes in, signals among them, of modifications and of recalls. */
   addAdvancedMsgListener(listener: V2TIMAdvancedMsgListener): void {
     this.#ready().listeners.message.add(listener);
   }
@@ -239,18 +243,22 @@ export class V2TIMManager {
     });
   }
 
+  /** As {@link V2TIMManager.sendMessage}. */
   sendC2CTextMessage(text: string, userID: string): Promise<V2TIMMessage> {
     return this.sendMessage(textElement(text), userID, '');
   }
 
+  /** As {@link V2TIMManager.sendMessage}. */
   sendC2CCustomMessage(data: string, userID: string): Promise<V2TIMMessage> {
     return this.sendMessage(customElement(data), userID, '');
   }
 
+  /** As {@link V2TIMManager.sendMessage}. */
   sendGroupTextMessage(text: string, groupID: string): Promise<V2TIMMessage> {
     return this.sendMessage(textElement(text), '', groupID);
   }
 
+  /** As {@link V2TIMManager.sendMessage}. */
   sendGroupCustomMessage(data: string, groupID: string): Promise<V2TIMMessage> {
     return this.sendMessage(customElement(data), '', groupID);
   }
@@ -319,55 +327,85 @@ export class V2TIMManager {
     );
   }
 
+  /**
+   * Applies for membership: at once in Meeting and AVChatRoom groups, by approval in Public ones.
+   * @throws SigError 10010 no such group, 10007 a Work group (one is invited), 10013 a member already, 10014 the group is full
+   */
   joinGroup(groupID: string, message = ''): Promise<void> {
     return this.#call('joinGroup', { groupID, message }, (device) => groups.join(device, groupID, message));
   }
 
+  /**
+   * @throws SigError 10007 not a member, 10009 the owner, who has to dismiss the group instead (Work groups excepted)
+   * @see V2TIMManager.dismissGroup
+   */
   quitGroup(groupID: string): Promise<void> {
     return this.#call('quitGroup', { groupID }, (device) => groups.quit(device, groupID));
   }
 
+  /**
+   * The owner ends the group (never a Work group: its owner can quit).
+   * @throws SigError 10007 not allowed, 10010 no such group
+   */
   dismissGroup(groupID: string): Promise<void> {
     return this.#call('dismissGroup', { groupID }, (device) => groups.dismiss(device, groupID));
   }
 
+  /**
+   * Any member of a Work group adds others.
+   * @throws SigError 10007 another type of group, or not a member
+   */
   inviteUserToGroup(groupID: string, userList: string[]): Promise<void> {
     return this.#call('inviteUserToGroup', { groupID, userList }, (device) =>
       groups.invite(device, groupID, userList),
     );
   }
 
+  /**
+   * Owner and admins remove members.
+   * @throws SigError 10007 not allowed
+   */
   kickGroupMember(groupID: string, memberList: string[], reason = ''): Promise<void> {
     const args = { groupID, memberList, reason };
     return this.#call('kickGroupMember', args, (device) => groups.kick(device, groupID, memberList, reason));
   }
 
+  /**
+   * Every member, the owner first.
+   * @throws SigError 10007 not a member, 10010 no such group
+   */
   getGroupMemberList(groupID: string): Promise<V2TIMGroupMember[]> {
     return this.#call('getGroupMemberList', { groupID }, (device) => groups.members(device, groupID));
   }
 
+  /** The groups this user is a member of; AVChatRooms are not among them. */
   getJoinedGroupList(): Promise<V2TIMGroupInfo[]> {
     return this.#call('getJoinedGroupList', {}, (device) => groups.joined(device));
   }
 
+  /** Sets what others see of this user; what is left out stays. */
   setSelfInfo(info: Partial<Omit<V2TIMUserFullInfo, 'userID'>>): Promise<void> {
     return this.#call('setSelfInfo', { ...info }, (device) => relations.setSelfInfo(device, info));
   }
 
+  /** The profiles of any users; those whom nobody knows are left out. */
   getUsersInfo(userIDList: string[]): Promise<V2TIMUserFullInfo[]> {
     return this.#call('getUsersInfo', { userIDList }, (device) => relations.usersInfo(device, userIDList));
   }
 
+  /** From now on these users' C2C messages are refused with 20007. */
   addToBlackList(userIDList: string[]): Promise<void> {
     return this.#call('addToBlackList', { userIDList }, (device) => relations.block(device, userIDList));
   }
 
+  /** Takes them off the block list. */
   deleteFromBlackList(userIDList: string[]): Promise<void> {
     return this.#call('deleteFromBlackList', { userIDList }, (device) =>
       relations.unblock(device, userIDList),
     );
   }
 
+  /** The user IDs on the block list. */
   getBlackList(): Promise<string[]> {
     return this.#call('getBlackList', {}, (device) => relations.blocked(device));
   }
