@@ -12,9 +12,7 @@ async function following(line: string, options: ScreenOptions = {}, prepare: str
   for (const command of prepare) await bench.ok(command);
   const screen = new Screen(options);
   const running = bench.start(line, screen.seat());
-  const shows = async (text: string) => {
-    while (!(await screen.text()).includes(text)) await bench.clock.settle();
-  };
+  const shows = (text: string) => screen.until(text, () => bench.clock.settle());
   await shows('a accept');
   const press = async (keys: string, then: string) => {
     screen.type(keys);

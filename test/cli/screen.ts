@@ -74,6 +74,17 @@ export class Screen {
     return active.getLine(active.baseY + active.cursorY)!.translateToString(true);
   }
 
+  /** Lets `go` do a step at a time until this shows. @throws Error with what shows instead, after very many steps */
+  async until(text: string | RegExp, go: () => Promise<void>): Promise<void> {
+    let seen = '';
+    for (let step = 0; step < 2000; step++) {
+      seen = await this.text();
+      if (typeof text === 'string' ? seen.includes(text) : text.test(seen)) return;
+      await go();
+    }
+    throw new Error(`${text} does not show:\n${seen}`);
+  }
+
   #drawn(): Promise<void> {
     return new Promise((resolve) => this.#screen.write('', resolve));
   }

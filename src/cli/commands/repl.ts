@@ -15,7 +15,7 @@ export default function repl(cli: Cli): Command {
       const hub = await openHub(cli, choice);
       try {
         const shell = new Repl(cli, hub);
-        if (cli.interactive) await shell.runPrompt();
+        if (cli.terminal && !cli.json) await shell.runPrompt(cli.terminal);
         else cli.exitCode = await shell.runScript();
       } finally {
         await hub.close();

@@ -3,6 +3,7 @@ import type { InvitationRow } from '../../gateway/control/protocol.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Ask, Cli, Terminal } from '../cli.js';
 import type { HubClient } from '../hub/client.js';
+import { invitationOf } from '../invitation-of.js';
 import { printNote } from '../perform.js';
 import { shortID } from '../print/action-style.js';
 import { printError } from '../print/error.js';
@@ -88,7 +89,7 @@ class Follow {
       this.#keys.stop();
       this.#status.clear();
     }
-    const row = this.#row!;
+    const row = this.#row ?? (await invitationOf(this.#hub, this.#inviteID));
     for (const line of this.#left ? whatNext(this.#cli, row) : ending(this.#cli, row)) this.#cli.out(line);
     return row;
   }

@@ -1,6 +1,7 @@
 import type { InvitationRow } from '../../gateway/control/protocol.js';
 import type { Cli } from '../cli.js';
 import type { HubClient } from '../hub/client.js';
+import { invitationOf } from '../invitation-of.js';
 import { printEvent } from '../perform.js';
 
 /** The slowest timer, an inviter's in the web dialect, fires 5 s after the time-out; then nobody will say it any more. */
@@ -37,5 +38,5 @@ export async function waitForEnd(
     release();
     cancelTimer();
   }
-  return last!;
+  return last ?? invitationOf(hub, inviteID);
 }

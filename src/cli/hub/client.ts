@@ -16,6 +16,8 @@ export interface StreamListener {
 
 /** A stream of events. */
 export interface EventStream {
+  /** Resolves once nothing that happens is missed any more, or there is no stream after all. */
+  readonly opened: Promise<void>;
   /** Resolves when it has ended: the invitation is over, or {@link stop} was called. @throws SigError 9508 when the hub is gone */
   readonly done: Promise<void>;
   stop(): void;

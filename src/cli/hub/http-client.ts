@@ -48,10 +48,12 @@ export class HttpClient implements HubClient {
     let stopped = false;
     let over = false;
     let running: ClientRequest | undefined;
+    const opened = Promise.withResolvers<void>();
     const follow = async () => {
-      const response = await this.#open('GET', `events?${query}`, undefined, (opened) => {
-        running = opened;
+      const response = await this.#open('GET', `events?${query}`, undefined, (request) => {
+        running = request;
       });
+      opened.resolve();
       await readLines(response, (line) => {
         if (line.type === 'event') listener.event(line.event);
         else if (line.type === 'invitation') {
@@ -68,7 +70,9 @@ export class HttpClient implements HubClient {
         if (!stopped) throw thrown;
       },
     );
+    done.then(opened.resolve, opened.resolve);
     return {
+      opened: opened.promise,
       done,
       stop() {
         stopped = true;

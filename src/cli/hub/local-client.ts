@@ -42,6 +42,7 @@ export function clientOf(context: ControlContext, close: () => Promise<void>): H
       };
       const stream = streamEvents(context, filter, write, resolve);
       return {
+        opened: Promise.resolve(),
         done,
         stop() {
           stream.stop();

@@ -1,16 +1,20 @@
-import { appendFileSync, readFileSync } from 'node:fs';
-import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline';
+import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import type { Cli } from '../cli.js';
+import { didYouMean } from '../../im/did-you-mean.js';
+import { SigError } from '../../im/sig-error.js';
+import type { Cli, Terminal } from '../cli.js';
 import { complete } from '../completion/complete.js';
 import { overview } from '../help.js';
 import type { HubClient } from '../hub/client.js';
 import { makeHome, paths } from '../hub/paths.js';
+import { printNote } from '../perform.js';
+import { printError } from '../print/error.js';
 import { eventLines } from '../print/event.js';
-import { run } from '../run.js';
+import { run, USAGE } from '../run.js';
+import { EventFeed } from './event-feed.js';
+import { History } from './history.js';
+import { Prompt } from './prompt.js';
 import { splitWords, withActor } from './words.js';
-
-const MOST_HISTORY = 1000;
 
 const HELP = `
 In here commands go without the word sig; JSON that is pasted is decoded.
@@ -18,137 +22,194 @@ In here commands go without the word sig; JSON that is pasted is decoded.
   .help      this
   .exit      leave (or Ctrl-D)`;
 
+const OWN_WORDS = ['as', '.help', '.exit'];
+
 /** The commands of sig at a prompt, over one hub. From a pipe, line by line, without one. */
 export class Repl {
+  #outer: Cli;
   #cli: Cli;
   #hub: HubClient;
+  #prompt: Prompt | undefined;
+  #feed: EventFeed;
+  #stops = new Set<(why: string) => void>();
+  #interrupted = false;
   #actor: string | undefined;
-  #lines: Interface | undefined;
-  #prompting = false;
   #pasted = '';
   #left = false;
 
   constructor(cli: Cli, hub: HubClient) {
     this.#hub = { call: hub.call.bind(hub), events: hub.events.bind(hub), close: async () => {} };
-    // Commands print through the REPL, share its hub, and ask nothing: the prompt is the REPL's.
+    const print = (plain: (line: string) => void) => (line: string) =>
+      this.#prompt ? this.#prompt.print(line) : plain(line);
+    this.#outer = cli;
+    this.#feed = new EventFeed(this.#hub, {
+      event: (event) => {
+        for (const line of eventLines(this.#cli, event)) this.#cli.out(line);
+      },
+      broken: (error) => printNote(this.#cli, `events stop here: ${error.message}`),
+    });
+    // Commands print through the REPL, share its hub, and draw nothing that moves: the terminal is the REPL's.
     this.#cli = Object.create(cli, {
-      out: { value: (line: string) => this.#print(line, cli.out) },
-      note: { value: (line: string) => this.#print(line, cli.interactive ? cli.out : cli.note) },
+      out: { value: print(cli.out) },
+      note: { value: print(cli.note) },
       hub: { value: this.#hub },
-      showsEvents: { value: cli.interactive },
+      showsEvents: { get: () => this.#feed.live },
       interactive: { value: false },
-      json: { value: false, writable: true },
+      terminal: { value: undefined },
+      ask: { get: () => this.#prompt?.ask },
+      onInterrupt: {
+        value: (stop: (why: string) => void) => {
+          this.#stops.add(stop);
+          if (this.#interrupted) queueMicrotask(() => stop('SIGINT'));
+          return () => this.#stops.delete(stop);
+        },
+      },
+      json: { value: cli.json, writable: true },
       exitCode: { value: 0, writable: true },
     });
   }
 
   /** From a pipe: every line in turn. @returns the exit code of the first that failed, or 0 */
   async runScript(): Promise<number> {
+    const lines = createInterface({ input: this.#outer.stdin });
     let failed = 0;
-    for await (const line of createInterface({ input: this.#cli.stdin })) {
-      if (this.#left) break;
-      await this.#take(line);
-      failed ||= this.#cli.exitCode;
+    const release = this.#outer.onInterrupt(() => {
+      failed = 1;
+      this.#left = true;
+      this.#interrupt();
+      lines.close();
+    });
+    try {
+      for await (const line of lines) {
+        await this.#take(line);
+        failed ||= this.#cli.exitCode;
+        if (this.#left) break;
+      }
+      await this.#decodePasted();
+    } finally {
+      release();
     }
-    return failed;
+    return failed || this.#cli.exitCode;
   }
 
   /** At a terminal, until it is left. */
-  async runPrompt(): Promise<void> {
+  async runPrompt(terminal: Terminal): Promise<void> {
     await this.#hub.call('names', {});
-    const stream = this.#hub.events(
-      {},
-      {
-        event: (event) => {
-          for (const line of eventLines(this.#cli, event)) this.#cli.out(line);
-        },
-      },
-    );
-    stream.done.catch((thrown) => this.#cli.note(`events stop here: ${thrown.message}`));
-    const where = paths(this.#cli.env);
+    const where = paths(this.#outer.env);
     makeHome(where);
-    const lines = createInterface({
-      ...{ input: process.stdin, output: process.stdout, terminal: true },
-      ...{ history: readHistory(where.history), historySize: MOST_HISTORY, removeHistoryDuplicates: true },
-      completer: (line: string, done: (error: null, found: [string[], string]) => void) => {
-        this.#complete(line).then((found) => done(null, found));
-      },
+    const prompt = new Prompt(terminal, {
+      complete: (line) => this.#complete(line),
+      history: new History(where.history),
+      onInterrupt: () => this.#interrupt(),
     });
-    this.#lines = lines;
-    this.#print(
-      this.#cli.paint.dim('sig: commands without the word sig; Tab completes, .help helps, .exit leaves'),
-    );
-    this.#prompt();
-    for await (const line of lines) {
-      this.#prompting = false;
-      if (line.trim() !== '') appendFileSync(where.history, `${line}\n`, { mode: 0o600 });
-      await this.#take(line);
-      if (this.#left) break;
-      this.#prompt();
-    }
-    lines.close();
-    stream.stop();
-  }
-
-  #prompt(): void {
+    this.#prompt = prompt;
     const { paint } = this.#cli;
-    this.#lines?.setPrompt(this.#pasted === '' ? `${paint.cyan(this.#actor ?? 'sig')}> ` : '... ');
-    this.#prompting = true;
-    this.#lines?.prompt();
+    prompt.print(paint.dim('sig: commands without the word sig; Tab completes, .help helps, .exit leaves'));
+    try {
+      while (!this.#left) {
+        await this.#feed.start();
+        const line = await prompt.read(
+          this.#pasted === '' ? `${paint.cyan(this.#actor ?? 'sig')}> ` : '... ',
+        );
+        if (line === undefined) break;
+        if (line === '' && this.#pasted !== '') this.#pasted = '';
+        else await this.#take(line);
+      }
+    } finally {
+      prompt.close();
+      this.#prompt = undefined;
+      this.#feed.stop();
+    }
   }
 
-  /** Prints above the line being typed, which stays as it is. */
-  #print(line: string, plain: (line: string) => void = this.#cli.out): void {
-    const lines = this.#lines;
-    if (!lines || !this.#prompting) {
-      plain(line);
-      return;
-    }
-    const { rows } = lines.getCursorPos();
-    moveCursor(process.stdout, 0, -rows);
-    cursorTo(process.stdout, 0);
-    clearScreenDown(process.stdout);
-    plain(line);
-    // Where the cursor stood before says nothing any more.
-    Object.assign(lines, { prevRows: 0 });
-    lines.prompt(true);
+  /** Ends what runs; what is only about to wait, as soon as it would. */
+  #interrupt(): void {
+    this.#interrupted = true;
+    for (const stop of this.#stops) stop('SIGINT');
   }
 
   async #take(line: string): Promise<void> {
     this.#cli.exitCode = 0;
+    this.#interrupted = false;
     if (this.#pasted !== '' || /^\s*[[{]/.test(line)) {
       this.#pasted += `${line}\n`;
-      if (line.trim() !== '' && !isWhole(this.#pasted)) return;
-      const text = this.#pasted;
-      this.#pasted = '';
-      const reader: Cli = Object.create(this.#cli, { stdin: { value: Readable.from([Buffer.from(text)]) } });
-      await run(reader, ['decode', '-']);
-      this.#cli.exitCode = reader.exitCode;
+      if (line.trim() === '' || isWhole(this.#pasted)) await this.#decodePasted();
       return;
     }
     const words = splitWords(line);
+    if (words[0] === 'sig') words.shift();
     const [first] = words;
     if (first === undefined || first.startsWith('#')) return;
     if (first === '.exit' || first === 'exit' || first === 'quit') this.#left = true;
-    else if (first === '.help' || first === 'help') this.#cli.out(`${overview(this.#cli)}\n${HELP}`);
-    else if (first === 'as') this.#actor = words[1];
-    else await run(this.#cli, await this.#acted(words[0] === 'sig' ? words.slice(1) : words));
+    else if (first === '.help' || (first === 'help' && words.length === 1)) this.#help();
+    else if (first === 'help') await this.#run([...words.slice(1), '--help']);
+    else if (first === 'as') await this.#as(words[1]);
+    else if (first === 'repl') this.#refuse('this is the REPL already');
+    else if (first.startsWith('.')) this.#refuse(`there is no ${first}`);
+    else await this.#run(await this.#acted(words));
+  }
+
+  #help(): void {
+    this.#cli.out(`${overview(this.#cli)}\n${HELP}`);
+  }
+
+  #refuse(message: string): void {
+    this.#cli.exitCode = 2;
+    printError(this.#cli, new SigError(USAGE, message, '.help tells what there is'));
+  }
+
+  async #run(words: readonly string[]): Promise<void> {
+    const json = this.#outer.json && !words.includes('--json') ? ['--json'] : [];
+    await run(this.#cli, [...words.slice(0, 1), ...json, ...words.slice(1)]);
+  }
+
+  async #as(user: string | undefined): Promise<void> {
+    this.#actor = user;
+    if (user === undefined) return;
+    const users = await this.#users();
+    if (users.includes(user)) return;
+    const near = didYouMean(user, users);
+    this.#cli.note(`${user} is new here${near ? ` (did you mean ${near}?)` : ''}`);
   }
 
   async #acted(words: string[]): Promise<string[]> {
-    if (this.#actor === undefined) return words;
+    return this.#actor === undefined ? words : withActor(words, this.#actor, await this.#users());
+  }
+
+  async #users(): Promise<string[]> {
     const { users } = await this.#hub.call<{ users: string[] }>('names', {});
-    return withActor(words, this.#actor, users);
+    return users;
+  }
+
+  async #decodePasted(): Promise<void> {
+    const text = this.#pasted;
+    if (text === '') return;
+    this.#pasted = '';
+    const reader: Cli = Object.create(this.#cli, { stdin: { value: Readable.from([Buffer.from(text)]) } });
+    await run(reader, this.#outer.json ? ['decode', '-', '--json'] : ['decode', '-']);
+    this.#cli.exitCode = reader.exitCode;
   }
 
   async #complete(line: string): Promise<[string[], string]> {
     const words = splitWords(line);
     if (words.length === 0 || /\s$/.test(line)) words.push('');
+    if (words[0] === 'sig' && words.length > 1) words.shift();
     const current = words.at(-1)!;
-    const own = words.length === 1 ? ['as', '.help', '.exit'].filter((word) => word.startsWith(current)) : [];
-    const asked = words[0] === 'as' ? ['accept', current] : words;
-    const found = await complete(this.#cli, asked, this.#hub).catch(() => []);
-    return [[...found.map(({ word }) => `${word} `), ...own.map((word) => `${word} `)], current];
+    const own = words.length === 1 ? OWN_WORDS.filter((word) => word.startsWith(current)) : [];
+    const found = new Set(own);
+    for (const asked of this.#meanings(words)) {
+      const candidates = await complete(this.#cli, asked, this.#hub).catch(() => []);
+      for (const { word } of candidates) found.add(word);
+    }
+    return [[...found].map((word) => `${word} `), current];
+  }
+
+  /** A line that names nobody may be one in which the actor is left out. */
+  #meanings(words: string[]): string[][] {
+    const [name = '', ...rest] = words;
+    if (name === 'as') return [['accept', ...rest]];
+    if (this.#actor === undefined || rest.length === 0) return [words];
+    return [words, [name, this.#actor, ...rest]];
   }
 }
 
@@ -158,14 +219,5 @@ function isWhole(text: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Newest first, as readline wants it. */
-function readHistory(file: string): string[] {
-  try {
-    return readFileSync(file, 'utf8').split('\n').filter(Boolean).slice(-MOST_HISTORY).reverse();
-  } catch {
-    return [];
   }
 }
