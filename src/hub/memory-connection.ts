@@ -69,9 +69,11 @@ class MemoryConnection implements Connection {
   }
 
   #carry(frame: Frame, arrive: () => void): void {
-    this.#network.carry(frame, () => {
-      if (this.#open) arrive();
-    });
+    const alive = () => this.#open;
+    const deliver = () => {
+      if (alive()) arrive();
+    };
+    this.#network.carry(frame, deliver, alive);
   }
 }
 

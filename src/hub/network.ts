@@ -11,7 +11,8 @@ export interface Frame {
 
 /** What lies between a device and the hub: decides when, whether and how often a frame arrives. */
 export interface Network {
-  carry(frame: Frame, deliver: () => void): void;
+  /** @param alive whether the line still stands that the frame goes over; without it a frame can't arrive any more */
+  carry(frame: Frame, deliver: () => void, alive: () => boolean): void;
 }
 
 /** Everything arrives at once. */

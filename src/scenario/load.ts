@@ -288,8 +288,8 @@ class StepsLoader {
     });
   }
 
-  #place(span: Span, text: string, said = text): { text: string; said: string; span: Span; line: number } {
-    return { text, said, span, line: span.source.position(span.start).line };
+  #place(span: Span, text: string, said = text, given?: unknown) {
+    return { text, said, given, span, line: span.source.position(span.start).line };
   }
 
   #sentence(key: Leaf, value: Tree | undefined, scope: Scope): PlannedStep {
@@ -338,7 +338,8 @@ class StepsLoader {
       if (Object.hasOwn(words, name)) continue;
       words[name] = this.#fill(tree, option, type, key);
     }
-    const place = this.#place(key.span, written(said.text, said.value), said.text);
+    const given = said.value && plain(said.value);
+    const place = this.#place(key.span, written(said.text, said.value), said.text, given);
     if (mode !== 'once' && step.kind !== 'expectation')
       throw new FileError(
         key.span,

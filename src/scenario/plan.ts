@@ -28,6 +28,8 @@ interface Placed {
   text: string;
   /** The sentence alone, without what follows the colon. */
   said: string;
+  /** What follows the colon, as it is written, with placeholders filled in. */
+  given: unknown;
   span: Span;
   line: number;
 }

@@ -36,6 +36,8 @@ export interface HeldFrame {
   /** When it was sent, unix ms. */
   sentAt: number;
   deliver: () => void;
+  /** Whether the line still stands that it goes over. */
+  alive: () => boolean;
 }
 
 const NAMES = Object.keys(faults) as FaultName[];
@@ -92,8 +94,9 @@ export class FaultyNetwork implements Network {
     for (const { deliver } of held) deliver();
   }
 
-  /** First sent first. */
+  /** What can still arrive, first sent first. */
   get held(): readonly HeldFrame[] {
+    if (!this.#held.every(({ alive }) => alive())) this.#held = this.#held.filter(({ alive }) => alive());
     return this.#held;
   }
 
@@ -105,12 +108,13 @@ export class FaultyNetwork implements Network {
     for (let copy = 0; copy < copies; copy++) held.deliver();
   }
 
-  carry(frame: Frame, deliver: () => void): void {
+  carry(frame: Frame, deliver: () => void, alive: () => boolean): void {
     if (this.#holds.length > 0 && this.#holds.some((filter) => strikes(filter, frame))) {
       const channel = channelOf(frame);
       const count = (this.#counts.get(channel) ?? 0) + 1;
       this.#counts.set(channel, count);
-      this.#held.push({ id: `${channel} ${count}`, channel, frame, sentAt: this.#clock.now(), deliver });
+      const sentAt = this.#clock.now();
+      this.#held.push({ id: `${channel} ${count}`, channel, frame, sentAt, deliver, alive });
       return;
     }
     if (this.#rules.length === 0 && this.#queues.size === 0) {

@@ -15,9 +15,11 @@ function setUp(seed = 1) {
   trace.subscribe((event) => events.push(event), { frames: true });
   const network = new FaultyNetwork(clock, seededEntropy(seed), trace);
   const arrived: string[] = [];
-  const send = (name: string, frame: Partial<Frame> = {}) =>
-    network.carry({ user: 'bob', device: 'phone', direction: 'down', command: 'x', body: {}, ...frame }, () =>
-      arrived.push(`${name}@${clock.now()}`),
+  const send = (name: string, frame: Partial<Frame> = {}, alive = () => true) =>
+    network.carry(
+      { user: 'bob', device: 'phone', direction: 'down', command: 'x', body: {}, ...frame },
+      () => arrived.push(`${name}@${clock.now()}`),
+      alive,
     );
   return { clock, network, arrived, send, events };
 }
@@ -143,4 +145,14 @@ test('held frames wait, each for its word', () => {
   network.unhold();
   send('d');
   expect(arrived).toEqual(['b@0', 'c@0', 'd@0']);
+});
+
+test('what was on a line that has broken is not held any more', () => {
+  const { network, send } = setUp();
+  let open = true;
+  network.hold();
+  send('a', {}, () => open);
+  send('b', { user: 'alice' });
+  open = false;
+  expect(network.held.map(({ frame }) => frame.user)).toEqual(['alice']);
 });
