@@ -8,7 +8,6 @@ import { isTooLong } from './message-size.js';
 import { pushOffline } from './offline-push.js';
 import type { C2COrder } from './schemas.js';
 import type { Session } from './session.js';
-import type { Account } from './store/store.js';
 
 /**
  * The vendor's page on REST sendmsg: within 120 s the same sender, MsgSeq, MsgRandom and content are the same message.
@@ -28,7 +27,7 @@ export function sendC2C(
     throw new SigError(session.admin ? 93000 : 80002, undefined, 'a message may have 12 KB in all');
   }
   if ((order.MsgLifeTime ?? 0) > MAX_MSG_LIFETIME_S) throw new SigError(90026);
-  const sender = senderOf(hub, session, from);
+  const sender = hub.store.account(from);
   checkReceiver(hub, session, from, to);
 
   const now = hub.seconds();
@@ -83,13 +82,6 @@ export function sendC2C(
   return answer;
 }
 
-/** An administrator may send without an account of that name; others have theirs since their log-in. */
-function senderOf(hub: Hub, session: Session, from: string): Account | undefined {
-  if (!session.admin) return hub.store.account(from);
-  if (!isUserID(from)) throw new SigError(20003, `the sender ${JSON.stringify(from)} is no user id`);
-  return accountOf(hub, from);
-}
-
 /** REST "checks neither friendship nor block list" (vendor's page on sendmsg); everyone else is checked. */
 function checkReceiver(hub: Hub, session: Session, from: string, to: string): void {
   if (!isUserID(to)) {
@@ -116,15 +108,4 @@ function checkReceiver(hub: Hub, session: Session, from: string, to: string): vo
   if (!hasPeer && !isPeers) throw new SigError(20009, `${from} and ${to} are no friends`);
   if (!isPeers) throw new SigError(20010, `${to} does not have ${from} as a friend`);
   if (!hasPeer) throw new SigError(20011, `${from} does not have ${to} as a friend`);
-}
-
-/** Whom a request acts for: itself, or, for an administrator, whomever it names. @throws SigError 90009 */
-export function actingFor(session: Session, account: string | undefined): string {
-  if (account === undefined || account === '' || account === session.userID) return session.userID;
-  if (session.admin) return account;
-  throw new SigError(
-    90009,
-    `${session.userID} may not act for ${account}`,
-    'that is for administrators (REST)',
-  );
 }

@@ -7,6 +7,8 @@ import type { Session } from './session.js';
 export interface Command {
   /** Checks the body, runs the rule, and gives the answer's own fields. Throws SigError for a refusal. */
   run(hub: Hub, session: Session, body: unknown): Record<string, unknown> | undefined;
+  /** What a good body looks like. */
+  readonly schema: z.ZodType;
   /** Whether a session that has not logged in may call it. */
   readonly anonymous: boolean;
   /** Whether only an administrator (REST) may call it. */
@@ -26,6 +28,7 @@ export function command<Schema extends z.ZodType>(
   options: { anonymous?: boolean; adminOnly?: boolean } = {},
 ): Command {
   return {
+    schema,
     anonymous: options.anonymous ?? false,
     adminOnly: options.adminOnly ?? false,
     run(hub, session, body) {

@@ -3,6 +3,7 @@ import type { PushEvent } from '../im/wire.js';
 import { accountOf } from './accounts.js';
 import type { Hub } from './hub.js';
 import { KICKED, type Session } from './session.js';
+import { USER_DOCUMENTS } from './user-documents.js';
 import { announceStatus } from './user-status.js';
 import { verifyUserSig } from './usersig.js';
 
@@ -30,7 +31,7 @@ const KEPT_PER_USER = 20;
 /** A kicked device may answer with its log-out; then its line is closed. */
 const KICK_GRACE_MS = 5000;
 
-const KIND = 'logins';
+const KIND = USER_DOCUMENTS.logins;
 
 function loginsOf(hub: Hub, userID: string): Login[] {
   return (hub.store.document(KIND, userID) as Login[] | undefined) ?? [];

@@ -1,15 +1,13 @@
 import type { Hub } from './hub.js';
 import { hasLogin } from './logins.js';
+import { USER_DOCUMENTS } from './user-documents.js';
 
 /** Status in the vendor's numbers (Web SDK 3.6: USER_STATUS_ONLINE ...). */
 export const STATUS = { online: 1, offline: 2, unlogined: 3 } as const;
 
 export type Status = (typeof STATUS)[keyof typeof STATUS];
 
-/** Custom status texts by user. */
-const CUSTOM = 'status';
-/** Who wants to hear of a user's status, by user. */
-const WATCHERS = 'status_watchers';
+const { customStatus: CUSTOM, statusWatchers: WATCHERS } = USER_DOCUMENTS;
 
 /** Online with a session; offline when a log-in waits for its line to come back; else not logged in. */
 export function statusOf(hub: Hub, userID: string): Status {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
+import { deleteAccount } from '../account-deletion.js';
 import { createAccount, FACE_URL, NICK } from '../accounts.js';
 import { type CommandTable, command } from '../command.js';
 import type { Hub } from '../hub.js';
@@ -80,8 +81,7 @@ const accountDelete = command(
   (hub, _session, body) => ({
     ResultItem: body.DeleteItem.map(({ UserID }) => {
       if (!hub.store.account(UserID)) return { UserID, ResultCode: 70107, ResultInfo: 'no such account' };
-      kickAll(hub, UserID);
-      hub.store.deleteAccount(UserID);
+      deleteAccount(hub, UserID);
       return { UserID, ResultCode: 0, ResultInfo: '' };
     }),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SigError } from '../../im/sig-error.js';
 import { accountOf } from '../accounts.js';
-import { actingFor } from '../c2c.js';
+import { actingFor, PROFILES } from '../acting-for.js';
 import { type CommandTable, command } from '../command.js';
 import type { Hub } from '../hub.js';
 
@@ -16,6 +16,8 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   Tag_Profile_IM_Image: '',
   Tag_Profile_IM_AllowType: 'AllowType_Type_AllowAny',
 };
+
+const MAX_VALUE_BYTES = 500;
 
 /** A user's profile as tags and values. */
 export function profileItems(hub: Hub, userID: string, tags?: readonly string[]): TagValue[] {
@@ -70,16 +72,10 @@ const portraitSet = command(
       .max(100),
   }),
   (hub, session, body) => {
-    const userID = actingFor(session, body.From_Account);
+    const userID = actingFor(hub, session, body.From_Account, PROFILES);
     const account = accountOf(hub, userID);
     if (!account) throw new SigError(40003, `${userID} has no account here`);
-    const wrong = body.ProfileItem.find(({ Tag, Value }) => !isTag(Tag) || !isValue(Value));
-    if (wrong) {
-      throw new SigError(
-        40005,
-        `${wrong.Tag}: a tag begins with Tag_Profile_, its value is a text or a number`,
-      );
-    }
+    for (const { Tag, Value } of body.ProfileItem) checkItem(Tag, Value);
     const changes = Object.fromEntries(body.ProfileItem.map(({ Tag, Value }) => [Tag, Value]));
     hub.store.putAccount({ ...account, profile: { ...account.profile, ...changes } });
     const ProfileList = body.ProfileItem.map(({ Tag, Value }) => ({ Tag, ValueBytes: Value }));
@@ -90,12 +86,17 @@ const portraitSet = command(
   },
 );
 
-function isTag(tag: string): boolean {
-  return /^Tag_Profile_(IM|Custom)_\w{1,64}$/.test(tag);
-}
-
-function isValue(value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && value.length <= 1000);
+/** The vendor's page on profiles. @throws SigError 40009 no such field, 40610 a bad type, 40601 too long */
+function checkItem(tag: string, value: unknown): void {
+  if (!/^Tag_Profile_(IM|Custom)_\w{1,64}$/.test(tag)) {
+    throw new SigError(40009, `${tag}: a profile's tag begins with Tag_Profile_IM_ or Tag_Profile_Custom_`);
+  }
+  if (typeof value !== 'number' && typeof value !== 'string') {
+    throw new SigError(40610, `${tag}: a profile's value is a text or a number`);
+  }
+  if (Buffer.byteLength(String(value)) > MAX_VALUE_BYTES) {
+    throw new SigError(40601, `${tag}: a profile's value has ${MAX_VALUE_BYTES} bytes at most`);
+  }
 }
 
 export const profile: CommandTable = {

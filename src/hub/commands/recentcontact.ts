@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { wireGroupType } from '../../im/group-types.js';
+import { SigError } from '../../im/sig-error.js';
 import type { C2CMessage, GroupMessage } from '../../im/wire.js';
 import { FACE_URL, NICK } from '../accounts.js';
-import { actingFor } from '../c2c.js';
+import { actingFor, MESSAGES } from '../acting-for.js';
 import { type CommandTable, command } from '../command.js';
+import { groupOf } from '../groups.js';
 import type { Hub } from '../hub.js';
 import type { ConversationRow, Peer } from '../store/store.js';
 import { readSeq } from './group_open_http_svc/rows.js';
@@ -26,7 +28,7 @@ const pageGet = command(
     StartIndex: z.int().min(0).optional(),
   }),
   (hub, session, body) => {
-    const owner = actingFor(session, body.From_Account);
+    const owner = actingFor(hub, session, body.From_Account, MESSAGES);
     const { TimeStamp: since = 0, StartIndex: told = 0 } = body;
     const rows = hub.store
       .conversations(owner)
@@ -111,9 +113,13 @@ const contact = z.looseObject({
   ToGroupid: z.string().optional(),
 });
 
-function peerOf(item: z.output<typeof contact>): Peer {
+/** @throws SigError 10010 no such group, 20003 no such user */
+function peerOf(hub: Hub, item: z.output<typeof contact>): Peer {
   const groupID = item.ToGroupid ?? item.ToGroupId;
-  return groupID ? { groupID } : { userID: item.To_Account ?? '' };
+  if (groupID) return { groupID: groupOf(hub, groupID).groupID };
+  const { To_Account: userID = '' } = item;
+  if (!hub.store.account(userID)) throw new SigError(20003, `${userID} has no account here`);
+  return { userID };
 }
 
 /** Takes conversations off the caller's list, and with ClearRamble their history from the caller's sight. */
@@ -121,8 +127,17 @@ const batchDelete = command(
   90010,
   z.looseObject({ ContactItem: z.array(contact).max(100), ClearRamble: z.number().optional() }),
   (hub, session, body) => {
-    for (const item of body.ContactItem) forget(hub, session.userID, peerOf(item), body.ClearRamble === 1);
-    const ResultItem = body.ContactItem.map((item) => ({ ...item, ResultCode: 0, ResultInfo: '' }));
+    const ResultItem = body.ContactItem.map((item) => {
+      const { Type, To_Account, ToGroupid, ToGroupId } = item;
+      const named = { Type, To_Account, ToGroupid, ToGroupId };
+      try {
+        forget(hub, session.userID, peerOf(hub, item), body.ClearRamble === 1);
+        return { ...named, ResultCode: 0, ResultInfo: '' };
+      } catch (thrown) {
+        const { code, message } = SigError.from(thrown);
+        return { ...named, ResultCode: code, ResultInfo: message };
+      }
+    });
     return { ResultItem };
   },
 );
@@ -136,14 +151,19 @@ const deleteOne = command(
     ClearRamble: z.number().optional(),
   }),
   (hub, session, body) => {
-    forget(hub, actingFor(session, body.From_Account), peerOf(body), body.ClearRamble === 1);
+    forget(
+      hub,
+      actingFor(hub, session, body.From_Account, MESSAGES),
+      peerOf(hub, body),
+      body.ClearRamble === 1,
+    );
     return {};
   },
 );
 
 /** Hides a conversation's history so far from the caller; the conversation stays listed. */
 const clearMsg = command(90010, contact, (hub, session, body) => {
-  const peer = peerOf(body);
+  const peer = peerOf(hub, body);
   const mark = hub.store.mark(session.userID, peer);
   const newest = newestID(hub, session.userID, peer);
   hub.store.putMark(session.userID, peer, { ...mark, clearedID: newest, readID: newest });
@@ -179,11 +199,13 @@ const top = command(
   }),
   (hub, session, body) => {
     const pinned = body.OperationType === 1;
-    for (const item of body.RecentContactItem) {
-      const peer = peerOf(item);
+    // All are looked up before any is changed.
+    for (const peer of body.RecentContactItem.map((item) => peerOf(hub, item))) {
       hub.store.putMark(session.userID, peer, { ...hub.store.mark(session.userID, peer), pinned });
     }
-    const RecentContactList = body.RecentContactItem;
+    const RecentContactList = body.RecentContactItem.map(({ Type, To_Account, ToGroupid, ToGroupId }) => ({
+      ...{ Type, To_Account, ToGroupid, ToGroupId },
+    }));
     const change = { PushType: pinned ? 2 : 3, RecentContactTopItem: { RecentContactList } };
     hub.pushTo(session.userID, { Event: 13, RecentContactMod: [change] }, session);
     return {};

@@ -78,6 +78,7 @@ export abstract class Directory {
     for (const { userID: peer } of this.blockList(userID)) this.deleteBlock(userID, peer);
     for (const owner of [...this.#friends.keys()]) this.deleteFriend(owner, userID);
     for (const owner of [...this.#blocks.keys()]) this.deleteBlock(owner, userID);
+    for (const key of [...(this.#marks.get(userID)?.keys() ?? [])]) this.#deleteMark(userID, peerOf(key));
     for (const { number } of this.#pushes.get(userID) ?? []) {
       this.forget('push', userID, String(number));
     }

@@ -118,7 +118,7 @@ export interface Store {
   account(userID: string): Account | undefined;
   accountByTinyID(tinyID: string): Account | undefined;
   putAccount(account: Account): void;
-  /** Takes with it the user's memberships and pushes, and friends and blocks on either side; messages stay. */
+  /** Takes with it the user's memberships, marks and pushes, and friends and blocks on either side; messages stay. */
   deleteAccount(userID: string): void;
   /** In the order of their creation. */
   accounts(): Account[];

@@ -2,6 +2,7 @@ import type { Credentials } from '../../../src/hub/connection.js';
 import { Hub, type HubSettings } from '../../../src/hub/hub.js';
 import type { Session } from '../../../src/hub/session.js';
 import { MemoryStore } from '../../../src/hub/store/memory-store.js';
+import type { Store } from '../../../src/hub/store/store.js';
 import { customElement } from '../../../src/im/elements.js';
 import type { PushEvent, ResponseBody } from '../../../src/im/wire.js';
 import { seededEntropy } from '../../../src/runtime/entropy.js';
@@ -24,16 +25,21 @@ export interface Phone {
   take(): PushEvent[];
 }
 
-/** A hub on a virtual clock, with a memory store; nothing in it waits for real time. */
+/** A hub on a virtual clock, with a memory store unless given another; nothing in it waits for real time. */
 export class World {
-  readonly clock = new VirtualClock();
-  readonly store = new MemoryStore();
-  readonly trace = new Trace(this.clock);
+  readonly clock: VirtualClock;
+  readonly store: Store;
+  readonly trace: Trace;
   readonly events: TraceEvent[] = [];
   readonly hub: Hub;
 
-  constructor(settings: Partial<HubSettings> = {}) {
-    const { clock, store, trace } = this;
+  /** @param nowSeconds when it begins, unix seconds */
+  constructor(settings: Partial<HubSettings> = {}, store: Store = new MemoryStore(), nowSeconds?: number) {
+    const clock = new VirtualClock(nowSeconds === undefined ? undefined : nowSeconds * 1000);
+    const trace = new Trace(clock);
+    this.clock = clock;
+    this.store = store;
+    this.trace = trace;
     this.hub = new Hub({ store, clock, entropy: seededEntropy(1), trace, settings });
     trace.subscribe((event) => this.events.push(event));
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { groupType } from '../../../im/group-types.js';
-import { actingFor } from '../../c2c.js';
+import { actingFor, GROUPS } from '../../acting-for.js';
 import { command } from '../../command.js';
 import { groupOf } from '../../groups.js';
 import type { Hub } from '../../hub.js';
@@ -19,7 +19,7 @@ export const getJoinedGroupList = command(
     GroupType: z.string().optional(),
   }),
   (hub, session, body) => {
-    const userID = actingFor(session, body.Member_Account);
+    const userID = actingFor(hub, session, body.Member_Account, GROUPS);
     const all = hub.store
       .groupsOf(userID)
       .map((groupID) => groupOf(hub, groupID))

@@ -86,11 +86,13 @@ export const deleteGroupMember = command(
 );
 
 function mayPutOut(hub: Hub, session: Session, group: Group, userID: string): void {
+  const role = hub.store.member(group.groupID, userID)?.role;
+  if (role === 'Owner')
+    throw new SigError(10007, `${userID} owns ${group.groupID}`, 'pass the group on first');
   if (session.admin) return;
   const own = membershipOf(hub, session, group.groupID)?.role;
-  const role = hub.store.member(group.groupID, userID)?.role;
   const ownerOnly = group.type === 'Work' || role === 'Admin';
-  if (role === 'Owner' || own === 'Member' || (own === 'Admin' && ownerOnly)) {
+  if (own === 'Member' || (own === 'Admin' && ownerOnly)) {
     throw new SigError(10007, `${session.userID} may not put ${userID} out of ${group.groupID}`);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actingFor } from '../../c2c.js';
+import { actingFor, GROUPS } from '../../acting-for.js';
 import { command } from '../../command.js';
 import { sendToGroup } from '../../group-messages.js';
 import { groupMessageFields } from '../../schemas.js';
@@ -8,5 +8,5 @@ import { groupMessageFields } from '../../schemas.js';
 export const sendGroupMsg = command(
   10004,
   z.object({ ...groupMessageFields, From_Account: z.string().optional() }),
-  (hub, session, body) => sendToGroup(hub, session, actingFor(session, body.From_Account), body),
+  (hub, session, body) => sendToGroup(hub, session, actingFor(hub, session, body.From_Account, GROUPS), body),
 );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SigError } from '../../../im/sig-error.js';
-import { actingFor, sendC2C } from '../../c2c.js';
+import { actingFor, MESSAGES } from '../../acting-for.js';
+import { sendC2C } from '../../c2c.js';
 import { command } from '../../command.js';
 import { messageFields } from '../../schemas.js';
 
@@ -13,7 +14,7 @@ export const batchsendmsg = command(
     To_Account: z.array(z.string()).min(1).max(500),
   }),
   (hub, session, body) => {
-    const from = actingFor(session, body.From_Account);
+    const from = actingFor(hub, session, body.From_Account, MESSAGES);
     const numbers = {
       MsgSeq: body.MsgSeq ?? hub.entropy.uint32(),
       MsgRandom: body.MsgRandom ?? hub.entropy.uint32(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MsgElement } from '../../../im/elements.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { C2CMessage, GroupMessage } from '../../../im/wire.js';
-import { actingFor } from '../../c2c.js';
+import { actingFor, MESSAGES } from '../../acting-for.js';
 import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
 import { isTooLong } from '../../message-size.js';
@@ -31,7 +31,7 @@ export const modifyC2CMsg = command(
   (hub, session, body) => {
     const { To_Account: to, MsgSeq, MsgRandom, MsgTime } = body;
     const from = body.From_Account ?? session.userID;
-    if (session.userID !== to) actingFor(session, from);
+    if (session.userID !== to) actingFor(hub, session, from, MESSAGES);
     const key = body.MsgKey ?? `${MsgSeq}_${MsgRandom}_${MsgTime}`;
     const stored = hub.store.c2cMessage(from, to, key);
     if (!stored || stored.recalled) throw new SigError(20022, `${from} and ${to} have no message ${key}`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actingFor, MESSAGES } from '../../acting-for.js';
 import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
 import type { Session } from '../../session.js';
@@ -32,7 +33,8 @@ export const adminSetMsgRead = command(
     MsgReadTime: z.number().optional(),
   }),
   (hub, session, body) => {
-    readC2C(hub, session, body.Report_Account, body.Peer_Account, body.MsgReadTime ?? hub.seconds());
+    const reader = actingFor(hub, session, body.Report_Account, MESSAGES);
+    readC2C(hub, session, reader, body.Peer_Account, body.MsgReadTime ?? hub.seconds());
     return {};
   },
   { adminOnly: true },

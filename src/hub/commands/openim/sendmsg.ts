@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { actingFor, sendC2C } from '../../c2c.js';
+import { actingFor, MESSAGES } from '../../acting-for.js';
+import { sendC2C } from '../../c2c.js';
 import { command } from '../../command.js';
 import { messageFields } from '../../schemas.js';
 
@@ -7,5 +8,6 @@ import { messageFields } from '../../schemas.js';
 export const sendmsg = command(
   { To_Account: 90003, MsgBody: 90002, MsgRandom: 90005, From_Account: 90008, '': 90010 },
   z.object({ ...messageFields, From_Account: z.string().optional(), To_Account: z.string() }),
-  (hub, session, body) => sendC2C(hub, session, actingFor(session, body.From_Account), body.To_Account, body),
+  (hub, session, body) =>
+    sendC2C(hub, session, actingFor(hub, session, body.From_Account, MESSAGES), body.To_Account, body),
 );

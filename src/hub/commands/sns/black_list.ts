@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountOf } from '../../accounts.js';
-import { actingFor } from '../../c2c.js';
+import { actingFor, FRIENDS } from '../../acting-for.js';
 import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
 
@@ -11,10 +11,11 @@ const change = z.looseObject({
 
 /** Nobody on the list can send to its owner any more: they get 20007. */
 export const blackListAdd = command(30001, change, (hub, session, body) => {
-  const owner = actingFor(session, body.From_Account);
+  const owner = actingFor(hub, session, body.From_Account, FRIENDS);
   const ResultItem = body.To_Account.map((To_Account) => {
-    if (To_Account === owner) return result(To_Account, 30004, 'nobody can block oneself');
+    if (To_Account === owner) return result(To_Account, 30001, 'nobody can block oneself');
     if (!accountOf(hub, To_Account)) return result(To_Account, 30003, 'no such account');
+    if (hub.store.blocks(owner, To_Account)) return result(To_Account, 30001, 'is blocked already');
     hub.store.putBlock(owner, To_Account, hub.seconds());
     return result(To_Account, 0, '');
   });
@@ -22,8 +23,9 @@ export const blackListAdd = command(30001, change, (hub, session, body) => {
 });
 
 export const blackListDelete = command(30001, change, (hub, session, body) => {
-  const owner = actingFor(session, body.From_Account);
+  const owner = actingFor(hub, session, body.From_Account, FRIENDS);
   const ResultItem = body.To_Account.map((To_Account) => {
+    if (!hub.store.blocks(owner, To_Account)) return result(To_Account, 30001, 'is not blocked');
     hub.store.deleteBlock(owner, To_Account);
     return result(To_Account, 0, '');
   });
@@ -39,7 +41,7 @@ export const blackListGet = command(
     MaxLimited: z.int().min(1).optional(),
   }),
   (hub, session, body) => {
-    const all = hub.store.blockList(actingFor(session, body.From_Account));
+    const all = hub.store.blockList(actingFor(hub, session, body.From_Account, FRIENDS));
     const start = body.StartIndex ?? 0;
     const end = Math.min(start + Math.min(body.MaxLimited ?? 1000, 1000), all.length);
     return {
@@ -62,7 +64,7 @@ export const blackListCheck = command(
     CheckType: z.string().optional(),
   }),
   (hub, session, body) => {
-    const owner = actingFor(session, body.From_Account);
+    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
     return {
       BlackListCheckItem: body.To_Account.map((To_Account) => ({
         ...result(To_Account, 0, ''),

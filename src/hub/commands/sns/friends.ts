@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { accountOf, NICK } from '../../accounts.js';
-import { actingFor } from '../../c2c.js';
+import { actingFor, FRIENDS } from '../../acting-for.js';
 import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
+import { USER_DOCUMENTS } from '../../user-documents.js';
 import { profileItems } from '../profile.js';
 import { result } from './black_list.js';
 
@@ -29,7 +30,7 @@ export const friendAdd = command(
     ForceAddFlags: z.number().optional(),
   }),
   (hub, session, body) => {
-    const from = actingFor(session, body.From_Account);
+    const from = actingFor(hub, session, body.From_Account, FRIENDS);
     const both = body.AddType !== 'Add_Type_Single';
     const force = session.admin && body.ForceAddFlags === 1;
     return {
@@ -48,7 +49,7 @@ export const friendAdd = command(
 
 const REASONS: Readonly<Record<number, string>> = {
   30003: 'no such account',
-  30004: 'nobody can be a friend of oneself',
+  30001: 'is a friend already, or oneself',
   30515: 'is on your own block list',
   30516: 'takes no requests',
   30525: 'has you on the block list',
@@ -56,7 +57,7 @@ const REASONS: Readonly<Record<number, string>> = {
 };
 
 function refusal(hub: Hub, from: string, to: string, force: boolean): number {
-  if (from === to) return 30004;
+  if (from === to || hub.store.friend(from, to)) return 30001;
   const account = accountOf(hub, to);
   if (!account) return 30003;
   if (hub.store.blocks(from, to)) return 30515;
@@ -86,8 +87,7 @@ interface Request {
   time: number;
 }
 
-/** Requests under `<asked> <asking>`. */
-const KIND = 'friend_request';
+const KIND = USER_DOCUMENTS.friendRequests;
 
 function ask(hub: Hub, from: string, to: string, wording: string): void {
   const request: Request = { from, to, wording, time: hub.seconds() };
@@ -117,7 +117,7 @@ export const friendResponse = command(
       .max(1000),
   }),
   (hub, session, body) => {
-    const owner = actingFor(session, body.From_Account);
+    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
     return {
       ResultItem: body.ResponseFriendItem.map(({ To_Account, Remark = '', ResponseAction }) => {
         const key = `${owner} ${To_Account}`;
@@ -138,7 +138,7 @@ export const pendencyGet = command(
   30001,
   z.looseObject({ From_Account: z.string().optional(), PendencyType: z.string().optional() }),
   (hub, session, body) => {
-    const self = actingFor(session, body.From_Account);
+    const self = actingFor(hub, session, body.From_Account, FRIENDS);
     const type = body.PendencyType ?? 'Pendency_Type_Both';
     const PendencyItem: Record<string, unknown>[] = [];
     for (const { value } of hub.store.documents(KIND)) {
@@ -173,7 +173,7 @@ export const friendDelete = command(
     DeleteType: z.string().optional(),
   }),
   (hub, session, body) => {
-    const from = actingFor(session, body.From_Account);
+    const from = actingFor(hub, session, body.From_Account, FRIENDS);
     const both = body.DeleteType === 'Delete_Type_Both';
     return {
       ResultItem: body.To_Account.map((To_Account) => {
@@ -209,11 +209,11 @@ export const friendUpdate = command(
       .max(100),
   }),
   (hub, session, body) => {
-    const owner = actingFor(session, body.From_Account);
+    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
     return {
       ResultItem: body.UpdateItem.map(({ To_Account, SnsItem }) => {
         const friend = hub.store.friend(owner, To_Account);
-        if (!friend) return result(To_Account, 30010, 'is no friend');
+        if (!friend) return result(To_Account, 30001, 'is no friend');
         const remark = SnsItem.find(({ Tag }) => Tag === 'Tag_SNS_IM_Remark')?.Value;
         if (typeof remark === 'string') hub.store.putFriend(owner, { ...friend, remark });
         return result(To_Account, 0, '');
@@ -227,7 +227,7 @@ export const friendGet = command(
   30001,
   z.looseObject({ From_Account: z.string().optional(), StartIndex: z.int().min(0).optional() }),
   (hub, session, body) => {
-    const all = hub.store.friends(actingFor(session, body.From_Account));
+    const all = hub.store.friends(actingFor(hub, session, body.From_Account, FRIENDS));
     const start = body.StartIndex ?? 0;
     const end = Math.min(start + PAGE, all.length);
     return {
@@ -249,11 +249,11 @@ export const friendGetList = command(
   30001,
   z.looseObject({ From_Account: z.string().optional(), To_Account: z.array(z.string()).min(1).max(100) }),
   (hub, session, body) => {
-    const owner = actingFor(session, body.From_Account);
+    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
     return {
       InfoItem: body.To_Account.map((To_Account) => {
         const friend = hub.store.friend(owner, To_Account);
-        if (!friend) return { ...result(To_Account, 30010, 'is no friend'), SnsProfileItem: [] };
+        if (!friend) return { ...result(To_Account, 30001, 'is no friend'), SnsProfileItem: [] };
         const SnsProfileItem = friendTags(friend).concat(profileItems(hub, To_Account));
         return { ...result(To_Account, 0, ''), SnsProfileItem };
       }),
@@ -276,7 +276,7 @@ export const friendCheck = command(
     To_Account: z.array(z.string()).min(1).max(1000),
   }),
   (hub, session, body) => {
-    const owner = actingFor(session, body.From_Account);
+    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
     return {
       InfoItem: body.To_Account.map((To_Account) => {
         const own = hub.store.friend(owner, To_Account) !== undefined;
