@@ -64,7 +64,7 @@ export class Device {
     this.#inbox = new Inbox({
       onMessage: (wire) => this.#onMessage(wire),
       onModified: (wire) => this.#onModified(wire),
-      onRecalled: (wire) => this.listeners.message.tell('onRecvMessageRevoked', messageID(wire)),
+      onRecalled: (message) => this.listeners.message.tell('onRecvMessageRevoked', messageID(message)),
     });
     const self = this;
     this.signaling = new Signaling({

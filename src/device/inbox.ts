@@ -1,15 +1,39 @@
-import { isGroupMessage, type PushBody, type ResponseBody, type WireMessage } from '../im/wire.js';
+import {
+  isGroupMessage,
+  type PushBody,
+  type PushEvent,
+  type ResponseBody,
+  type WireMessage,
+} from '../im/wire.js';
 import { BoundedSet } from './bounded-set.js';
-import { messageKey } from './messages.js';
+import { type MessageNumbers, messageKey } from './messages.js';
 
 /** What comes to a device, told once each. */
 export interface InboxEvents {
   onMessage(wire: WireMessage): void;
   onModified(wire: WireMessage): void;
-  onRecalled(wire: WireMessage): void;
+  onRecalled(message: MessageNumbers): void;
 }
 
 type Request = (command: string, body: object) => Promise<ResponseBody>;
+
+/** Recalls come among other notices, of C2C and of groups. */
+function recalls(event: PushEvent): MessageNumbers[] {
+  const c2c = (event.C2cNotifyMsgArray ?? []) as C2CNotice[];
+  const tips = (event.GroupTips ?? []) as GroupNotice[];
+  return [
+    ...c2c.flatMap((notice) => notice.WithdrawC2cMsgNotify?.C2cWithdrawInfoArray ?? []),
+    ...tips.flatMap((tip) => tip.MsgBody?.GroupWithdrawInfoArray ?? []),
+  ];
+}
+
+interface C2CNotice {
+  WithdrawC2cMsgNotify?: { C2cWithdrawInfoArray?: MessageNumbers[] };
+}
+
+interface GroupNotice {
+  MsgBody?: { GroupWithdrawInfoArray?: MessageNumbers[] };
+}
 
 /** At most this many messages of a group are looked through at log-in (Web SDK cloud config, history_s_count). */
 const GROUP_SYNC_COUNT = 20;
@@ -29,6 +53,7 @@ export class Inbox {
       for (const wire of event.GroupMsgArray ?? []) this.#take(wire);
       for (const wire of (event.C2cMsgModNotifys ?? []) as WireMessage[]) this.#events.onModified(wire);
       for (const wire of (event.GroupMsgModNotifys ?? []) as WireMessage[]) this.#events.onModified(wire);
+      for (const message of recalls(event)) this.#events.onRecalled(message);
     }
   }
 

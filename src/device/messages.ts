@@ -13,8 +13,11 @@ export function messageKey(wire: WireMessage): string {
     : `${wire.From_Account}>${wire.To_Account}#${wire.MsgKey}`;
 }
 
+/** What a message's id is made of; notices of recalls name messages by it. */
+export type MessageNumbers = Pick<WireMessage, 'TinyId' | 'MsgTime' | 'MsgRandom'>;
+
 /** The id that the SDKs print: `<tinyID>-<time>-<random>`. */
-export function messageID(wire: WireMessage): string {
+export function messageID(wire: MessageNumbers): string {
   return `${wire.TinyId}-${wire.MsgTime}-${wire.MsgRandom}`;
 }
 

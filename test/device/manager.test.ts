@@ -163,6 +163,20 @@ describe('messages', () => {
     expect(told.modified[0]!.msgID).toBe(told.news[0]!.msgID);
   });
 
+  test('a message that a backend takes back is told of, in C2C and in a group', async () => {
+    const admin = stage.hub.openAdmin('administrator', 1400000001);
+    const order = (command: string, body: object) => stage.run(stage.hub.request(admin, command, body));
+    const { told } = listen(bob);
+    const direct = await stage.run(alice.sdk.sendC2CTextMessage('hi', 'bob'));
+    await stage.run(alice.sdk.createGroup('Public', 'team', 'Team', ['bob']));
+    const inGroup = await stage.run(alice.sdk.sendGroupTextMessage('hi all', 'team'));
+    const MsgKey = `${direct.seq}_${direct.random}_${direct.timestamp}`;
+    await order('openim.admin_msgwithdraw', { From_Account: 'alice', To_Account: 'bob', MsgKey });
+    const MsgSeqList = [{ MsgSeq: inGroup.seq }];
+    await order('group_open_http_svc.group_msg_recall', { GroupId: 'team', MsgSeqList });
+    expect(told.revoked).toEqual([direct.msgID, inGroup.msgID]);
+  });
+
   test('a listener that was removed hears nothing', async () => {
     const { told, listener } = listen(bob);
     bob.sdk.removeAdvancedMsgListener(listener);
