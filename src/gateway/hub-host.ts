@@ -2,6 +2,7 @@ import { Hub, type HubSettings } from '../hub/hub.js';
 import type { Seed } from '../hub/seed/schema.js';
 import { sowSeed } from '../hub/seed/sow.js';
 import type { Store, StoreSnapshot } from '../hub/store/store.js';
+import type { SigError } from '../im/sig-error.js';
 import type { Clock } from '../runtime/clock.js';
 import { type Entropy, realEntropy } from '../runtime/entropy.js';
 import { realClock } from '../runtime/real-clock.js';
@@ -18,6 +19,8 @@ export interface HubHostOptions {
   seed?: Seed;
   clock?: Clock;
   entropy?: Entropy;
+  /** The store took no more, and the hub has ended. */
+  onFailure?(error: SigError): void;
 }
 
 /** Stored messages read at a time while the past is taken up. */
@@ -47,6 +50,7 @@ export class HubHost {
       entropy: options.entropy ?? realEntropy,
       trace: this.trace,
       ...(options.settings ? { settings: options.settings } : {}),
+      ...(options.onFailure ? { onFailure: options.onFailure } : {}),
     });
     this.startedAt = clock.now();
     this.#seed = options.seed;

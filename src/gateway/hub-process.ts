@@ -74,9 +74,12 @@ export async function startHubProcess(options: HubProcessOptions): Promise<HubPr
   return {
     ...{ host, context, bind: listening.host, port: listening.port },
     async close() {
-      host.close();
-      detach();
-      await listening.close();
+      try {
+        host.close();
+      } finally {
+        detach();
+        await listening.close();
+      }
     },
   };
 }

@@ -47,6 +47,8 @@ export interface HubParts {
   entropy: Entropy;
   trace: Trace;
   settings?: Partial<HubSettings>;
+  /** The store took no more, and the hub has ended: its lines are closed, and what was not durable was acknowledged to nobody. */
+  onFailure?(error: SigError): void;
 }
 
 type Respond = (body: ResponseBody) => void;
@@ -82,11 +84,16 @@ export class Hub {
   gatekeeper: Gatekeeper | undefined;
   observer: Observer | undefined;
   #commands: CommandTable = commands;
-  /** What leaves after the commit of this turn: pushes first, then answers. */
+  /** What leaves after the commit of this turn: pushes first, then answers, then all else. */
   #pushes: (() => void)[] = [];
-  #answers: (() => void)[] = [];
+  #answers: { respond: Respond; answer: ResponseBody }[] = [];
+  #deferred: (() => void)[] = [];
   #flushing = false;
-  #closed = false;
+  /** Why requests are refused. */
+  #closed: string | undefined;
+  #storeOpen = true;
+  #failure: SigError | undefined;
+  #onFailure: (error: SigError) => void;
 
   constructor(parts: HubParts) {
     this.store = parts.store;
@@ -96,6 +103,7 @@ export class Hub {
     this.settings = { ...DEFAULT_SETTINGS, ...parts.settings };
     this.sessions = new Sessions();
     this.repeats = new Repeats();
+    this.#onFailure = (error) => parts.onFailure?.(error);
   }
 
   /** Server time, unix seconds. */
@@ -125,7 +133,7 @@ export class Hub {
     const { userID } = session;
     if (this.sessions.remove(session) && !session.admin && userID !== '') {
       this.trace.emit(userID, session.credentials.device, { kind: 'logout', reason: 'connection closed' });
-      if (!this.#closed && !this.sessions.isOnline(userID)) announceStatus(this, userID);
+      if (this.#closed === undefined && !this.sessions.isOnline(userID)) announceStatus(this, userID);
     }
   }
 
@@ -133,20 +141,23 @@ export class Hub {
   submit(session: Session, name: string, body: unknown, respond: Respond): void {
     const verdict = this.gatekeeper?.(session, name, body);
     if (verdict === undefined) {
-      const answer = this.#run(session, name, body);
-      this.defer(() => respond(answer));
+      this.#answer(respond, this.#run(session, name, body));
       return;
     }
     verdict.then(
       (word) => {
-        const answer = 'answer' in word ? word.answer : this.#run(session, name, word.body);
-        this.defer(() => respond(answer));
+        this.#answer(respond, 'answer' in word ? word.answer : this.#run(session, name, word.body));
       },
       (thrown) => {
         const { code, message } = SigError.from(thrown);
-        this.defer(() => respond(failBody(code, message)));
+        this.#answer(respond, failBody(code, message));
       },
     );
+  }
+
+  #answer(respond: Respond, answer: ResponseBody): void {
+    this.#answers.push({ respond, answer });
+    this.#flushSoon();
   }
 
   /** Whether the table has a command of this name. */
@@ -161,7 +172,7 @@ export class Hub {
 
   #run(session: Session, name: string, body: unknown): ResponseBody {
     const entry = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
-    if (this.#closed) return failBody(20004, 'the hub is shutting down');
+    if (this.#closed !== undefined) return failBody(20004, this.#closed);
     if (!entry) {
       // An app is never stopped by a command that does not matter here.
       this.trace.emit(session.userID, session.credentials.device, {
@@ -188,50 +199,90 @@ export class Hub {
     if (sessions.length === 0) return false;
     const body: PushBody = { EventArray: [event] };
     for (const session of sessions) {
-      if (session !== except) this.#defer(this.#pushes, () => session.outlet.push(body));
+      if (session !== except) this.#pushes.push(() => session.outlet.push(body));
     }
+    this.#flushSoon();
     return true;
   }
 
   /** A push to this one line, whoever is logged in on it. */
   pushOn(session: Session, event: PushEvent): void {
-    this.#defer(this.#pushes, () => session.outlet.push({ EventArray: [event] }));
+    this.#pushes.push(() => session.outlet.push({ EventArray: [event] }));
+    this.#flushSoon();
   }
 
-  /** Runs `send` after the commit of this turn. */
+  /** Runs `send` after the commit of this turn, and all its pushes and answers. */
   defer(send: () => void): void {
-    this.#defer(this.#answers, send);
+    this.#deferred.push(send);
+    this.#flushSoon();
   }
 
-  #defer(outbox: (() => void)[], send: () => void): void {
-    outbox.push(send);
+  #flushSoon(): void {
     if (this.#flushing) return;
     this.#flushing = true;
-    this.clock.setTimer(0, () => this.flush());
+    this.clock.setTimer(0, () => this.#flush());
   }
 
   /**
-   * Commits, then lets out what waited for it. A virtual device in this process keeps what a push tells it in the same
-   * store: that is committed too before the sender hears that all is well.
+   * Commits, then lets out what waited for it.
+   * @throws SigError when the store could not take it: the hub has ended then
    */
   flush(): void {
+    this.#flush();
+    if (this.#failure) throw this.#failure;
+  }
+
+  /**
+   * A virtual device in this process keeps what a push tells it in the same store: that is committed too before the sender
+   * hears that all is well.
+   */
+  #flush(): void {
     this.#flushing = false;
     const pushes = this.#pushes;
     const answers = this.#answers;
+    const deferred = this.#deferred;
     this.#pushes = [];
     this.#answers = [];
-    this.store.commit();
+    this.#deferred = [];
+    if (!this.#commit(answers)) return;
     for (const push of pushes) push();
-    if (pushes.length > 0) this.store.commit();
-    for (const answer of answers) answer();
+    if (pushes.length > 0 && !this.#commit(answers)) return;
+    for (const { respond, answer } of answers) respond(answer);
+    for (const send of deferred) send();
   }
 
-  /** Lets out what waits, closes each session and the store. */
-  close(): void {
-    if (this.#closed) return;
-    this.flush();
-    this.#closed = true;
-    for (const session of this.sessions.all()) session.outlet.close('the hub is shutting down');
+  /** @returns whether all is durable now; otherwise the hub has ended, and who waits for an answer has been told so */
+  #commit(answers: readonly { respond: Respond }[]): boolean {
+    if (!this.#storeOpen) return true;
+    try {
+      this.store.commit();
+      return true;
+    } catch (thrown) {
+      const error = SigError.from(thrown);
+      this.#failure = error;
+      this.trace.emit('', '', { kind: 'note', text: `the hub stops: ${error.message}` });
+      this.#closed = `the hub has stopped: ${error.message}`;
+      for (const { respond } of answers) respond(failBody(20005, `nothing of it was kept: ${error.message}`));
+      this.#end();
+      this.#onFailure(error);
+      return false;
+    }
+  }
+
+  #end(): void {
+    for (const session of [...this.sessions.all()]) session.outlet.close(this.#closed!);
+    this.#storeOpen = false;
     this.store.close();
+  }
+
+  /**
+   * Refuses what comes from now on, lets out what waits, closes each session and the store.
+   * @throws SigError when the store could not take what waited
+   */
+  close(): void {
+    if (this.#closed !== undefined) return;
+    this.#closed = 'the hub is shutting down';
+    this.flush();
+    this.#end();
   }
 }

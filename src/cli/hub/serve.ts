@@ -80,12 +80,15 @@ async function takeLockSoon(where: Paths): Promise<(() => void) | undefined> {
 
 async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths): Promise<void> {
   const stopped = Promise.withResolvers<string>();
+  // A hub that fails while it starts says so itself.
+  stopped.promise.catch(() => {});
   const token = options.token ?? cli.env.SIG_TOKEN ?? realEntropy.uuid();
   const hub = await startHubProcess({
     ...hubOptions(options, cli.env),
     ...(await openStore(options, where)),
     ...{ version: version(), token, ports: portsToTry(options, where) },
     onStop: () => stopped.resolve('asked to stop'),
+    onFailure: (error) => stopped.reject(error),
   });
   const { pid } = process;
   const unhear = cli.onInterrupt((why) => stopped.resolve(why));
@@ -173,6 +176,11 @@ function reachable(bind: string): string {
   return bind === '0.0.0.0' ? '127.0.0.1' : bind === '::' ? '::1' : bind;
 }
 
+/** Tells the command that started this hub in the background, as long as it listens. */
 function report(word: StartReport): void {
-  writeSync(3, `${JSON.stringify(word)}\n`);
+  try {
+    writeSync(3, `${JSON.stringify(word)}\n`);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EPIPE') throw thrown;
+  }
 }

@@ -29,7 +29,11 @@ export async function dispatch(
   }
   await devicesHaveHeard(hub.clock);
   leave();
-  hub.flush();
+  try {
+    hub.flush();
+  } catch (thrown) {
+    outcome = { type: 'error', error: SigError.from(thrown).toJSON() };
+  }
   for (const event of call.caused()) write({ type: 'event', event });
   write(outcome);
 }
