@@ -26,7 +26,8 @@ export function sendC2C(
   if (isTooLong(MsgBody, CloudCustomData)) {
     throw new SigError(session.admin ? 93000 : 80002, undefined, 'a message may have 12 KB in all');
   }
-  if ((order.MsgLifeTime ?? 0) > MAX_MSG_LIFETIME_S) throw new SigError(90026);
+  // By REST a longer time means the longest there is (vendor's page on sendmsg).
+  if (!session.admin && (order.MsgLifeTime ?? 0) > MAX_MSG_LIFETIME_S) throw new SigError(90026);
   const sender = hub.store.account(from);
   checkReceiver(hub, session, from, to);
 
@@ -80,6 +81,11 @@ export function sendC2C(
     pushOffline(hub, [to], { from, groupID: '', messageKey: MsgKey, body: MsgBody, info: OfflinePushInfo });
   }
   return answer;
+}
+
+/** REST: MsgRandom is what tells a message from its repeats, and must be given. @throws SigError 90005 */
+export function mustHaveRandom(session: Session, order: C2COrder): void {
+  if (session.admin && order.MsgRandom === undefined) throw new SigError(90005);
 }
 
 /** REST "checks neither friendship nor block list" (vendor's page on sendmsg); everyone else is checked. */

@@ -42,6 +42,14 @@ export function hasLogin(hub: Hub, userID: string): boolean {
   return loginsOf(hub, userID).some((login) => !login.kicked);
 }
 
+/** Where a user is logged in, and whether the line of that device is up. */
+export function devicesOf(hub: Hub, userID: string): { platform: string; online: boolean }[] {
+  const up = new Set(hub.sessions.of(userID).map((session) => session.a2));
+  return loginsOf(hub, userID)
+    .filter((login) => !login.kicked)
+    .map(({ platform, a2 }) => ({ platform, online: up.has(a2) }));
+}
+
 /** @returns the log-in with that A2Key, and whose it is */
 export function findLogin(hub: Hub, a2: string): { userID: string; login: Login } | undefined {
   const account = hub.store.accountByTinyID(a2.slice(0, a2.indexOf('-')));

@@ -20,16 +20,29 @@ export const messageFields = {
   MsgSeq: uint32.optional(),
   MsgRandom: uint32.optional(),
   MsgClientTime: z.number().optional(),
+  /** REST: unix seconds, for the vendor's logs only. */
+  MsgTimeStamp: z.int().optional(),
   MsgBody: msgBody,
   CloudCustomData: z.string().optional(),
   /** Seconds that an offline user's copy is kept; 0: for online users only. */
   MsgLifeTime: z.int().min(0).optional(),
   OnlineOnlyFlag: z.number().optional(),
   /** 1: the sender's devices get it too; 2: it is not even in the sender's history. REST only. */
-  SyncOtherMachine: z.number().optional(),
+  SyncOtherMachine: z.int().optional(),
   SendMsgControl: z.array(z.string()).optional(),
   OfflinePushInfo: offlinePushInfo.optional(),
   IsNeedReadReceipt: z.number().optional(),
+};
+
+/** What is wrong with a message when one of these does not fit. */
+export const messageCodes = {
+  To_Account: 90003,
+  MsgBody: 90002,
+  MsgRandom: 90005,
+  MsgTimeStamp: 90006,
+  SyncOtherMachine: 90031,
+  MsgLifeTime: 90044,
+  '': 90010,
 };
 
 /** A message to one user, as `openim.sendmsg` carries it. */

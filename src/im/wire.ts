@@ -99,7 +99,8 @@ export interface PushEvent {
 
 /** What every command answers: code 0 and the command's own fields, or a code and its reason. */
 export interface ResponseBody {
-  ActionStatus: 'OK' | 'FAIL';
+  /** SomeError: batchsendmsg could not reach all. */
+  ActionStatus: 'OK' | 'FAIL' | 'SomeError';
   ErrorCode: number;
   ErrorInfo: string;
   [field: string]: unknown;

@@ -91,7 +91,9 @@ const INTERNAL = 7012;
 
 function checkAnswer(answer: ResponseBody): void {
   const { ActionStatus, ErrorCode, ErrorInfo } = answer;
-  expect(ActionStatus).toBe(ErrorCode === 0 ? 'OK' : 'FAIL');
+  // batchsendmsg reached some, and names those it did not.
+  const good = answer.ErrorList && answer.MsgKey ? 'SomeError' : 'OK';
+  expect(ActionStatus).toBe(ErrorCode === 0 ? good : 'FAIL');
   expect(KNOWN_CODES, `${ErrorCode}: ${ErrorInfo}`).toContain(ErrorCode);
   expect(ErrorCode, ErrorInfo).not.toBe(INTERNAL);
   if (ErrorCode !== 0) expect(ErrorInfo).not.toBe('');

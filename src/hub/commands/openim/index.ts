@@ -4,7 +4,7 @@ import { batchsendmsg } from './batchsendmsg.js';
 import { getmsg } from './getmsg.js';
 import { getroammsg } from './getroammsg.js';
 import { modifyC2CMsg, modifyGroupMsg } from './modify.js';
-import { querystate } from './querystate.js';
+import { queryOnlineStatus, querystate } from './querystate.js';
 import * as read from './read.js';
 import { adminMsgwithdraw, msgwithdraw } from './recall.js';
 import { c2cMsgReadReceipt } from './receipts.js';
@@ -27,5 +27,6 @@ export const openim: CommandTable = {
   'openim.c2c_msg_read_receipt': c2cMsgReadReceipt,
   'openim.get_peer_read_time': read.getPeerReadTime,
   'openim.get_c2c_unread_msg_num': read.getC2CUnreadMsgNum,
+  'openim.query_online_status': queryOnlineStatus,
   'openim.querystate': querystate,
 };

@@ -18,7 +18,7 @@ const change = {
 
 /** Rewrites a C2C message; either side may. An SDK names it by its numbers, REST by MsgKey. */
 export const modifyC2CMsg = command(
-  { MsgBody: 90002, '': 90010 },
+  { MsgBody: 90002, To_Account: 90003, '': 90010 },
   z.object({
     ...change,
     From_Account: z.string().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SigError } from '../../../im/sig-error.js';
 import { actingFor, MESSAGES } from '../../acting-for.js';
 import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
@@ -108,21 +109,24 @@ export const getPeerReadTime = command(
   }),
 );
 
-/** How many unread messages a user has, in all and from whom. */
+/** REST: how many unread messages a user has, in all, or from each of certain users. */
 export const getC2CUnreadMsgNum = command(
-  90010,
+  { To_Account: 90003, '': 90010 },
   z.looseObject({ To_Account: z.string(), Peer_Account: z.array(z.string()).max(10).optional() }),
-  (hub, _session, body) => {
-    const counts = new Map<string, number>();
-    const unread = hub.store.unreadC2C(body.To_Account);
-    for (const { wire } of unread) counts.set(wire.From_Account, (counts.get(wire.From_Account) ?? 0) + 1);
-    const C2CUnreadMsgNumList = body.Peer_Account?.map((Peer_Account) => ({
-      Peer_Account,
-      C2CUnreadMsgNum: counts.get(Peer_Account) ?? 0,
-    }));
+  (hub, _session, { To_Account: reader, Peer_Account: peers }) => {
+    if (!hub.store.account(reader)) throw new SigError(90003, `${reader} has no account here`);
+    const unread = hub.store.unreadC2C(reader);
+    if (!peers) return { AllC2CUnreadMsgNum: unread.length };
+    const known = peers.filter((peer) => hub.store.account(peer));
+    const unknown = peers.filter((peer) => !hub.store.account(peer));
     return {
-      AllC2CUnreadMsgNum: unread.length,
-      ...(C2CUnreadMsgNumList && { C2CUnreadMsgNumList, ErrorList: [] }),
+      C2CUnreadMsgNumList: known.map((Peer_Account) => ({
+        Peer_Account,
+        C2CUnreadMsgNum: unread.filter(({ wire }) => wire.From_Account === Peer_Account).length,
+      })),
+      ...(unknown.length > 0 && {
+        ErrorList: unknown.map((Peer_Account) => ({ Peer_Account, ErrorCode: 70107 })),
+      }),
     };
   },
   { adminOnly: true },

@@ -33,11 +33,11 @@ export const msgwithdraw = command(
 
 /** REST: takes back any message, at any time. */
 export const adminMsgwithdraw = command(
-  90010,
+  { From_Account: 90008, To_Account: 90003, MsgKey: 90054, '': 90010 },
   z.looseObject({
     From_Account: z.string(),
     To_Account: z.string(),
-    MsgKey: z.string(),
+    MsgKey: z.string().regex(/^\d+_\d+_\d+$/),
     Reason: z.string().optional(),
   }),
   (hub, session, body) => {

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { actingFor, MESSAGES } from '../../acting-for.js';
-import { sendC2C } from '../../c2c.js';
+import { mustHaveRandom, sendC2C } from '../../c2c.js';
 import { command } from '../../command.js';
-import { messageFields } from '../../schemas.js';
+import { messageCodes, messageFields } from '../../schemas.js';
 
 /** Sends to one user. The vendor's page: "Sending one-to-one messages to one user". */
 export const sendmsg = command(
-  { To_Account: 90003, MsgBody: 90002, MsgRandom: 90005, From_Account: 90008, '': 90010 },
+  { ...messageCodes, From_Account: 90008 },
   z.object({ ...messageFields, From_Account: z.string().optional(), To_Account: z.string() }),
-  (hub, session, body) =>
-    sendC2C(hub, session, actingFor(hub, session, body.From_Account, MESSAGES), body.To_Account, body),
+  (hub, session, body) => {
+    mustHaveRandom(session, body);
+    const from = actingFor(hub, session, body.From_Account, MESSAGES);
+    return sendC2C(hub, session, from, body.To_Account, body);
+  },
 );
