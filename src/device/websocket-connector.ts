@@ -68,11 +68,7 @@ class WebSocketConnection implements Connection {
         reject(new SigError(9520));
       });
       this.#waiting.set(seq, { resolve, reject, giveUp });
-      const { sdkAppID, identifier, userSig, a2 } = this.#credentials;
-      const login = command === 'im_open_status.wslogin';
-      const who = login ? { identifier, usersig: userSig, a2 } : { a2 };
-      const head = { ver: 'v4', sdkappid: sdkAppID, contenttype: 'json', ...who, servcmd: command, seq };
-      this.#socket.send(JSON.stringify({ head, body }));
+      this.#write(command, seq, body);
     });
   }
 
@@ -85,7 +81,7 @@ class WebSocketConnection implements Connection {
   #onFrame(text: string): void {
     const { head, body } = JSON.parse(text) as ServerFrame;
     if (head.servcmd === 'im_open_push.msg_push') {
-      if (this.#open) this.#events.onPush(body as PushBody);
+      if (this.#open) this.#onPush(body as PushBody);
       return;
     }
     const waiting = this.#waiting.get(head.seq);
@@ -93,6 +89,21 @@ class WebSocketConnection implements Connection {
     this.#waiting.delete(head.seq);
     waiting.giveUp();
     waiting.resolve(body as ResponseBody);
+  }
+
+  /** What is not acknowledged comes again. */
+  #onPush(push: PushBody): void {
+    if (push.NeedAck === 1)
+      this.#write('openim.ws_msg_push_ack', ++this.#seq, { SessionData: push.SessionData });
+    this.#events.onPush(push);
+  }
+
+  #write(command: string, seq: number, body: object): void {
+    const { sdkAppID, identifier, userSig, a2 } = this.#credentials;
+    const login = command === 'im_open_status.wslogin';
+    const who = login ? { identifier, usersig: userSig, a2 } : { a2 };
+    const head = { ver: 'v4', sdkappid: sdkAppID, contenttype: 'json', ...who, servcmd: command, seq };
+    this.#socket.send(JSON.stringify({ head, body }));
   }
 
   #onClose(reason: string): void {

@@ -5,6 +5,7 @@ import { WebSocketDoor, type WebSocketDoorOptions } from '../../src/gateway/webs
 import { Hub, type HubSettings } from '../../src/hub/hub.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import type { Store } from '../../src/hub/store/store.js';
+import type { Clock } from '../../src/runtime/clock.js';
 import { realEntropy } from '../../src/runtime/entropy.js';
 import { realClock } from '../../src/runtime/real-clock.js';
 import { Trace } from '../../src/trace/trace.js';
@@ -22,6 +23,7 @@ export interface OpenHubOptions {
   settings?: Partial<HubSettings>;
   store?: Store;
   port?: number;
+  clock?: Clock;
   websocket?: WebSocketDoorOptions;
   /** Doors beside the WebSocket one. */
   doors?: (hub: Hub) => Door[];
@@ -29,11 +31,12 @@ export interface OpenHubOptions {
 
 /** A hub with its WebSocket door on a loopback port; closed by the caller. */
 export async function startHub(options: OpenHubOptions = {}): Promise<OpenHub> {
+  const clock = options.clock ?? realClock;
   const hub = new Hub({
     store: options.store ?? new MemoryStore(),
-    clock: realClock,
+    clock,
     entropy: realEntropy,
-    trace: new Trace(realClock),
+    trace: new Trace(clock),
     settings: options.settings ?? {},
   });
   const door = new WebSocketDoor(hub, options.websocket);

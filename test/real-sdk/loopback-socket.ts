@@ -1,18 +1,19 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { WebSocketClient } from '../../src/gateway/websocket/client.js';
+import { type LineParts, WebSocketClient } from '../../src/gateway/websocket/client.js';
+import { Ledger } from '../../src/gateway/websocket/ledger.js';
 import { PushWriter } from '../../src/gateway/websocket/push-frame.js';
 import type { Hub } from '../../src/hub/hub.js';
 
-const hubs = new Map<string, { hub: Hub; writer: PushWriter; latencyMs: number }>();
+const hubs = new Map<string, { parts: LineParts; latencyMs: number }>();
 
 /**
  * Lets page sockets to `ws://NAME` reach this hub.
  * @param latencyMs how long a frame takes each way
  */
 export function plugIn(name: string, hub: Hub, latencyMs: number): void {
-  hubs.set(name, { hub, writer: new PushWriter(), latencyMs });
+  hubs.set(name, { parts: { hub, writer: new PushWriter(), ledger: new Ledger() }, latencyMs });
 }
 
 /** A page's WebSocket without a network: its frames go to the door's own code by timers alone, so that time can be faked. */
@@ -28,13 +29,14 @@ export class LoopbackSocket {
 
   constructor(url: string) {
     const { host, pathname, searchParams } = new URL(url);
-    const { hub, writer, latencyMs } = hubs.get(host)!;
+    const { parts, latencyMs } = hubs.get(host)!;
     this.latencyMs = latencyMs;
     this.#far = new FarEnd(this);
-    new WebSocketClient(hub, this.#far as unknown as WebSocket, new PassThrough(), writer, {
+    new WebSocketClient(parts, this.#far as unknown as WebSocket, new PassThrough(), {
       sdkAppID: Number(searchParams.get('sdkappid')),
       platform: 'Web',
       device: searchParams.get('instanceid') ?? '',
+      acknowledges: true,
       binary: pathname === '/binfo',
       maxBacklog: Number.POSITIVE_INFINITY,
       maxPending: 1000,

@@ -1,6 +1,7 @@
 import type ChatModule from '@tencentcloud/chat';
 import type { ChatSDK } from '@tencentcloud/chat';
-import { installBrowserGlobals, sockets } from './browser-globals.js';
+import type { WebSocket } from 'ws';
+import { installBrowserGlobals, losses, sockets, unplugged } from './browser-globals.js';
 import { Ear, type Heard, type Party } from './party.js';
 
 type ChatStatics = (typeof ChatModule)['default'];
@@ -93,9 +94,31 @@ export class RealUser implements Party {
 
   /** Cuts its line without a close frame, as a lost network does. */
   cut(): void {
-    for (const socket of sockets) {
-      if (socket.url.includes(`sdkappid=${this.sdkAppID}&`)) socket.terminate();
-    }
+    for (const socket of this.#sockets()) socket.terminate();
+  }
+
+  /** Nothing comes in any more, and the other side does not know. */
+  stall(): void {
+    for (const socket of this.#sockets()) socket.pause();
+  }
+
+  /** Cuts its line, and lets no new one come up until {@link plug}. */
+  unplug(): void {
+    unplugged.add(this.sdkAppID);
+    this.cut();
+  }
+
+  plug(): void {
+    unplugged.delete(this.sdkAppID);
+  }
+
+  /** The next frame of this command gets lost on its way to the hub. */
+  lose(command: string): void {
+    losses.set(this.sdkAppID, command);
+  }
+
+  #sockets(): WebSocket[] {
+    return [...sockets].filter((socket) => socket.url.includes(`sdkappid=${this.sdkAppID}&`));
   }
 
   /** The SDK refuses to be destroyed when it is not logged in. */

@@ -113,7 +113,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.#quiet();
+    await this.quiet();
     await Promise.all(this.#parties.map((party) => party.destroy()));
     await this.#open.close();
   }
@@ -125,8 +125,11 @@ export class Stage {
     this.hub.trace.subscribe(note, { frames: true });
   }
 
-  /** The SDKs ask for profiles some moments after a message, and catch no error if a log-out comes in between. */
-  async #quiet(): Promise<void> {
+  /**
+   * Waits until the SDKs have nothing more to ask: they ask for profiles some moments after a message, and catch no error if
+   * a log-out comes in between.
+   */
+  async quiet(): Promise<void> {
     while (performance.now() - this.#lastFrameAt < QUIET_MS) {
       await new Promise((resolve) => setTimeout(resolve, QUIET_MS / 2));
     }

@@ -3,7 +3,10 @@ import type { RawData, WebSocket } from 'ws';
 import type { Hub } from '../../hub/hub.js';
 import type { Session } from '../../hub/session.js';
 import { SigError } from '../../im/sig-error.js';
-import { failBody, type ResponseBody } from '../../im/wire.js';
+import { failBody, type PushBody, type ResponseBody } from '../../im/wire.js';
+import type { CancelTimer } from '../../runtime/clock.js';
+import type { Ledger } from './ledger.js';
+import { ACK_WAIT_MS, type Owed } from './owed.js';
 import type { PushWriter } from './push-frame.js';
 import { type RequestFrame, type RequestHead, readFrame } from './request-frame.js';
 
@@ -14,6 +17,8 @@ export interface ClientOptions {
   device: string;
   /** `/binfo` speaks in binary frames, `/info` in text frames. */
   binary: boolean;
+  /** Whether the SDK acknowledges pushes: those that it does not are sent again. */
+  acknowledges: boolean;
   /** Bytes that may wait for a slow reader before its line is cut. */
   maxBacklog: number;
   /** Requests of one line that may wait for an answer. */
@@ -21,22 +26,39 @@ export interface ClientOptions {
 }
 
 const LOGIN = 'im_open_status.wslogin';
+const PUSH = 'im_open_push.msg_push';
+const ACK = 'openim.ws_msg_push_ack';
+
+/** What the lines of one door share. */
+export interface LineParts {
+  hub: Hub;
+  writer: PushWriter;
+  ledger: Ledger;
+}
 
 /** One SDK's line: its frames in, the hub's answers and pushes out. */
 export class WebSocketClient {
   /** Cleared before each ping; a line that has not ponged by the next is dead. */
   alive = true;
   #hub: Hub;
+  #writer: PushWriter;
+  #ledger: Ledger;
   #socket: WebSocket;
   #line: Duplex;
   #session: Session;
   #options: ClientOptions;
   #pending = 0;
   #gathering = false;
+  /** The log-in that pushes are owed to, and what is owed. */
+  #a2 = '';
+  #owed: Owed | undefined;
+  #cancelAckTimer: CancelTimer | undefined;
 
   /** @param line what `socket` writes to */
-  constructor(hub: Hub, socket: WebSocket, line: Duplex, writer: PushWriter, options: ClientOptions) {
+  constructor({ hub, writer, ledger }: LineParts, socket: WebSocket, line: Duplex, options: ClientOptions) {
     this.#hub = hub;
+    this.#writer = writer;
+    this.#ledger = ledger;
     this.#socket = socket;
     this.#line = line;
     this.#options = options;
@@ -44,10 +66,7 @@ export class WebSocketClient {
     this.#session = hub.open(
       { sdkAppID, platform, device },
       {
-        push: (body) => {
-          this.#trace('down', 'im_open_push.msg_push', body);
-          this.#send(writer.write(body));
-        },
+        push: (body) => this.#push(body),
         close: (reason) => this.close(1001, reason),
       },
     );
@@ -57,7 +76,7 @@ export class WebSocketClient {
     });
     // ws closes the line itself after a broken or oversized frame; its error says no more than the close.
     socket.on('error', () => {});
-    socket.on('close', () => hub.drop(this.#session));
+    socket.on('close', () => this.#gone());
   }
 
   ping(): void {
@@ -88,9 +107,21 @@ export class WebSocketClient {
     }
   }
 
+  #gone(): void {
+    this.#cancelAckTimer?.();
+    this.#followLogin();
+    if (this.#a2 !== '') this.#ledger.leave(this.#a2, this, this.#hub.clock.now());
+    this.#hub.drop(this.#session);
+  }
+
   #request({ head, body, refusal }: RequestFrame): void {
     this.#identify(head);
     this.#trace('up', head.servcmd, body);
+    if (head.servcmd === ACK) {
+      // SDKs wait for no answer to it.
+      this.#owed?.acknowledge(String((body as { SessionData?: unknown }).SessionData));
+      return;
+    }
     if (refusal) {
       this.#answer(head, failBody(refusal.code, refusal.message));
       return;
@@ -102,6 +133,7 @@ export class WebSocketClient {
     this.#pending++;
     this.#hub.submit(this.#session, head.servcmd, body, (answer) => {
       this.#pending--;
+      this.#followLogin();
       this.#answer(head, answer);
     });
   }
@@ -123,7 +155,40 @@ export class WebSocketClient {
       ...(head.usersig !== undefined && { userSig: head.usersig }),
       ...(head.a2 !== undefined && { a2: head.a2 }),
     };
-    if (!login) this.#hub.submit(session, LOGIN, {}, () => {});
+    if (!login) this.#hub.submit(session, LOGIN, {}, () => this.#followLogin());
+  }
+
+  #push(body: PushBody): void {
+    this.#followLogin();
+    const frame = this.#writer.write(body, this.#owed !== undefined);
+    this.#trace('down', PUSH, frame.body);
+    this.#owed?.add(frame.id, frame.bytes, this.#hub.clock.now());
+    this.#awaitAcks();
+    this.#send(frame.bytes);
+  }
+
+  /** Whoever is logged in on this line now: what is owed to that log-in from an earlier line comes first. */
+  #followLogin(): void {
+    const { a2 } = this.#session;
+    if (!this.#options.acknowledges || a2 === this.#a2) return;
+    if (this.#a2 !== '') this.#ledger.close(this.#a2, this);
+    this.#a2 = a2;
+    this.#owed = a2 === '' ? undefined : this.#ledger.open(a2, this);
+    this.#sendAgain(true);
+  }
+
+  #sendAgain(onNewLine: boolean): void {
+    for (const frame of this.#owed?.again(this.#hub.clock.now(), onNewLine) ?? []) this.#send(frame);
+    this.#awaitAcks();
+  }
+
+  #awaitAcks(): void {
+    if (!this.#owed?.size || this.#cancelAckTimer) return;
+    this.#cancelAckTimer = this.#hub.clock.setTimer(ACK_WAIT_MS, () => {
+      this.#cancelAckTimer = undefined;
+      this.#followLogin();
+      this.#sendAgain(false);
+    });
   }
 
   #answer(head: RequestHead, body: ResponseBody): void {

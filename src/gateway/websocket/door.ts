@@ -6,6 +6,7 @@ import { platformName } from '../../im/platforms.js';
 import type { CancelTimer } from '../../runtime/clock.js';
 import type { Door } from '../door.js';
 import { WebSocketClient } from './client.js';
+import { Ledger } from './ledger.js';
 import { PushWriter } from './push-frame.js';
 
 export interface WebSocketDoorOptions {
@@ -29,6 +30,7 @@ export class WebSocketDoor implements Door {
   #hub: Hub;
   #server: WebSocketServer;
   #writer = new PushWriter();
+  #ledger = new Ledger();
   #clients = new Set<WebSocketClient>();
   #maxClients: number;
   #maxBacklog: number;
@@ -64,11 +66,13 @@ export class WebSocketDoor implements Door {
     }
     const query = url.searchParams;
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const client = new WebSocketClient(this.#hub, webSocket, socket, this.#writer, {
+      const parts = { hub: this.#hub, writer: this.#writer, ledger: this.#ledger };
+      const client = new WebSocketClient(parts, webSocket, socket, {
         sdkAppID: Number(query.get('sdkappid')) || 0,
         platform: platformName(query.get('platform') ?? ''),
         device: (query.get('device') ?? query.get('instanceid') ?? '').slice(0, 64),
         binary: url.pathname === '/binfo',
+        acknowledges: query.has('sdkversion'),
         maxBacklog: this.#maxBacklog,
         maxPending: this.#maxPending,
       });
@@ -87,6 +91,7 @@ export class WebSocketDoor implements Door {
       if (client.alive) client.ping();
       else client.terminate();
     }
+    this.#ledger.sweep(this.#hub.clock.now());
     this.#cancelPing = this.#hub.clock.setTimer(PING_INTERVAL_MS, () => this.#pingAll());
   }
 }

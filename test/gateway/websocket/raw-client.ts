@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { ResponseBody } from '../../../src/im/wire.js';
+import type { PushBody, ResponseBody } from '../../../src/im/wire.js';
 
 interface Frame {
   head: { servcmd: string; seq: number };
@@ -28,8 +28,9 @@ export class RawClient {
     socket.on('error', () => {});
   }
 
-  static async open(url: string, path = '/binfo'): Promise<RawClient> {
-    const socket = new WebSocket(`${url}${path}?sdkappid=1400000001&instanceid=raw&platform=7`);
+  /** @param query more of what an SDK says of itself, as `sdkversion=3.6.6` */
+  static async open(url: string, path = '/binfo', query = ''): Promise<RawClient> {
+    const socket = new WebSocket(`${url}${path}?sdkappid=1400000001&instanceid=raw&platform=7&${query}`);
     onTestFinished(() => socket.terminate());
     const client = new RawClient(socket);
     await once(socket, 'open');
@@ -41,6 +42,19 @@ export class RawClient {
     const answer = new Promise<Frame>((resolve) => this.#waiting.set(seq, resolve));
     this.socket.send(Buffer.from(JSON.stringify({ head: { ver: 'v4', servcmd, seq, ...head }, body })));
     return (await answer).body;
+  }
+
+  /** Sends what nobody answers. */
+  send(servcmd: string, body: unknown, head: Record<string, unknown> = {}): void {
+    const frame = { head: { ver: 'v4', servcmd, seq: ++this.#seq, ...head }, body };
+    this.socket.send(Buffer.from(JSON.stringify(frame)));
+  }
+
+  /** The next push that comes. */
+  async push(): Promise<PushBody> {
+    const [data] = (await once(this.socket, 'message')) as [Buffer];
+    const frame = JSON.parse(data.toString()) as Frame;
+    return frame.head.servcmd === 'im_open_push.msg_push' ? (frame.body as unknown as PushBody) : this.push();
   }
 
   /** The code the other side closes with. */
