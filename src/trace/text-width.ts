@@ -30,6 +30,7 @@ export function padText(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - textWidth(text)));
 }
 
+const EMOJI = /^\p{Emoji_Presentation}$/u;
 const NONE = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 
 function characterWidth(code: number): number {
@@ -42,10 +43,11 @@ function characterWidth(code: number): number {
     (code >= 0xfe30 && code <= 0xfe6f) ||
     (code >= 0xff00 && code <= 0xff60) ||
     (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff) ||
     (code >= 0x20000 && code <= 0x3fffd)
   ) {
     return 2;
   }
-  return NONE.test(String.fromCodePoint(code)) ? 0 : 1;
+  const character = String.fromCodePoint(code);
+  if (EMOJI.test(character)) return 2;
+  return NONE.test(character) ? 0 : 1;
 }

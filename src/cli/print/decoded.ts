@@ -5,7 +5,8 @@ import { actionName } from '../../signaling/action.js';
 import { fitText, padText, textWidth } from '../../trace/text-width.js';
 import type { Cli } from '../cli.js';
 import { actionPaint, actionWord } from './action-style.js';
-import { printable, visible } from './page.js';
+import { visible } from './fit.js';
+import { printable } from './page.js';
 
 const LEVEL_MARK: Readonly<Record<Level, string>> = { error: '✗', warning: '!', info: 'i' };
 const LEVEL_COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;

@@ -1,19 +1,20 @@
 import type { HistoryRow } from '../../gateway/control/protocol.js';
 import { dateTime } from '../../runtime/local-time.js';
 import { actionName } from '../../signaling/action.js';
-import { padText } from '../../trace/text-width.js';
+import { fitText, padText, textWidth } from '../../trace/text-width.js';
 import { actionPaint, actionWord, shortID } from './action-style.js';
+import { visible } from './fit.js';
 import { payloadLines, payloadStart } from './json.js';
-import { type Page, printable, visible, width } from './page.js';
+import { type Page, WIDEST_WHO, width } from './page.js';
 
 /** Messages, old to new, a line each; a payload's beginning where it is long. */
 export function historyLines(page: Page, rows: readonly HistoryRow[]): string[] {
   const { paint } = page;
-  const widest = Math.max(...rows.map((row) => visible(printable(row.from))));
+  const widest = Math.min(WIDEST_WHO, Math.max(...rows.map((row) => textWidth(row.from))));
   return rows.map((row) => {
     const time = dateTime(row.time * 1000).slice(0, 'YYYY-MM-DD HH:MM:SS'.length);
-    const head = `${paint.dim(time)}  ${paint.bold(padText(printable(row.from), widest))}  `;
-    return head + content(page, row, width(page) - visible(head));
+    const head = `${paint.dim(time)}  ${paint.bold(padText(fitText(row.from, widest), widest))}  `;
+    return (head + content(page, row, width(page) - visible(head))).trimEnd();
   });
 }
 

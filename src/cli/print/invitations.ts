@@ -1,8 +1,10 @@
 import type { InvitationRow } from '../../gateway/control/protocol.js';
+import { fitText } from '../../trace/text-width.js';
 import { shortID, stateText } from './action-style.js';
 import { duration } from './duration.js';
+import { visible } from './fit.js';
 import { payloadStart } from './json.js';
-import { type Page, printable } from './page.js';
+import { type Page, printable, width } from './page.js';
 import { type Column, table } from './table.js';
 
 /** The table of `sig list`. @param now unix ms */
@@ -31,9 +33,14 @@ export function timeLeft(row: InvitationRow, now: number): string {
   return row.deadline > now ? duration(row.deadline - now) : 'overdue';
 }
 
+/** What stands around who and whom: the ID, gaps, and an indent that whoever prints it may want. */
+const MARGIN = 16;
+
 /** One line for one invitation: who, whom, state. */
 export function invitationLine(page: Page, row: InvitationRow): string {
   const to =
     row.groupID === '' ? row.inviteeList.join(', ') : `${row.inviteeList.join(', ')} in ${row.groupID}`;
-  return `${shortID(row.inviteID)}  ${printable(`${row.inviter} → ${to}`)}  ${stateText(page.paint, row.state)}`;
+  const state = stateText(page.paint, row.state);
+  const parties = fitText(`${row.inviter} → ${to}`, width(page) - MARGIN - visible(state));
+  return `${shortID(row.inviteID)}  ${parties}  ${state}`;
 }

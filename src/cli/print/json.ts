@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { fitText, textWidth } from '../../trace/text-width.js';
-import { printable, visible } from './page.js';
+import { visible, wrapText } from './fit.js';
+import { printable } from './page.js';
 
 /** Lines of one payload that are shown; the rest is only counted. */
 const MOST_LINES = 24;
@@ -16,7 +17,7 @@ export function payloadLines(
   mostLines = MOST_LINES,
 ): string[] {
   const value = parse(text);
-  if (value === undefined) return clip(wrap(printable(text), columns), mostLines, paint);
+  if (value === undefined) return clip(wrapText(printable(text), columns), mostLines, paint);
   const oneLine = spaced(value);
   if (textWidth(oneLine) <= columns) return [colored(paint, oneLine)];
   const lines = JSON.stringify(value, null, 2)
@@ -59,23 +60,6 @@ function colored(paint: ChalkInstance, line: string): string {
     if (quoted !== undefined) return paint.green(token);
     return paint.yellow(token);
   });
-}
-
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  let used = 0;
-  for (const character of text) {
-    const wide = textWidth(character);
-    if (used + wide > columns) {
-      lines.push(line);
-      line = '';
-      used = 0;
-    }
-    line += character;
-    used += wide;
-  }
-  return [...lines, line];
 }
 
 function clip(lines: string[], most: number, paint: ChalkInstance): string[] {

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { clockTime } from '../../runtime/local-time.js';
-import { fitText, padText, textWidth } from '../../trace/text-width.js';
+import { fitText, padText } from '../../trace/text-width.js';
+import { fitColored, visible } from './fit.js';
 
 /** What lines are laid out for. */
 export interface Page {
@@ -10,8 +11,10 @@ export interface Page {
 
 /** Lines wider than this are harder to read, not easier. */
 const WIDEST = 100;
+const GAP = 2;
 const WHO = 12;
-const WIDEST_WHO = 24;
+/** Of longer user IDs only the beginning shows. */
+export const WIDEST_WHO = 24;
 const TEXT = 'HH:MM:SS.mmm'.length + 2 + WHO + 2;
 
 /** The columns a line may have. */
@@ -23,10 +26,10 @@ export function width(page: Page): number {
 export function headline(page: Page, at: number, who: string, text: string, right = ''): string {
   const { paint } = page;
   const name = padText(fitText(who, WIDEST_WHO), WHO);
-  const left = `${paint.dim(clockTime(at))}  ${paint.bold(name)}  ${text}`;
-  if (right === '') return left;
-  const gap = Math.max(2, width(page) - visible(left) - visible(right));
-  return `${left}${' '.repeat(gap)}${right}`;
+  const line = `${paint.dim(clockTime(at))}  ${paint.bold(name)}  ${text}`;
+  if (right === '') return fitColored(line, width(page));
+  const left = fitColored(line, width(page) - visible(right) - GAP);
+  return `${left}${' '.repeat(width(page) - visible(left) - visible(right))}${right}`;
 }
 
 /** A line below a headline, under its text. */
@@ -37,11 +40,6 @@ export function detail(text: string): string {
 /** Columns that a detail may have. */
 export function detailWidth(page: Page): number {
   return Math.max(20, width(page) - TEXT);
-}
-
-/** Columns a text takes once its colours are drawn. */
-export function visible(text: string): number {
-  return textWidth(text.replace(/\x1b\[[0-9;]*m/g, ''));
 }
 
 /** What came from others, safe to print: no control character reaches the terminal. */

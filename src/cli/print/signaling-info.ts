@@ -1,6 +1,7 @@
 import { actionName } from '../../signaling/action.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
 import { duration } from './duration.js';
+import { wrapWords } from './fit.js';
 import { payloadLines } from './json.js';
 import { type Page, printable } from './page.js';
 
@@ -9,7 +10,8 @@ export function signalingInfoLines(page: Page, info: SignalingInfo, columns: num
   const { paint } = page;
   const field = (name: string, value: string) => `${paint.dim(name.padEnd(NAMES))}  ${value}`;
   const lines = [field('inviteID', printable(info.inviteID)), field('inviter', printable(info.inviter))];
-  lines.push(field('inviteeList', info.inviteeList.map(printable).join(', ')));
+  const [first = '', ...more] = wrapWords(info.inviteeList.map(printable).join(', '), columns - NAMES - 2);
+  lines.push(field('inviteeList', first), ...more.map((line) => field('', line)));
   if (info.groupID !== '') lines.push(field('groupID', printable(info.groupID)));
   lines.push(
     field('actionType', `${info.actionType} ${paint.dim(`(${actionName(info.actionType) ?? 'unknown'})`)}`),

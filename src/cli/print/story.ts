@@ -2,9 +2,13 @@ import type { InvitationRow, SignalRow } from '../../gateway/control/protocol.js
 import { actionName } from '../../signaling/action.js';
 import { actionPaint, actionWord, stateText } from './action-style.js';
 import { duration } from './duration.js';
+import { visible } from './fit.js';
 import { timeLeft } from './invitations.js';
 import { payloadLines } from './json.js';
 import { detail, detailWidth, headline, type Page, printable, width } from './page.js';
+
+/** Columns before what a fact says. */
+const FACT = 11;
 
 /** One invitation with every message of it, in order. @param now unix ms */
 export function storyLines(
@@ -19,13 +23,17 @@ export function storyLines(
   const invitees = row.inviteeList.map(
     (user) => `${printable(user)} ${stateText(paint, row.invitees[user]!)}`,
   );
-  lines.push(fact('invitees', invitees.join(', ')));
+  const inOne = invitees.join(', ');
+  const shown = visible(inOne) <= width(page) - FACT ? [inOne] : invitees;
+  shown.forEach((text, index) => {
+    lines.push(fact(index === 0 ? 'invitees' : '', text));
+  });
   if (row.groupID !== '') lines.push(fact('group', printable(row.groupID)));
   lines.push(fact('time-out', timeoutText(row, now)));
   if (row.onlineUserOnly) lines.push(fact('reach', 'online users only, nothing in history'));
   if (row.data !== '') {
-    const [first, ...rest] = payloadLines(paint, row.data, width(page) - 11, Number.POSITIVE_INFINITY);
-    lines.push(fact('data', first!), ...rest.map((line) => `${' '.repeat(11)}${line}`));
+    const [first, ...rest] = payloadLines(paint, row.data, width(page) - FACT, Number.POSITIVE_INFINITY);
+    lines.push(fact('data', first!), ...rest.map((line) => `${' '.repeat(FACT)}${line}`));
   }
   lines.push('');
   if (signals.length === 0)

@@ -1,17 +1,18 @@
-import { fitText, padText, textWidth } from '../../trace/text-width.js';
-import { type Page, visible, width } from './page.js';
+import { padText, textWidth } from '../../trace/text-width.js';
+import { fitColored, visible } from './fit.js';
+import { type Page, width } from './page.js';
 
 /** A column of a table; a cell may have several lines, with colours. */
 export interface Column<Row> {
   title: string;
   cell(row: Row): string | string[];
-  /** Takes what the others leave, cut to fit. Its cells have no colours. */
+  /** Takes what the others leave. */
   rest?: boolean;
 }
 
 const GAP = 2;
-/** What is left for the last column must have this many columns at least, or it goes to a line of its own width. */
-const LEAST_REST = 8;
+/** However narrow the page, a column keeps as much. */
+const LEAST = 8;
 
 /** Rows under their titles, as wide as the page. Columns in which every cell is empty are left out. */
 export function table<Row>(page: Page, rows: readonly Row[], columns: readonly Column<Row>[]): string[] {
@@ -19,22 +20,22 @@ export function table<Row>(page: Page, rows: readonly Row[], columns: readonly C
   const shown = columns
     .map((_, index) => index)
     .filter((index) => cells[index]!.some((cell) => cell.join('') !== ''));
-  const widths = new Map<number, number>();
-  let used = 0;
-  for (const index of shown) {
-    if (columns[index]!.rest) continue;
-    const widest = Math.max(textWidth(columns[index]!.title), ...cells[index]!.flat().map(visible));
-    widths.set(index, widest);
-    used += widest + GAP;
-  }
-  for (const index of shown) {
-    if (columns[index]!.rest) widths.set(index, Math.max(LEAST_REST, width(page) - used));
-  }
+  const widths = new Map(
+    shown.map((index) => {
+      const { title, rest } = columns[index]!;
+      const widest = Math.max(textWidth(title), ...cells[index]!.flat().map(visible));
+      return [index, rest ? Math.min(widest, LEAST) : widest];
+    }),
+  );
+  const room = width(page) - GAP * (shown.length - 1);
+  shrink(widths, room);
+  for (const index of shown)
+    if (columns[index]!.rest) widths.set(index, widths.get(index)! + left(widths, room));
   const line = (texts: string[]) =>
     shown
       .map((index, position) => {
-        const text = columns[index]!.rest ? fitText(texts[position]!, widths.get(index)!) : texts[position]!;
-        return text + ' '.repeat(Math.max(0, widths.get(index)! - visible(text)));
+        const text = fitColored(texts[position]!, widths.get(index)!);
+        return text + ' '.repeat(widths.get(index)! - visible(text));
       })
       .join(' '.repeat(GAP))
       .trimEnd();
@@ -44,4 +45,17 @@ export function table<Row>(page: Page, rows: readonly Row[], columns: readonly C
     for (let at = 0; at < height; at++) lines.push(line(shown.map((index) => cells[index]![row]![at] ?? '')));
   }
   return lines;
+}
+
+/** Takes from the widest columns what does not fit into so much room. */
+function shrink(widths: Map<number, number>, room: number): void {
+  while (left(widths, room) < 0) {
+    const [widest, most] = [...widths].reduce((a, b) => (b[1] > a[1] ? b : a));
+    if (most <= LEAST) return;
+    widths.set(widest, most - 1);
+  }
+}
+
+function left(widths: ReadonlyMap<number, number>, room: number): number {
+  return room - [...widths.values()].reduce((sum, each) => sum + each, 0);
 }

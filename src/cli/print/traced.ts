@@ -7,7 +7,7 @@ import type { InvitationState } from '../../signaling/invitation.js';
 import { fitText, padText, plainText } from '../../trace/text-width.js';
 import type { Cli } from '../cli.js';
 import { actionPaint, shortID, stateText } from './action-style.js';
-import { visible } from './page.js';
+import { visible } from './fit.js';
 
 const LEVEL_COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 const LEVEL_MARK: Readonly<Record<Level, string>> = { error: '✗', warning: '!', info: 'i' };

@@ -1,5 +1,7 @@
+import { fitText } from '../../../trace/text-width.js';
 import { actionOf, actionPaint, shortID } from '../action-style.js';
 import { duration } from '../duration.js';
+import { wrapWords } from '../fit.js';
 import { payloadStart } from '../json.js';
 import { detail, detailWidth, headline, type Page, printable } from '../page.js';
 import { isQuiet, type Of, whoOf } from './shared.js';
@@ -14,7 +16,7 @@ export function callLines(page: Page, event: Of<'call'>): string[] {
   const right = event.inviteID ? paint.dim(shortID(event.inviteID)) : '';
   const lines = [headline(page, event.at, whoOf(event), text, right)];
   const more = printable(wishesOf(args));
-  if (more !== '') lines.push(detail(paint.dim(more)));
+  if (more !== '') lines.push(detail(paint.dim(fitText(more, detailWidth(page)))));
   // An invite's data follows in its message; that of an answer too, but a refused call has none.
   const data = typeof args.data === 'string' && !actionOf(method) ? args.data : '';
   if (data !== '') lines.push(detail(paint.dim(payloadStart(data, detailWidth(page)))));
@@ -38,8 +40,9 @@ export function resultLines(page: Page, event: Of<'result'>): string[] {
       ),
     ];
   }
-  const text = `${paint.red('✗')} ${method} failed: ${error.code} ${paint.dim(error.name)}`;
-  return [headline(page, event.at, whoOf(event), text, right), detail(printable(error.message))];
+  const text = `${paint.red('✗')} ${method} failed: ${error.code}`;
+  const why = wrapWords(printable(`${error.name}: ${error.message}`), detailWidth(page));
+  return [headline(page, event.at, whoOf(event), text, right), ...why.map(detail)];
 }
 
 function subjectOf(args: Record<string, unknown>): string {

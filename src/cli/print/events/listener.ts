@@ -1,6 +1,8 @@
+import { fitText } from '../../../trace/text-width.js';
 import { actionOf, actionPaint, shortID } from '../action-style.js';
+import { visible } from '../fit.js';
 import { payloadStart } from '../json.js';
-import { detail, detailWidth, headline, type Page, printable, visible } from '../page.js';
+import { detail, detailWidth, headline, type Page, printable } from '../page.js';
 import { type Of, whoOf } from './shared.js';
 
 /** A listener is told. */
@@ -9,7 +11,7 @@ export function listenerLines(page: Page, event: Of<'event'>): string[] {
   const { name, args } = event;
   const text = paint.bold(actionPaint(paint, actionOf(name))(name));
   const right = event.inviteID ? paint.dim(shortID(event.inviteID)) : '';
-  const about = aboutOf(args);
+  const about = fitText(aboutOf(args), detailWidth(page));
   const lines = [headline(page, event.at, whoOf(event), text, right)];
   const data = typeof args.data === 'string' ? args.data : '';
   const start = data === '' ? '' : payloadStart(data, detailWidth(page) - visible(about) - 2);
