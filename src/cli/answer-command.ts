@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from './cli.js';
-import { type Example, examples } from './help.js';
+import { type Example, examples } from './examples.js';
 import { openHub } from './hub/open-hub.js';
 import { readData } from './input.js';
 import { type DeviceOptions, deviceOptions, hubOptions, wishesOf } from './options.js';

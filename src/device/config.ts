@@ -4,7 +4,7 @@ import type { Clock } from '../runtime/clock.js';
 import type { Entropy } from '../runtime/entropy.js';
 import type { DialectName } from '../signaling/dialect.js';
 import type { Trace } from '../trace/trace.js';
-import type { KeptInvitation } from './live-invitations.js';
+import type { InvitationKeeper } from './live-invitations.js';
 
 /** What {@link V2TIMManager.initSDK} takes beside the SDKAppID. */
 export interface SDKConfig {
@@ -24,17 +24,6 @@ export interface SDKConfig {
   trace?: Trace;
   /** What outlives the process, as a phone's local database does. Default: nothing. */
   keeper?: InvitationKeeper;
-}
-
-/** A device's local database, as far as signaling needs one. Called in the same turn as the change. */
-export interface InvitationKeeper {
-  /** What an earlier process of this device kept, asked for at log-in. */
-  all(): KeptInvitation[];
-  put(kept: KeptInvitation): void;
-  /** The invitation has ended on this device. */
-  delete(inviteID: string): void;
-  /** Whether it was kept once and has ended: it does not ring again at a later log-in. */
-  isOver(inviteID: string): boolean;
 }
 
 const PLATFORMS: Readonly<Record<string, string>> = {

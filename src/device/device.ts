@@ -18,11 +18,11 @@ import { signalOf } from '../signaling/read-wire.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import type { Happening } from '../trace/event.js';
 import type { Trace } from '../trace/trace.js';
-import type { InvitationKeeper } from './config.js';
 import { Inbox } from './inbox.js';
 import { Line } from './line.js';
 import type { V2TIMAdvancedMsgListener, V2TIMSDKListener, V2TIMSignalingListener } from './listener-types.js';
 import { Listeners } from './listeners.js';
+import type { InvitationKeeper } from './live-invitations.js';
 import { messageID, toV2TIMMessage } from './messages.js';
 import { type OutgoingMessage, type ReceivedSignal, Signaling } from './signaling.js';
 

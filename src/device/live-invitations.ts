@@ -1,6 +1,5 @@
 import type { CancelTimer, Clock } from '../runtime/clock.js';
 import type { Invitation } from '../signaling/invitation.js';
-import type { InvitationKeeper } from './config.js';
 
 /** Which message carried the invite, as a modification must name it. */
 export interface MessageRef {
@@ -22,6 +21,17 @@ export interface KeptInvitation {
   message: MessageRef | undefined;
   /** When this device's own timer fires (unix ms); undefined for none. */
   dueAt: number | undefined;
+}
+
+/** A device's local database, as far as signaling needs one. Called in the same turn as the change. */
+export interface InvitationKeeper {
+  /** What an earlier process of this device kept, asked for at log-in. */
+  all(): KeptInvitation[];
+  put(kept: KeptInvitation): void;
+  /** The invitation has ended on this device. */
+  delete(inviteID: string): void;
+  /** Whether it was kept once and has ended: it does not ring again at a later log-in. */
+  isOver(inviteID: string): boolean;
 }
 
 /** The live invitations one device knows, each with its timer. */

@@ -12,8 +12,8 @@ import { type PastSignal, stillLive } from '../signaling/replay.js';
 import { encodeSignal } from '../signaling/signal.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import { BoundedSet } from './bounded-set.js';
-import type { InvitationKeeper } from './config.js';
 import type { V2TIMSignalingListener } from './listener-types.js';
+import type { InvitationKeeper } from './live-invitations.js';
 import { type KeptInvitation, LiveInvitations, type MessageRef } from './live-invitations.js';
 import { isOnlineOnly } from './messages.js';
 

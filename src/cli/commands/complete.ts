@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.js';
 import { complete } from '../completion/complete.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { runningHub } from '../hub/open-hub.js';
 
 /** What the shells' completion scripts call. */

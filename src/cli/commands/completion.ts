@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 import type { Cli } from '../cli.js';
 import { SHELLS, type Shell } from '../completion/shells.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 
 export default function completion(cli: Cli): Command {
   return new Command()

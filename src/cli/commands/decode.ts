@@ -7,7 +7,7 @@ import { lineText } from '../../decode/line-text.js';
 import { Redactor } from '../../decode/redact.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { bytesOf } from '../input.js';
 import { printDecoded } from '../print/decoded.js';
 import { LineBatch } from '../print/line-batch.js';

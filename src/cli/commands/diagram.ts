@@ -11,7 +11,7 @@ import { sequenceOfTrace } from '../../trace/sequence-of-trace.js';
 import { sequenceSVG } from '../../trace/sequence-svg.js';
 import { sequenceText } from '../../trace/sequence-text.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { printFileErrors } from './run.js';
 
 type Format = 'mermaid' | 'svg' | 'text';

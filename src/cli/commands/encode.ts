@@ -9,7 +9,7 @@ import { realEntropy } from '../../runtime/entropy.js';
 import { realClock } from '../../runtime/real-clock.js';
 import { ACTION, type Action } from '../../signaling/action.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { readData, readText } from '../input.js';
 
 interface Options {

@@ -7,7 +7,7 @@ import { allErrorCodes } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { textWidth } from '../../trace/text-width.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 
 /** What findings of a message and anomalies of a log have in common. */
 type Rule = Pick<(typeof FINDINGS)[number], 'code' | 'level' | 'title' | 'why' | 'hint'>;

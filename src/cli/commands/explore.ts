@@ -16,7 +16,7 @@ import type { Scenario } from '../../scenario/plan.js';
 import { sequenceOfTrace } from '../../trace/sequence-of-trace.js';
 import { sequenceText } from '../../trace/sequence-text.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { loadAll, printFileErrors } from './run.js';
 
 interface Options {

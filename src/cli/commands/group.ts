@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import add from './group/add.js';
 import create from './group/create.js';
 import deleteGroup from './group/delete.js';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { HistoryRow } from '../../gateway/control/protocol.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { type HubChoice, openHub } from '../hub/open-hub.js';
 import { count, hubOptions } from '../options.js';
 import { historyLines } from '../print/history.js';

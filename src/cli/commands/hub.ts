@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import logs from './hub/logs.js';
 import reset from './hub/reset.js';
 import restore from './hub/restore.js';

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { SigError } from '../../im/sig-error.js';
 import { FIRST_SCENARIO } from '../../scenario/first-scenario.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 
 export default function init(cli: Cli): Command {
   return new Command()

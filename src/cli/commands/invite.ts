@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { afterInvite, type InviteOptions, inviteOptions } from '../after-invite.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { openHub } from '../hub/open-hub.js';
 import { readData } from '../input.js';
 import { wishesOf } from '../options.js';

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { InvitationRow } from '../../gateway/control/protocol.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { type HubChoice, openHub } from '../hub/open-hub.js';
 import { count, hubOptions } from '../options.js';
 import { invitationTable } from '../print/invitations.js';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { type HubChoice, openHub } from '../hub/open-hub.js';
 import { hubOptions } from '../options.js';
 import { Repl } from '../repl/repl.js';

@@ -10,7 +10,7 @@ import type { Reporter } from '../../scenario/report/reporter.js';
 import { reporters } from '../../scenario/report/reporters.js';
 import { type Job, runAll } from '../../scenario/run-all.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 
 interface Options {
   realTime?: boolean;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { scenarioSchema } from '../../scenario/schema.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 
 export default function schema(cli: Cli): Command {
   return new Command()

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { openHub } from '../hub/open-hub.js';
 import { readData } from '../input.js';
 import { type DeviceOptions, deviceOptions, hubOptions, wishesOf } from '../options.js';

@@ -11,7 +11,7 @@ import { sequenceMermaid } from '../../trace/sequence-mermaid.js';
 import { sequenceSVG } from '../../trace/sequence-svg.js';
 import { sequenceText } from '../../trace/sequence-text.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import { bytesOf } from '../input.js';
 import { printTold, printTraced, tonePaint } from '../print/traced.js';
 

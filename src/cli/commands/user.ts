@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 import add from './user/add.js';
 import list from './user/list.js';
 import login from './user/login.js';

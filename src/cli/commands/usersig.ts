@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { signUserSig } from '../../hub/usersig.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 
 interface Options {
   sdkappid: number;

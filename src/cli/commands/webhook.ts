@@ -5,7 +5,7 @@ import { actionName } from '../../signaling/action.js';
 import { dialects } from '../../signaling/dialects/index.js';
 import { signalOf } from '../../signaling/read-wire.js';
 import type { Cli } from '../cli.js';
-import { examples } from '../help.js';
+import { examples } from '../examples.js';
 
 /** `sig webhook listen`: an app's backend that prints each callback and lets everything pass, or refuses it. */
 export default function webhook(cli: Cli): Command {

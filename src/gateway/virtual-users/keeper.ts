@@ -1,5 +1,4 @@
-import type { InvitationKeeper } from '../../device/config.js';
-import type { KeptInvitation } from '../../device/live-invitations.js';
+import type { InvitationKeeper, KeptInvitation } from '../../device/live-invitations.js';
 import type { Hub } from '../../hub/hub.js';
 
 /** What is kept under `<user> <device> <inviteID>`; no user ID or device name has a space. */

@@ -1,4 +1,4 @@
-import type { InvitationKeeper } from '../../device/config.js';
+import type { InvitationKeeper } from '../../device/live-invitations.js';
 import { V2TIMManager } from '../../device/v2tim-manager.js';
 import type { Hub } from '../../hub/hub.js';
 import { signUserSig } from '../../hub/usersig.js';

@@ -1,5 +1,4 @@
-import type { InvitationKeeper } from '../../device/config.js';
-import type { KeptInvitation } from '../../device/live-invitations.js';
+import type { InvitationKeeper, KeptInvitation } from '../../device/live-invitations.js';
 
 /** What a device's storage holds after its process has died. */
 export class Disk implements InvitationKeeper {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { GROUP_RULES } from '../../../im/group-types.js';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
 import { simply } from '../../simple-command.js';

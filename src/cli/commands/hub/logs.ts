@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync, watch } from 'node:fs';
 import { Command } from 'commander';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import { paths } from '../../hub/paths.js';
 
 /** Of a long log, no more than this is read (bytes). */

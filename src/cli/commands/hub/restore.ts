@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import { type HubChoice, openHub } from '../../hub/open-hub.js';
 import { readText } from '../../input.js';
 

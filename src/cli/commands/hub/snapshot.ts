@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { StoreSnapshot } from '../../../hub/store/store.js';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import { type HubChoice, openHub } from '../../hub/open-hub.js';
 
 export default function snapshot(cli: Cli): Command {

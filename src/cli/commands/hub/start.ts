@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import { paths } from '../../hub/paths.js';
 import type { ServeOptions } from '../../hub/serve.js';
 import { startInBackground } from '../../hub/start-background.js';

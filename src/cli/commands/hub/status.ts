@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { HubStatus } from '../../../gateway/control/protocol.js';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import { NoHubError } from '../../hub/http-client.js';
 import { runningHub } from '../../hub/open-hub.js';
 import { duration } from '../../print/duration.js';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { SigError } from '../../../im/sig-error.js';
 import { realClock } from '../../../runtime/real-clock.js';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import { NoHubError } from '../../hub/http-client.js';
 import { takeLock } from '../../hub/lock.js';
 import { runningHub } from '../../hub/open-hub.js';

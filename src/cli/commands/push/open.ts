@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import { count, type DeviceOptions, deviceOptions, hubOptions, wishesOf } from '../../options.js';
 import { shortID } from '../../print/action-style.js';
 import { simply } from '../../simple-command.js';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { DeviceRow, UserRow } from '../../../gateway/control/protocol.js';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import { type HubChoice, openHub } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
 import { printable } from '../../print/page.js';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import { type DeviceOptions, deviceOptions, hubOptions, wishesOf } from '../../options.js';
 import { simply } from '../../simple-command.js';
 

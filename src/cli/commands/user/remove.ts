@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from '../../cli.js';
-import { examples } from '../../help.js';
+import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
 import { simply } from '../../simple-command.js';
