@@ -3,7 +3,13 @@ import { type ElementView, type Reading, skimmed, strictJSON, typed } from '../s
 import { native } from '../signaling/dialects/native.js';
 import { tsignaling } from '../signaling/dialects/tsignaling.js';
 import { web } from '../signaling/dialects/web.js';
-import { OddNumber, readNativeJSON, readsAlike, SKIM_BEYOND_ASCII } from '../signaling/native-json.js';
+import {
+  OddNumber,
+  readNativeJSON,
+  readsAlike,
+  SKIM_AMPERSAND,
+  SKIM_BEYOND_ASCII,
+} from '../signaling/native-json.js';
 import { readNativeMessage } from '../signaling/native-message.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import { TRAIT } from './findings/traits.js';
@@ -131,6 +137,18 @@ export class Subject {
     return true;
   }
 
+  /** Whether one user writes to another outside groups, as inviter to the only invitee, or that one answers. */
+  get plainPair(): boolean {
+    const { info, found } = this;
+    if (info === null || found.group !== '' || info.groupID !== '' || info.inviteeList.length !== 1)
+      return false;
+    const { inviter, actionType } = info;
+    const invitee = info.inviteeList[0];
+    if (inviter === '' || invitee === '' || inviter === invitee) return false;
+    const answers = actionType === ACTION.accept || actionType === ACTION.reject;
+    return found.from === (answers ? invitee : inviter) && found.to === (answers ? inviter : invitee);
+  }
+
   /** What rules have a chance to find something (see findings/traits.ts). */
   get traits(): number {
     const { info, found } = this;
@@ -143,6 +161,9 @@ export class Subject {
     }
     if (found.form.sends) traits |= TRAIT.sends;
     if (!this.asciiOnly) traits |= TRAIT.beyondASCII;
+    if (!this.strict || (this.skimmed & SKIM_AMPERSAND) !== 0) traits |= TRAIT.ampersand;
+    if (!this.plainPair) traits |= TRAIT.people;
+    if (isHandled(found)) traits |= TRAIT.handling;
     if (found.time !== null) traits |= TRAIT.timed;
     if (found.elements.length > 1) traits |= TRAIT.severalElements;
     return traits;
@@ -263,6 +284,21 @@ export function isHangUp(payload: unknown): boolean {
   return (
     (isFields(data) && data.cmd === 'hangup') ||
     (call_end !== undefined && call_end !== 0 && call_end !== null)
+  );
+}
+
+/** Whether anything says how a message is to be handled, or what became of it. */
+function isHandled({ raw, onlineOnly, cloudCustomData }: Found): boolean {
+  return (
+    onlineOnly === true ||
+    cloudCustomData !== '' ||
+    raw.SendMsgControl !== undefined ||
+    raw.MsgLifeTime !== undefined ||
+    raw.SendMsgResult !== undefined ||
+    raw.IsPlaceMsg !== undefined ||
+    raw.message_status !== undefined ||
+    raw.isRevoked !== undefined ||
+    raw.status !== undefined
   );
 }
 

@@ -33,11 +33,13 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
+const AMPERSAND = 0x26;
 
-/** 1 for what needs no look inside a string: printable ASCII but quotes and backslashes. */
+/** 1 for what needs no look inside a string: printable ASCII but quotes, backslashes and ampersands. */
 const PLAIN = new Uint8Array(128).fill(1, 0x20, 0x7f);
 PLAIN[QUOTE] = 0;
 PLAIN[BACKSLASH] = 0;
+PLAIN[AMPERSAND] = 0;
 
 class Refusal {
   readonly why: string;
@@ -67,8 +69,10 @@ export const SKIM_SURROGATE = 1;
 export const SKIM_NUMBER = 2;
 /** What {@link skim} saw: a character that is not plain ASCII, as it is or as a \\u escape. */
 export const SKIM_BEYOND_ASCII = 4;
+/** What {@link skim} saw: an ampersand in a text. */
+export const SKIM_AMPERSAND = 8;
 /** Above these bits stands how many members the outermost object has, repeated keys counted. */
-const SKIM_MEMBERS = 3;
+const SKIM_MEMBERS = 4;
 
 /**
  * One quick look over a text that JSON.parse takes, for what its value no longer shows. Where neither bit is set,
@@ -89,6 +93,10 @@ export function skim(text: string): number {
         if (inside < 0x80) {
           if (PLAIN[inside] === 1) continue;
           if (inside === QUOTE) break;
+          if (inside === AMPERSAND) {
+            seen |= SKIM_AMPERSAND;
+            continue;
+          }
         }
         if (inside !== BACKSLASH) {
           seen |= SKIM_BEYOND_ASCII;

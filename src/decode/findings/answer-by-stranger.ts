@@ -9,7 +9,7 @@ export const answerByStranger: FindingRule = {
   title: 'an answer by somebody not invited',
   why: 'accept and reject are only for invitees, and inviteeList names the one who answers: receivers look for the sender in the list of those still pending, and find nobody.',
   hint: 'In an answer set inviteeList to the one who answers, who is the sender.',
-  needs: TRAIT.answer,
+  needs: TRAIT.answer | TRAIT.people,
   check(subject, report) {
     const { info, found } = subject;
     if (info === null || found.from === '' || (info.actionType !== 3 && info.actionType !== 4)) return;

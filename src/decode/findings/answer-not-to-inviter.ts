@@ -9,7 +9,7 @@ export const answerNotToInviter: FindingRule = {
   title: 'an answer that does not go to the inviter',
   why: 'An accept or reject between two users must be sent to the inviter, who else goes on waiting.',
   hint: 'Send the answer to the inviter (To_Account).',
-  needs: TRAIT.answer,
+  needs: TRAIT.answer | TRAIT.people,
   check(subject, report) {
     const { info, found } = subject;
     if (info === null || found.group !== '' || (info.actionType !== 3 && info.actionType !== 4)) return;

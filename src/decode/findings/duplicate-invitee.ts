@@ -8,7 +8,7 @@ export const duplicateInvitee: FindingRule = {
   title: 'somebody is invited twice',
   why: 'SDKs keep the list as it is: apps count an answer too few.',
   hint: 'List each invitee once.',
-  needs: TRAIT.signal,
+  needs: TRAIT.signal | TRAIT.people,
   check(subject, report) {
     const list = subject.info?.inviteeList;
     if (list === undefined || list.length < 2 || new Set(list).size === list.length) return;

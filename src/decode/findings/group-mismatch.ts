@@ -8,7 +8,7 @@ export const groupMismatch: FindingRule = {
   title: 'groupID is not the group of the message',
   why: 'The app is told of the groupID in the signal; answers go there. In a message between two users it must be empty, in a group it must be that group.',
   hint: "Set groupID to the group the message is sent in, or to ''.",
-  needs: TRAIT.signal,
+  needs: TRAIT.signal | TRAIT.people,
   check(subject, report) {
     const { info, found } = subject;
     if (info === null || found.group === info.groupID) return;

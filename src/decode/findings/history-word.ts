@@ -9,10 +9,10 @@ export const historyWord: FindingRule = {
   hint: 'Leave the word out where the message should count.',
   needs: TRAIT.signal | TRAIT.payload,
   check(subject, report) {
-    const { data, info } = subject;
-    if (info === null || data === undefined || !data.includes('FromHistoryMessage')) return;
+    const { info } = subject;
+    if (info === null || info.data.length < WORD.length || !info.data.includes(WORD)) return;
     const word = /exclude(?:OriginalSignaling|TimeoutSignaling)?FromHistoryMessage\\*"?\s*:?\s*(\w*)/.exec(
-      data,
+      info.data,
     );
     if (word?.[1] !== 'false') return;
     report(
@@ -21,3 +21,6 @@ export const historyWord: FindingRule = {
     );
   },
 };
+
+/** What all the words end with. */
+const WORD = 'FromHistoryMessage';

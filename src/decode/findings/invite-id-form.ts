@@ -20,13 +20,14 @@ export const inviteIdForm: FindingRule = {
 function isInviteID(text: string): boolean {
   const dashed = text.length === 36;
   if (!dashed && text.length !== 32) return false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (dashed && (i === 8 || i === 13 || i === 18 || i === 23)) {
-      if (code !== 0x2d) return false;
-    } else if (!((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66))) {
-      return false;
-    }
-  }
-  return true;
+  let others = 0;
+  for (let i = 0; i < text.length; i++) others += NOT_HEX[text.charCodeAt(i)] ?? DASHES + 1;
+  if (!dashed) return others === 0;
+  return others === DASHES && text[8] === '-' && text[13] === '-' && text[18] === '-' && text[23] === '-';
 }
+
+const DASHES = 4;
+
+/** 0 for lower-case hex digits, 1 for all other ASCII. */
+const NOT_HEX = new Uint8Array(128).fill(1);
+for (const digit of '0123456789abcdef') NOT_HEX[digit.charCodeAt(0)] = 0;

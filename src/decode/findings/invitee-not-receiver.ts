@@ -8,7 +8,7 @@ export const inviteeNotReceiver: FindingRule = {
   title: 'the invitee is not the receiver',
   why: 'A message from user to user reaches only its receiver: an invitee who is not that one never hears of it.',
   hint: 'Send it to the invitee (To_Account); for several, use a group.',
-  needs: TRAIT.signal,
+  needs: TRAIT.signal | TRAIT.people,
   check(subject, report) {
     const { info, found } = subject;
     if (info === null || found.group !== '' || (info.actionType !== 1 && info.actionType !== 2)) return;

@@ -8,7 +8,7 @@ export const inviterInvitesSelf: FindingRule = {
   title: 'the inviter is an invitee',
   why: "The inviter's own devices would have to ring while they call; SDKs treat both roles by user ID.",
   hint: 'Leave the inviter out of inviteeList.',
-  needs: TRAIT.invite,
+  needs: TRAIT.invite | TRAIT.people,
   check(subject, report) {
     const { info } = subject;
     if (info?.actionType !== 1 || !info.inviteeList.includes(info.inviter)) return;

@@ -7,7 +7,7 @@ export const lifetimeShorterThanTimeout: FindingRule = {
   title: 'kept for a shorter time than it rings',
   why: 'MsgLifeTime is how long the server keeps the message for an offline user: one who logs in after it, but before the time-out, never hears of the invitation.',
   hint: 'Set MsgLifeTime to at least the timeout, or leave it out.',
-  needs: TRAIT.invite,
+  needs: TRAIT.invite | TRAIT.handling,
   check(subject, report) {
     const { info, found } = subject;
     const lifetime = found.raw.MsgLifeTime;

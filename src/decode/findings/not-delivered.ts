@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const notDelivered: FindingRule = {
   code: 'not-delivered',
@@ -6,6 +7,7 @@ export const notDelivered: FindingRule = {
   title: 'a message that was not delivered',
   why: "The sending failed or was refused, so no device but the sender's has seen it.",
   hint: 'Look up the error code: sig explain CODE.',
+  needs: TRAIT.handling,
   check(subject, report) {
     const { raw } = subject.found;
     const { SendMsgResult: result, message_status: status } = raw;

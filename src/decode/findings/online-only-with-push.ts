@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const onlineOnlyWithPush: FindingRule = {
   code: 'online-only-with-push',
@@ -6,6 +7,7 @@ export const onlineOnlyWithPush: FindingRule = {
   title: 'for online users only, yet with an offline push',
   why: 'A message for online users only (MsgLifeTime 0, OnlineOnlyFlag 1) reaches no offline user and is pushed to none: its push settings have no effect.',
   hint: 'Either give it a lifetime, or leave the push out (PushFlag 1).',
+  needs: TRAIT.handling,
   check(subject, report) {
     const { found } = subject;
     if (!found.onlineOnly || found.push === undefined || found.push.disabled) return;

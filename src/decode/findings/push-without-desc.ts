@@ -10,8 +10,8 @@ export const pushWithoutDesc: FindingRule = {
   needs: TRAIT.invite | TRAIT.sends,
   check(subject, report) {
     const { found, element } = subject;
-    if (!found.form.sends || !subject.rings || found.onlineOnly) return;
-    if (found.push?.disabled || element?.desc || found.push?.desc) return;
+    if (element?.desc || found.push?.desc || found.push?.disabled) return;
+    if (!found.form.sends || found.onlineOnly || !subject.rings) return;
     report(
       subject.place(found.form.places.push),
       'neither the push nor the element has a desc: nothing is pushed',

@@ -8,11 +8,10 @@ export const randomNotUint32: FindingRule = {
   hint: 'Use a whole number from 0 to 4294967295.',
   check(subject, report) {
     const { raw, random } = subject.found;
-    if (random === null || (Number.isInteger(random) && random >= 0 && random <= 0xffff_ffff)) return;
+    if (random === null || random >>> 0 === random) return;
     for (const key of ['MsgRandom', 'Random']) {
       const value = raw[key];
-      if (typeof value !== 'number' || (Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff))
-        continue;
+      if (typeof value !== 'number' || value >>> 0 === value) continue;
       report(subject.place(`.${key}`), `${key} is ${value}`);
     }
   },

@@ -7,7 +7,7 @@ export const recalled: FindingRule = {
   title: 'a recalled message',
   why: 'The message was taken back. Every SDK still reads the signal in it, and devices that had it before go on ringing: a recall is no cancel.',
   hint: 'End an invitation by cancel, not by a recall.',
-  needs: TRAIT.signal,
+  needs: TRAIT.signal | TRAIT.handling,
   check(subject, report) {
     const { raw, form } = subject.found;
     if (raw.IsPlaceMsg !== 1 && raw.isRevoked !== true && raw.message_status !== 6) return;

@@ -21,4 +21,10 @@ export const TRAIT = {
   severalElements: 128,
   /** Its JSON or its fields are not as every SDK reads them alike (Subject.regular): rules about types look here only. */
   irregular: 256,
+  /** It is not plainly one user who writes to another, as inviter and only invitee (Subject.plainPair). */
+  people: 512,
+  /** Its sender or a server said how it is to be handled, or what became of it. */
+  handling: 1024,
+  /** Its data has an ampersand, or is no strict JSON. */
+  ampersand: 2048,
 } as const;

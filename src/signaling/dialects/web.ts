@@ -1,5 +1,14 @@
 import { pendingList } from '../books/pending-list.js';
-import { type Dialect, firstCustomElement, type MessageView, type Reading, strictJSON } from '../dialect.js';
+import {
+  type Dialect,
+  type ElementView,
+  firstCustomElement,
+  type MessageView,
+  type Reading,
+  skimmed,
+  strictJSON,
+} from '../dialect.js';
+import { SKIM_BEYOND_ASCII } from '../native-json.js';
 
 /** The Web SDK of today, `@tencentcloud/chat` 3.6, with its signaling module built in; observed on the wire. */
 export const web: Dialect = {
@@ -31,12 +40,12 @@ function read(message: MessageView): Reading {
   if (element === undefined) return no('no custom element');
   const { data } = element;
   if (data === undefined) return no('the custom element has no data text');
-  const marked = message.cloudCustomData.includes(MARK);
-  if (!marked) {
+  const marked = message.cloudCustomData !== '' && message.cloudCustomData.includes(MARK);
+  const strict = strictJSON(element);
+  if (!marked && !(strict.ok && hasBoth(strict.value, element))) {
     if (!data.includes('inviteID')) return no('data does not contain the word inviteID');
     if (!data.includes('actionType')) return no('data does not contain the word actionType');
   }
-  const strict = strictJSON(element);
   if (!strict.ok) return { signal: 'throws', info: null, why: 'JSON.parse of data fails' };
   const { value } = strict;
   if (value === null || value === undefined) {
@@ -59,6 +68,14 @@ function read(message: MessageView): Reading {
       ? 'cloudCustomData is marked as tsignaling'
       : 'data contains inviteID and actionType, and parses as JSON',
   };
+}
+
+/** Whether both words are keys, written without escapes: then they are in the text, which need not be searched. */
+function hasBoth(value: unknown, element: ElementView): boolean {
+  if (typeof value !== 'object' || value === null || (skimmed(element) & SKIM_BEYOND_ASCII) !== 0)
+    return false;
+  const { inviteID, actionType } = value as Record<string, unknown>;
+  return inviteID !== undefined && actionType !== undefined;
 }
 
 function no(why: string): Reading {
