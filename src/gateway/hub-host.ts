@@ -82,9 +82,7 @@ export class HubHost {
 
   /** Back to nothing, or to the seed. Apps lose their lines, and log in anew. */
   async reset(options: { empty?: boolean } = {}): Promise<void> {
-    this.#clear();
-    this.hub.store.clear();
-    this.#users.reload();
+    this.#replaceState((store) => store.clear());
     const seed = options.empty ? undefined : this.#seed;
     if (seed) await this.#plant(seed);
     this.#pastRead = this.#readPast();
@@ -100,9 +98,7 @@ export class HubHost {
 
   /** Puts a snapshot in the place of all that is there. */
   async restore(snapshot: StoreSnapshot): Promise<void> {
-    this.#clear();
-    this.hub.store.restore(snapshot);
-    this.#users.reload();
+    this.#replaceState((store) => store.restore(snapshot));
     this.#pastRead = this.#readPast();
     await this.#users.restore((text) => this.note(text));
     this.hub.flush();
@@ -127,12 +123,13 @@ export class HubHost {
     }
   }
 
-  #clear(): void {
+  #replaceState(put: (store: Store) => void): void {
     this.#users.halt();
-    for (const session of [...this.hub.sessions.all()]) session.outlet.close('the hub was reset');
+    this.hub.replaceState('the hub was reset', put);
     this.#reading++;
     this.#readingPast = false;
     this.tracker.clear();
+    this.#users.reload();
   }
 
   #see(event: TraceEvent): void {

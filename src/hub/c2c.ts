@@ -6,13 +6,9 @@ import { accountOf, senderCard } from './accounts.js';
 import type { Hub } from './hub.js';
 import { isTooLong } from './message-size.js';
 import { pushOffline } from './offline-push.js';
+import { c2cRepeatKey } from './repeats.js';
 import type { C2COrder } from './schemas.js';
 import type { Session } from './session.js';
-
-/**
- * The vendor's page on REST sendmsg: within 120 s the same sender, MsgSeq, MsgRandom and content are the same message.
- */
-const REPEAT_S = 120;
 
 /** Stores and forwards one message. @throws SigError when it is refused */
 export function sendC2C(
@@ -34,7 +30,7 @@ export function sendC2C(
   const now = hub.seconds();
   const seq = order.MsgSeq ?? hub.entropy.uint32();
   const random = order.MsgRandom ?? hub.entropy.uint32();
-  const key = `${from} ${to} ${seq} ${random}`;
+  const key = c2cRepeatKey(from, to, seq, random);
   const earlier = hub.repeats.find(key, MsgBody, now);
   if (earlier) return earlier as { MsgTime: number; MsgKey: string };
 
@@ -67,8 +63,7 @@ export function sendC2C(
     const hiddenFromSender = session.admin && order.SyncOtherMachine === 2;
     hub.store.append({ wire, noUnread, noLastMsg, hiddenFromSender });
   }
-  const answer = { MsgTime: now, MsgKey: wire.MsgKey };
-  hub.repeats.add(key, MsgBody, answer, now + REPEAT_S);
+  hub.repeats.add(key, wire);
   if (hub.trace.heard) {
     hub.trace.emit(from, session.credentials.device, { kind: 'message', message: wire, stored: !onlineOnly });
   }
@@ -80,7 +75,7 @@ export function sendC2C(
     const { MsgKey } = wire;
     pushOffline(hub, [to], { from, groupID: '', messageKey: MsgKey, body: MsgBody, info: OfflinePushInfo });
   }
-  return answer;
+  return { MsgTime: now, MsgKey: wire.MsgKey };
 }
 
 /** REST: MsgRandom is what tells a message from its repeats, and must be given. @throws SigError 90005 */

@@ -6,12 +6,10 @@ import { groupOf, keepsHistory } from './groups.js';
 import type { Hub } from './hub.js';
 import { isTooLong } from './message-size.js';
 import { pushOffline } from './offline-push.js';
+import { groupRepeatKey } from './repeats.js';
 import type { GroupOrder } from './schemas.js';
 import type { Session } from './session.js';
 import type { Account, Group } from './store/store.js';
-
-/** The vendor's page on REST send_group_msg: the same Random within five minutes is the same message. */
-const REPEAT_S = 300;
 
 /** Stores and forwards one message. @throws SigError when it is refused */
 export function sendToGroup(
@@ -29,7 +27,7 @@ export function sendToGroup(
 
   const now = hub.seconds();
   const random = order.Random ?? hub.entropy.uint32();
-  const key = `${groupID} ${from} ${random}`;
+  const key = groupRepeatKey(groupID, from, random);
   const earlier = hub.repeats.find(key, MsgBody, now);
   if (earlier) return earlier as { MsgTime: number; MsgSeq: number };
 
@@ -63,13 +61,12 @@ export function sendToGroup(
   if (order.NeedReadReceipt === 1) wire.NeedReadReceipt = 1;
   if (order.GroupAtInfo && order.GroupAtInfo.length > 0) wire.GroupAtInfo = order.GroupAtInfo;
   if (stored) hub.store.append({ wire, noUnread, noLastMsg, hiddenFromSender: false });
-  const answer = { MsgTime: now, MsgSeq: wire.MsgSeq };
-  hub.repeats.add(key, MsgBody, answer, now + REPEAT_S);
+  hub.repeats.add(key, wire);
   if (hub.trace.heard) {
     hub.trace.emit(from, session.credentials.device, { kind: 'message', message: wire, stored });
   }
   forward(hub, session, wire, order, stored);
-  return answer;
+  return { MsgTime: now, MsgSeq: wire.MsgSeq };
 }
 
 /** What a group message says of its group and its sender. */

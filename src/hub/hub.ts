@@ -103,6 +103,7 @@ export class Hub {
     this.settings = { ...DEFAULT_SETTINGS, ...parts.settings };
     this.sessions = new Sessions();
     this.repeats = new Repeats();
+    this.repeats.recall(this.store, this.seconds());
     this.#onFailure = (error) => parts.onFailure?.(error);
   }
 
@@ -173,6 +174,7 @@ export class Hub {
   #run(session: Session, name: string, body: unknown): ResponseBody {
     const entry = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
     if (this.#closed !== undefined) return failBody(20004, this.#closed);
+    if (!session.admin && !this.sessions.isOpen(session)) return failBody(-10004, 'the line is closed');
     if (!entry) {
       // An app is never stopped by a command that does not matter here.
       this.trace.emit(session.userID, session.credentials.device, {
@@ -215,6 +217,17 @@ export class Hub {
   defer(send: () => void): void {
     this.#deferred.push(send);
     this.#flushSoon();
+  }
+
+  /** Lets out what waits, closes every line for that reason, and goes on with what `put` makes of the store. */
+  replaceState(reason: string, put: (store: Store) => void): void {
+    this.flush();
+    for (const session of [...this.sessions.all()]) {
+      session.outlet.close(reason);
+      this.drop(session);
+    }
+    put(this.store);
+    this.repeats.recall(this.store, this.seconds());
   }
 
   #flushSoon(): void {

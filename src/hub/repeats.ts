@@ -1,16 +1,36 @@
+import { isGroupMessage, type WireMessage } from '../im/wire.js';
+import type { Store } from './store/store.js';
+
 /** The answer a message got. */
-type Answer = Record<string, unknown>;
+type Answer = { MsgTime: number; MsgKey: string } | { MsgTime: number; MsgSeq: number };
 
 interface Sent {
   answer: Answer;
-  /** What was sent, to tell a repeat from another message with the same numbers. */
+  /** What was sent, to tell a repeat from another message with the same numbers; undefined where that is not known. */
   content: unknown;
   /** Unix seconds after which the same numbers mean a new message. */
   until: number;
 }
 
+/** The vendor's page on REST sendmsg: within 120 s the same sender, MsgSeq, MsgRandom and content are the same message. */
+const C2C_S = 120;
+/** The vendor's page on REST send_group_msg: the same Random within five minutes is the same message. */
+const GROUP_S = 300;
+
 /** So many messages are remembered at least; the oldest make room, many at a time. */
 const KEPT = 20_000;
+/** Stored messages looked at in one go. */
+const PAGE = 200;
+
+/** What a C2C message is known again by. */
+export function c2cRepeatKey(from: string, to: string, seq: number, random: number): string {
+  return `${from} ${to} ${seq} ${random}`;
+}
+
+/** What a group message is known again by. */
+export function groupRepeatKey(groupID: string, from: string, random: number): string {
+  return `${groupID} ${from} ${random}`;
+}
 
 /**
  * Remembers what was sent a moment ago: SDKs send again what was not answered, and a bad network doubles frames. A repeat
@@ -20,18 +40,57 @@ export class Repeats {
   #young = new Map<string, Sent>();
   #old = new Map<string, Sent>();
 
+  /** How many messages are remembered. */
+  get size(): number {
+    return this.#young.size + this.#old.size;
+  }
+
   /** The answer that the same message got, or undefined for a new one. */
   find(key: string, content: unknown, now: number): Answer | undefined {
     const sent = this.#young.get(key) ?? this.#old.get(key);
     if (!sent || sent.until < now) return undefined;
+    if (sent.content === undefined) return sent.answer;
     return JSON.stringify(sent.content) === JSON.stringify(content) ? sent.answer : undefined;
   }
 
-  add(key: string, content: unknown, answer: Answer, until: number): void {
+  /** @param key the message's own, which the caller had to make to ask for it */
+  add(key: string, message: WireMessage): void {
+    // Somebody may have modified it since: then its numbers alone must do.
+    const content = message.MsgVersion === 0 ? message.MsgBody : undefined;
+    const { MsgTime, MsgSeq } = message;
     if (this.#young.size >= KEPT) {
       this.#old = this.#young;
       this.#young = new Map();
     }
-    this.#young.set(key, { answer, content, until });
+    this.#young.set(
+      key,
+      isGroupMessage(message)
+        ? { answer: { MsgTime, MsgSeq }, content, until: MsgTime + GROUP_S }
+        : { answer: { MsgTime, MsgKey: message.MsgKey }, content, until: MsgTime + C2C_S },
+    );
   }
+
+  /**
+   * Takes up what a store says was sent lately, in place of all that was known: a device that was not answered by a hub
+   * that is gone sends again to the next one. What was for online users only has left no trace, and would be pushed twice.
+   */
+  recall(store: Store, now: number): void {
+    this.#young = new Map();
+    this.#old = new Map();
+    const found: WireMessage[] = [];
+    for (let beforeID = Number.MAX_SAFE_INTEGER; found.length < KEPT; ) {
+      const page = store.logBefore(beforeID, PAGE);
+      const recent = page.filter(({ wire }) => wire.MsgTime >= now - GROUP_S);
+      found.push(...recent.map(({ wire }) => wire));
+      if (recent.length === 0) break;
+      beforeID = page.at(-1)!.id;
+    }
+    for (const wire of found.reverse()) this.add(keyOf(wire), wire);
+  }
+}
+
+function keyOf(wire: WireMessage): string {
+  return isGroupMessage(wire)
+    ? groupRepeatKey(wire.GroupId, wire.From_Account, wire.Random)
+    : c2cRepeatKey(wire.From_Account, wire.To_Account, wire.MsgSeq, wire.MsgRandom);
 }

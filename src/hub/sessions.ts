@@ -50,6 +50,10 @@ export class Sessions {
     return true;
   }
 
+  isOpen(session: Session): boolean {
+    return this.#all.has(session);
+  }
+
   /** A user's logged-in sessions, oldest first. */
   of(userID: string): readonly Session[] {
     return this.#byUser.get(userID) ?? [];

@@ -85,6 +85,11 @@ export class MemoryStore extends Directory implements Store {
     return this.#log.slice(start, start + limit);
   }
 
+  logBefore(beforeID: number, limit: number): StoredMessage[] {
+    const end = this.#indexAfter(beforeID - 1);
+    return this.#log.slice(Math.max(0, end - limit), end).reverse();
+  }
+
   conversations(owner: string): ConversationRow[] {
     const rows: ConversationRow[] = [];
     for (const conversation of this.#c2cOf.get(owner) ?? []) {

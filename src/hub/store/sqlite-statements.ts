@@ -45,6 +45,7 @@ export function statements(file: SqliteFile) {
     unread: prepare(`${message} WHERE ${unread} ORDER BY id`),
     countUnread: prepare(`SELECT count(*) AS count FROM messages WHERE ${unread}`),
     log: prepare(`${message} WHERE id > ? ORDER BY id LIMIT ?`),
+    logBefore: prepare(`${message} WHERE id < ? ORDER BY id DESC LIMIT ?`),
 
     lastID: prepare(
       'SELECT max((SELECT id FROM last_id), (SELECT coalesce(max(id), 0) FROM messages)) AS id',

@@ -192,6 +192,10 @@ export class SqliteStore extends Directory implements Store {
     return this.#messages(this.#do.log, afterID, limit);
   }
 
+  logBefore(beforeID: number, limit: number): StoredMessage[] {
+    return this.#messages(this.#do.logBefore, beforeID, limit);
+  }
+
   conversations(owner: string): ConversationRow[] {
     const rows: ConversationRow[] = [];
     for (const conversation of this.#c2cOf.get(owner) ?? []) {

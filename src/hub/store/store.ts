@@ -165,6 +165,8 @@ export interface Store {
   unreadC2C(owner: string): StoredMessage[];
   /** All messages after an id, old to new. */
   log(afterID: number, limit: number): StoredMessage[];
+  /** All messages before an id, new to old. */
+  logBefore(beforeID: number, limit: number): StoredMessage[];
 
   /** Those with messages and not hidden since, most recent first. */
   conversations(owner: string): ConversationRow[];

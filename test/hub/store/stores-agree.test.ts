@@ -68,6 +68,7 @@ function answers(store: Store): unknown {
       USERS.map((u) => store.mark(u, { groupID: g })),
     ]),
     log: store.log(0, 1000),
+    newest: everyID.map((id) => ids(store.logBefore(id, 3))),
   };
 }
 

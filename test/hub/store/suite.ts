@@ -149,6 +149,9 @@ export function storeSuite(open: () => Store): void {
       expect(ids(store.log(0, 9))).toEqual([1, 2, 3]);
       expect(ids(store.log(1, 1))).toEqual([2]);
       expect(store.log(2, 9)).toEqual([third]);
+      expect(ids(store.logBefore(9, 2))).toEqual([3, 2]);
+      expect(ids(store.logBefore(3, 9))).toEqual([2, 1]);
+      expect(store.logBefore(1, 9)).toEqual([]);
     });
 
     test('run in a C2C history from new to old by time, then MsgSeq, then arrival', () => {
