@@ -24,7 +24,8 @@ import type { V2TIMAdvancedMsgListener, V2TIMSDKListener, V2TIMSignalingListener
 import { Listeners } from './listeners.js';
 import type { InvitationKeeper } from './live-invitations.js';
 import { messageID, toV2TIMMessage } from './messages.js';
-import { type OutgoingMessage, type ReceivedSignal, Signaling } from './signaling.js';
+import type { OutgoingMessage } from './signal-sender.js';
+import { type ReceivedSignal, Signaling } from './signaling.js';
 
 export interface DeviceParts {
   sdkAppID: number;

@@ -1,53 +1,28 @@
-import { customElement } from '../im/elements.js';
-import { MAX_MESSAGE_BYTES } from '../im/limits.js';
 import type { OfflinePushInfo } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
-import { isGroupMessage, type ResponseBody, type WireMessage } from '../im/wire.js';
+import type { WireMessage } from '../im/wire.js';
 import type { Clock } from '../runtime/clock.js';
-import type { Entropy } from '../runtime/entropy.js';
 import { ACTION } from '../signaling/action.js';
-import type { Dialect } from '../signaling/dialect.js';
 import { begin, type Invitation, pendingInvitees } from '../signaling/invitation.js';
 import { type PastSignal, stillLive } from '../signaling/replay.js';
 import { encodeSignal } from '../signaling/signal.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import { BoundedSet } from './bounded-set.js';
 import type { V2TIMSignalingListener } from './listener-types.js';
-import type { InvitationKeeper } from './live-invitations.js';
-import { type KeptInvitation, LiveInvitations, type MessageRef } from './live-invitations.js';
+import { type InvitationKeeper, type KeptInvitation, LiveInvitations } from './live-invitations.js';
 import { isOnlineOnly } from './messages.js';
+import { messageRef, type SendingDevice, SignalSender } from './signal-sender.js';
 
 /** What signaling needs of the device it runs on. */
-export interface SignalingDevice {
+export interface SignalingDevice extends SendingDevice {
   readonly clock: Clock;
-  readonly entropy: Entropy;
-  readonly dialect: Dialect;
-  /** '' when not logged in. */
-  readonly userID: string;
   readonly keeper: InvitationKeeper | undefined;
-  /** Sends one message. @throws SigError with the hub's code */
-  send(message: OutgoingMessage): Promise<ResponseBody>;
-  request(command: string, body: object): Promise<ResponseBody>;
-  /** The sender's own message number. */
-  nextSeq(): number;
   /** The time by which the age of a message is judged, unix ms. */
   judgingTime(): number;
   tell<Name extends keyof V2TIMSignalingListener>(
     name: Name,
     args: Parameters<NonNullable<V2TIMSignalingListener[Name]>>,
   ): void;
-}
-
-export interface OutgoingMessage {
-  to: string;
-  groupID: string;
-  element: ReturnType<typeof customElement>;
-  seq: number;
-  random: number;
-  onlineUserOnly: boolean;
-  push: OfflinePushInfo | undefined;
-  control: string[];
-  priority: string;
 }
 
 /** What invite and inviteInGroup give. */
@@ -69,6 +44,7 @@ export interface ReceivedSignal extends PastSignal {
  */
 export class Signaling {
   #device: SignalingDevice;
+  #sender: SignalSender;
   #live: LiveInvitations;
   /** Invitations that were dropped as stale: never announced, but their cancel is heard (native, public issue 807). */
   #unheard = new Set<string>();
@@ -79,6 +55,7 @@ export class Signaling {
 
   constructor(device: SignalingDevice) {
     this.#device = device;
+    this.#sender = new SignalSender(device);
     this.#live = new LiveInvitations(device.clock, device.keeper, (kept) => void this.#due(kept));
   }
 
@@ -127,7 +104,7 @@ export class Signaling {
     onlineUserOnly: boolean,
     push: OfflinePushInfo | undefined,
   ): Promise<void> {
-    const message = await this.#send(info, onlineUserOnly, push);
+    const message = await this.#sender.send(info, onlineUserOnly, push);
     const { clock, dialect } = this.#device;
     this.#live.put({
       invitation: begin(info, message.time * 1000, onlineUserOnly),
@@ -195,32 +172,12 @@ export class Signaling {
     }
     const { book, hearsOwnModification } = this.#device.dialect;
     const info: SignalingInfo = { ...asInfo(invitation), inviteeList: book.named(invitation), data };
-    const answer = await this.#modifyMessage(message, encodeSignal(info));
+    const answer = await this.#sender.modify(message, encodeSignal(info));
     const kept = this.#live.get(inviteID);
     if (!kept) return;
     const version = Number(answer.MsgVersion ?? message.version + 1);
     this.#live.put({ ...kept, invitation: { ...kept.invitation, data }, message: { ...message, version } });
     if (hearsOwnModification) this.#device.tell('onInvitationModified', [inviteID, data]);
-  }
-
-  async #modifyMessage(message: MessageRef, data: string): Promise<ResponseBody> {
-    const body = {
-      MsgBody: [customElement(data)],
-      CloudCustomData: message.cloudCustomData,
-      MsgVersion: message.version,
-    };
-    try {
-      if (message.groupID !== '') {
-        const place = { GroupId: message.groupID, MsgSeq: message.seq };
-        return await this.#device.request('openim.modify_group_msg', { ...place, ...body });
-      }
-      const { from, to, seq, random, time } = message;
-      const place = { From_Account: from, To_Account: to, MsgSeq: seq, MsgRandom: random, MsgTime: time };
-      return await this.#device.request('openim.modify_c2c_msg', { ...place, ...body });
-    } catch (thrown) {
-      const error = SigError.from(thrown);
-      throw error.code === 20027 ? new SigError(this.#device.dialect.modifyConflictCode) : error;
-    }
   }
 
   /** Makes known an invitation that came by another way (offline push of a group call). It is not announced. */
@@ -310,7 +267,7 @@ export class Signaling {
     if (inviteeList.length === 0) return;
     const info = { ...asInfo(invitation), actionType: ACTION.timeout, inviteeList, timeout: 0 };
     try {
-      await this.#send(info, invitation.onlineUserOnly, undefined);
+      await this.#sender.send(info, invitation.onlineUserOnly, undefined);
     } catch {
       return; // The other side's own timer tells it; here it stays as it is until the line is back.
     }
@@ -364,7 +321,7 @@ export class Signaling {
     const info = { ...asInfo(invitation), actionType, inviteeList, data, timeout: 0 };
     this.#inFlight.add(invitation.inviteID);
     try {
-      await this.#send(info, invitation.onlineUserOnly, undefined);
+      await this.#sender.send(info, invitation.onlineUserOnly, undefined);
     } finally {
       this.#inFlight.delete(invitation.inviteID);
     }
@@ -383,62 +340,12 @@ export class Signaling {
     const done = invitation.inviter !== userID && invitation.invitees[userID] !== 'pending';
     this.#live.put({ ...kept, invitation, dueAt: done ? undefined : kept.dueAt });
   }
-
-  async #send(
-    info: SignalingInfo,
-    onlineUserOnly: boolean,
-    push: OfflinePushInfo | undefined,
-  ): Promise<MessageRef> {
-    const { entropy, userID } = this.#device;
-    const text = encodeSignal(info);
-    if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES && this.#device.dialect.checksSizeItself) {
-      throw new SigError(
-        8001,
-        `the signal has ${Buffer.byteLength(text)} bytes, ${MAX_MESSAGE_BYTES} are allowed`,
-      );
-    }
-    const toInviter = info.actionType !== ACTION.invite && info.inviter !== userID;
-    const to = info.groupID !== '' ? '' : toInviter ? info.inviter : info.inviteeList[0]!;
-    const random = entropy.uint32();
-    const seq = this.#device.nextSeq();
-    const answer = await this.#device.send({
-      to,
-      groupID: info.groupID,
-      element: customElement(text),
-      seq,
-      random,
-      onlineUserOnly,
-      push,
-      control: control(info),
-      priority: 'High',
-    });
-    return {
-      from: userID,
-      to,
-      groupID: info.groupID,
-      seq: info.groupID === '' ? seq : Number(answer.MsgSeq),
-      random,
-      time: Number(answer.MsgTime),
-      version: 0,
-      cloudCustomData: '',
-    };
-  }
 }
 
 /** By the Web SDK: less the message's age if that lies within the timeout, in whole seconds rounded up. */
 function ownTimeoutMs(timeout: number, ageMs: number): number {
   const age = ageMs / 1000;
   return Math.ceil(age > 0 && age < timeout ? timeout - age : timeout) * 1000;
-}
-
-/** Words in `data` that keep a signal out of unread counts and conversation previews (Web SDK 3.6). */
-function control({ actionType, data }: SignalingInfo): string[] {
-  const quiet =
-    actionType === ACTION.timeout
-      ? data.includes('excludeTimeoutSignalingFromHistoryMessage')
-      : data.includes('excludeFromHistoryMessage') ||
-        data.includes('excludeOriginalSignalingFromHistoryMessage');
-  return quiet ? ['NoMsgCheck', 'NoUnread', 'NoLastMsg'] : ['NoMsgCheck'];
 }
 
 function asInfo(invitation: Invitation): SignalingInfo {
@@ -451,19 +358,5 @@ function asInfo(invitation: Invitation): SignalingInfo {
     data,
     actionType: ACTION.invite,
     timeout,
-  };
-}
-
-function messageRef(wire: WireMessage): MessageRef {
-  const group = isGroupMessage(wire);
-  return {
-    from: wire.From_Account,
-    to: group ? '' : wire.To_Account,
-    groupID: group ? wire.GroupId : '',
-    seq: wire.MsgSeq,
-    random: wire.MsgRandom,
-    time: wire.MsgTime,
-    version: wire.MsgVersion,
-    cloudCustomData: wire.CloudCustomData,
   };
 }

@@ -1,0 +1,132 @@
+import { customElement } from '../im/elements.js';
+import { MAX_MESSAGE_BYTES } from '../im/limits.js';
+import type { OfflinePushInfo } from '../im/offline-push.js';
+import { SigError } from '../im/sig-error.js';
+import { isGroupMessage, type ResponseBody, type WireMessage } from '../im/wire.js';
+import type { Entropy } from '../runtime/entropy.js';
+import { ACTION } from '../signaling/action.js';
+import type { Dialect } from '../signaling/dialect.js';
+import { encodeSignal } from '../signaling/signal.js';
+import type { SignalingInfo } from '../signaling/signaling-info.js';
+import type { MessageRef } from './live-invitations.js';
+
+/** What sending signals needs of the device. */
+export interface SendingDevice {
+  readonly entropy: Entropy;
+  readonly dialect: Dialect;
+  /** '' when not logged in. */
+  readonly userID: string;
+  /** Sends one message. @throws SigError with the hub's code */
+  send(message: OutgoingMessage): Promise<ResponseBody>;
+  request(command: string, body: object): Promise<ResponseBody>;
+  /** The sender's own message number. */
+  nextSeq(): number;
+}
+
+export interface OutgoingMessage {
+  to: string;
+  groupID: string;
+  element: ReturnType<typeof customElement>;
+  seq: number;
+  random: number;
+  onlineUserOnly: boolean;
+  push: OfflinePushInfo | undefined;
+  control: string[];
+  priority: string;
+}
+
+/** Makes messages of signals: which form they take on the wire, to whom they go, how they are changed. */
+export class SignalSender {
+  #device: SendingDevice;
+
+  constructor(device: SendingDevice) {
+    this.#device = device;
+  }
+
+  /** Sends a signal as a message. @throws SigError 8001 over 12 KB, the hub's codes */
+  async send(
+    info: SignalingInfo,
+    onlineUserOnly: boolean,
+    push: OfflinePushInfo | undefined,
+  ): Promise<MessageRef> {
+    const { entropy, userID } = this.#device;
+    const text = encodeSignal(info);
+    if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES && this.#device.dialect.checksSizeItself) {
+      throw new SigError(
+        8001,
+        `the signal has ${Buffer.byteLength(text)} bytes, ${MAX_MESSAGE_BYTES} are allowed`,
+      );
+    }
+    const toInviter = info.actionType !== ACTION.invite && info.inviter !== userID;
+    const to = info.groupID !== '' ? '' : toInviter ? info.inviter : info.inviteeList[0]!;
+    const random = entropy.uint32();
+    const seq = this.#device.nextSeq();
+    const answer = await this.#device.send({
+      to,
+      groupID: info.groupID,
+      element: customElement(text),
+      seq,
+      random,
+      onlineUserOnly,
+      push,
+      control: control(info),
+      priority: 'High',
+    });
+    return {
+      from: userID,
+      to,
+      groupID: info.groupID,
+      seq: info.groupID === '' ? seq : Number(answer.MsgSeq),
+      random,
+      time: Number(answer.MsgTime),
+      version: 0,
+      cloudCustomData: '',
+    };
+  }
+
+  /** Puts another signal into a message that was sent. @throws SigError 8006 (web: 2480) changed by somebody else meanwhile */
+  async modify(message: MessageRef, data: string): Promise<ResponseBody> {
+    const body = {
+      MsgBody: [customElement(data)],
+      CloudCustomData: message.cloudCustomData,
+      MsgVersion: message.version,
+    };
+    try {
+      if (message.groupID !== '') {
+        const place = { GroupId: message.groupID, MsgSeq: message.seq };
+        return await this.#device.request('openim.modify_group_msg', { ...place, ...body });
+      }
+      const { from, to, seq, random, time } = message;
+      const place = { From_Account: from, To_Account: to, MsgSeq: seq, MsgRandom: random, MsgTime: time };
+      return await this.#device.request('openim.modify_c2c_msg', { ...place, ...body });
+    } catch (thrown) {
+      const error = SigError.from(thrown);
+      throw error.code === 20027 ? new SigError(this.#device.dialect.modifyConflictCode) : error;
+    }
+  }
+}
+
+/** Words in `data` that keep a signal out of unread counts and conversation previews (Web SDK 3.6). */
+function control({ actionType, data }: SignalingInfo): string[] {
+  const quiet =
+    actionType === ACTION.timeout
+      ? data.includes('excludeTimeoutSignalingFromHistoryMessage')
+      : data.includes('excludeFromHistoryMessage') ||
+        data.includes('excludeOriginalSignalingFromHistoryMessage');
+  return quiet ? ['NoMsgCheck', 'NoUnread', 'NoLastMsg'] : ['NoMsgCheck'];
+}
+
+/** How a message that came is named when it is to be modified. */
+export function messageRef(wire: WireMessage): MessageRef {
+  const group = isGroupMessage(wire);
+  return {
+    from: wire.From_Account,
+    to: group ? '' : wire.To_Account,
+    groupID: group ? wire.GroupId : '',
+    seq: wire.MsgSeq,
+    random: wire.MsgRandom,
+    time: wire.MsgTime,
+    version: wire.MsgVersion,
+    cloudCustomData: wire.CloudCustomData,
+  };
+}
