@@ -31,7 +31,7 @@ export function sendToGroup(
   const earlier = hub.repeats.find(key, MsgBody, now);
   if (earlier) return earlier as { MsgTime: number; MsgSeq: number };
 
-  const onlineOnly = order.OnlineOnlyFlag === 1;
+  const onlineOnly = (order.OnlineOnlyFlag ?? 0) > 0;
   const noUnread = SendMsgControl?.includes('NoUnread') ?? false;
   const noLastMsg = SendMsgControl?.includes('NoLastMsg') ?? false;
   const stored = !onlineOnly && To_Account === undefined && keepsHistory(group);

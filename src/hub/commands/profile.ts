@@ -26,8 +26,12 @@ export function profileItems(hub: Hub, userID: string, tags?: readonly string[])
   return wanted.filter((tag) => Object.hasOwn(profile, tag)).map((Tag) => ({ Tag, Value: profile[Tag] }));
 }
 
-function profileRow(hub: Hub, userID: string, tags?: readonly string[]): Record<string, unknown> {
-  const found = accountOf(hub, userID) !== undefined;
+function profileRow(
+  hub: Hub,
+  userID: string,
+  found: boolean,
+  tags?: readonly string[],
+): Record<string, unknown> {
   return {
     To_Account: userID,
     ProfileItem: found ? profileItems(hub, userID, tags) : [],
@@ -43,22 +47,26 @@ const portraitGetAll = command(
   40001,
   z.looseObject({ UserItem: z.array(z.looseObject({ To_Account: z.string() })).max(500) }),
   (hub, _session, body) => ({
-    UserProfileItem: body.UserItem.map(({ To_Account }) => profileRow(hub, To_Account)),
+    UserProfileItem: body.UserItem.map(({ To_Account }) =>
+      profileRow(hub, To_Account, accountOf(hub, To_Account) !== undefined),
+    ),
     CurrentStandardSequence: 0,
   }),
 );
 
-/** REST: the tags asked for. */
+/** REST: the tags asked for. To ask about somebody makes no account. */
 const portraitGet = command(
-  40001,
-  z.looseObject({
-    To_Account: z.array(z.string()).min(1).max(500),
-    TagList: z.array(z.string()).optional(),
-  }),
-  (hub, _session, body) => ({
-    UserProfileItem: body.To_Account.map((userID) => profileRow(hub, userID, body.TagList)),
-    CurrentStandardSequence: 0,
-  }),
+  { To_Account: 40002, '': 40001 },
+  z.looseObject({ To_Account: z.array(z.string()).min(1).max(100), TagList: z.array(z.string()).min(1) }),
+  (hub, _session, { To_Account: users, TagList }) => {
+    const unknown = users.filter((userID) => !hub.store.account(userID));
+    return {
+      UserProfileItem: users.map((userID) => profileRow(hub, userID, !unknown.includes(userID), TagList)),
+      ...(unknown.length > 0 && { Fail_Account: unknown }),
+      CurrentStandardSequence: 0,
+      ErrorDisplay: '',
+    };
+  },
 );
 
 /** Sets fields of one's own profile; an administrator's From_Account says whose. Friends and own devices hear of it. */
@@ -82,7 +90,7 @@ const portraitSet = command(
     const event = { Event: 8, ProfileDataMod: [{ Profile_Account: userID, ProfileList }] };
     hub.pushTo(userID, event, session);
     for (const friend of hub.store.friends(userID)) hub.pushTo(friend.userID, event);
-    return {};
+    return { ErrorDisplay: '' };
   },
 );
 

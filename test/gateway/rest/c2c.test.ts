@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { V2TIMManager } from '../../../src/device/v2tim-manager.js';
 import type { V2TIMMessage } from '../../../src/im/v2tim-message.js';
-import { openBackend, text } from './rest-client.js';
+import { inbox, openBackend, text } from './rest-client.js';
 
 const OK = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '' };
 
@@ -12,13 +11,6 @@ let random = 0;
 function message(more: object = {}): object {
   const MsgBody = text('hello');
   return { From_Account: 'alice', To_Account: 'bob', MsgRandom: ++random, MsgBody, ...more };
-}
-
-/** The messages that a user is told of from now on. */
-function inbox(user: V2TIMManager): V2TIMMessage[] {
-  const got: V2TIMMessage[] = [];
-  user.addAdvancedMsgListener({ onRecvNewMessage: (each) => got.push(each) });
-  return got;
 }
 
 describe('sendmsg', () => {

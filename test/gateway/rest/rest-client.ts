@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { V2TIMManager } from '../../../src/device/v2tim-manager.js';
 import { RestDoor } from '../../../src/gateway/rest/door.js';
+import type { V2TIMMessage } from '../../../src/im/v2tim-message.js';
 import type { ResponseBody } from '../../../src/im/wire.js';
 import { type OpenHub, type OpenHubOptions, openHub } from '../open-hub.js';
 
@@ -69,6 +70,13 @@ export async function openBackend(options: OpenHubOptions = {}): Promise<Backend
       return user;
     },
   };
+}
+
+/** The messages that a user is told of from now on. */
+export function inbox(user: V2TIMManager): V2TIMMessage[] {
+  const got: V2TIMMessage[] = [];
+  user.addAdvancedMsgListener({ onRecvNewMessage: (each) => got.push(each) });
+  return got;
 }
 
 /** The MsgBody of a text message. */

@@ -27,12 +27,20 @@ export const groupFields = {
 
 type GroupFields = z.output<z.ZodObject<typeof groupFields>>;
 
+/** How many members a new group may be given, by an SDK and by REST (vendor's pages). */
+const MAX_MEMBERS = 500;
+const MAX_MEMBERS_REST = 100;
+
 /** Makes a group; its maker owns it, or, for an administrator, whoever Owner_Account names. */
 export const createGroupCommand = command(
   10004,
-  z.looseObject({ ...groupFields, MemberList: z.array(member).max(500).optional() }),
+  z.looseObject({ ...groupFields, MemberList: z.array(member).optional() }),
   (hub, session, body) => {
     const members = body.MemberList ?? [];
+    if (members.length > (session.admin ? MAX_MEMBERS_REST : MAX_MEMBERS)) throw new SigError(10005);
+    if (members.length > 0 && groupType(body.Type) === 'AVChatRoom') {
+      throw new SigError(10007, 'into an AVChatRoom everyone goes by oneself');
+    }
     for (const { Member_Account: userID } of members) {
       // All is checked before anything is made.
       if (!accountOf(hub, userID)) throw new SigError(10019, `${userID} has no account here`);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { groupType } from '../../../im/group-types.js';
+import { SigError } from '../../../im/sig-error.js';
 import { isUserID } from '../../../im/user-id.js';
 import { accountOf } from '../../accounts.js';
 import { command } from '../../command.js';
@@ -12,7 +14,11 @@ import { groupFields, newGroup } from './create.js';
 export const importGroup = command(
   10004,
   z.looseObject({ ...groupFields, CreateTime: z.int().min(0).optional() }),
-  (hub, session, body) => ({ GroupId: newGroup(hub, session, body, body.CreateTime).groupID }),
+  (hub, session, body) => {
+    if (groupType(body.Type) === 'AVChatRoom')
+      throw new SigError(10007, 'an AVChatRoom can only be made anew');
+    return { GroupId: newGroup(hub, session, body, body.CreateTime).groupID };
+  },
   { adminOnly: true },
 );
 

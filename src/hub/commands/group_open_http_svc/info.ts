@@ -5,11 +5,15 @@ import { command } from '../../command.js';
 import { groupOf } from '../../groups.js';
 import type { Hub } from '../../hub.js';
 import type { Group, Member } from '../../store/store.js';
+import { only, responseFilter } from './filters.js';
 import { groupRow, memberRow } from './rows.js';
 
 const groupIDs = z.looseObject({ GroupIdList: z.array(z.string()).min(1).max(100) });
 
-/** The groups a user is in, by pages. */
+/**
+ * The groups a user is in, by pages. A backend gets of each group what its filters name, and rooms only when it asks for
+ * them (vendor's page); an SDK gets all.
+ */
 export const getJoinedGroupList = command(
   10004,
   z.looseObject({
@@ -17,22 +21,39 @@ export const getJoinedGroupList = command(
     Limit: z.int().min(0).optional(),
     Offset: z.int().min(0).optional(),
     GroupType: z.string().optional(),
+    WithHugeGroups: z.number().optional(),
+    ResponseFilter: responseFilter,
   }),
   (hub, session, body) => {
+    const { Offset = 0, Limit, GroupType, WithHugeGroups, ResponseFilter = {} } = body;
     const userID = actingFor(hub, session, body.Member_Account, GROUPS);
     const all = hub.store
       .groupsOf(userID)
       .map((groupID) => groupOf(hub, groupID))
-      .filter((group) => !body.GroupType || group.type === groupType(body.GroupType));
-    const { Offset = 0, Limit } = body;
+      .filter(({ type }) => {
+        if (GroupType) return type === groupType(GroupType);
+        return !session.admin || type !== 'AVChatRoom' || WithHugeGroups === 1;
+      });
     const page = all.slice(Offset, Limit ? Offset + Limit : undefined);
-    return { TotalCount: all.length, GroupIdList: page.map((group) => rowFor(hub, group, userID)) };
+    const filters = session.admin
+      ? { group: ResponseFilter.GroupBaseInfoFilter ?? [], self: ResponseFilter.SelfInfoFilter }
+      : undefined;
+    return { TotalCount: all.length, GroupIdList: page.map((group) => rowFor(hub, group, userID, filters)) };
   },
 );
 
-function rowFor(hub: Hub, group: Group, userID: string): Record<string, unknown> {
+/** @param filters the names of the fields wanted; without any, all */
+function rowFor(
+  hub: Hub,
+  group: Group,
+  userID: string,
+  filters?: { group: readonly string[]; self: readonly string[] | undefined },
+): Record<string, unknown> {
+  const row = only(groupRow(hub, group), filters?.group);
   const member = hub.store.member(group.groupID, userID);
-  return { ...groupRow(hub, group), ...(member && { SelfInfo: memberRow(hub, group, member) }) };
+  if (!member || (filters && !filters.self)) return row;
+  const { Member_Account: _, ...SelfInfo } = only(memberRow(hub, group, member), filters?.self);
+  return { ...row, SelfInfo };
 }
 
 /** A group's data with the caller's own membership; Web SDK 3.6 asks at a group's first message. */
@@ -55,17 +76,27 @@ export const getGroupPublicInfo = command(10004, groupIDs, (hub, _session, body)
   }),
 }));
 
-/** A group's data with all its members; members and administrators may ask. */
-export const getGroupInfo = command(10004, groupIDs, (hub, session, body) => ({
-  GroupInfo: body.GroupIdList.map((groupID) => {
-    const group = hub.store.group(groupID);
-    if (!group) return missing(groupID);
-    const row = { ErrorCode: 0, ErrorInfo: '', ...groupRow(hub, group) };
-    if (!session.admin && !hub.store.member(groupID, session.userID)) return row;
-    const MemberList = hub.store.members(groupID).map((member) => memberRow(hub, group, member));
-    return { ...row, MemberList };
-  }),
-}));
+/** A group's data with all its members; members and administrators may ask. Filters are for backends. */
+export const getGroupInfo = command(
+  10004,
+  groupIDs.extend({ ResponseFilter: responseFilter }),
+  (hub, session, { GroupIdList, ResponseFilter }) => {
+    const filter = session.admin ? ResponseFilter : undefined;
+    return {
+      GroupInfo: GroupIdList.map((groupID) => {
+        const group = hub.store.group(groupID);
+        if (!group) return missing(groupID);
+        const all = { ErrorCode: 0, ErrorInfo: '', ...groupRow(hub, group) };
+        const row = only(all, filter?.GroupBaseInfoFilter);
+        if (!session.admin && !hub.store.member(groupID, session.userID)) return row;
+        if (filter && !filter.MemberInfoFilter) return row;
+        const members = hub.store.members(groupID);
+        const MemberList = members.map((each) => only(memberRow(hub, group, each), filter?.MemberInfoFilter));
+        return { ...row, MemberList };
+      }),
+    };
+  },
+);
 
 function missing(groupID: string): Record<string, unknown> {
   return { GroupId: groupID, ErrorCode: 10010, ErrorInfo: `group ${groupID} does not exist` };
@@ -79,16 +110,18 @@ export const getGroupMemberInfo = command(
     Limit: z.int().min(0).optional(),
     Offset: z.int().min(0).optional(),
     MemberRoleFilter: z.array(z.string()).optional(),
+    MemberInfoFilter: z.array(z.string()).optional(),
   }),
-  (hub, _session, body) => {
+  (hub, session, body) => {
     const group = groupOf(hub, body.GroupId);
     const { MemberRoleFilter: roles = [], Offset = 0, Limit } = body;
+    const filter = session.admin ? body.MemberInfoFilter : undefined;
     const members = hub.store.members(group.groupID);
     const wanted = roles.length > 0 ? members.filter(({ role }) => roles.includes(role)) : members;
     const page = wanted.slice(Offset, Limit ? Offset + Limit : undefined);
     return {
       MemberNum: members.length,
-      MemberList: page.map((member) => withNick(hub, group, member)),
+      MemberList: page.map((member) => only(withNick(hub, group, member), filter)),
       AppMemberDefinedData: [],
       Next: '',
     };

@@ -9,6 +9,9 @@ import type { Hub } from '../../hub.js';
 import type { Session } from '../../session.js';
 import type { Group } from '../../store/store.js';
 
+/** How many may be added at a time (vendor's page). */
+const MAX_ADDED = 300;
+
 /** What became of one user in add_group_member. */
 const RESULT = { failed: 0, added: 1, wasMember: 2 } as const;
 
@@ -17,13 +20,11 @@ export const addGroupMember = command(
   10004,
   z.looseObject({
     GroupId: z.string(),
-    MemberList: z
-      .array(z.looseObject({ Member_Account: z.string() }))
-      .min(1)
-      .max(300),
+    MemberList: z.array(z.looseObject({ Member_Account: z.string() })).min(1),
     Silence: z.number().optional(),
   }),
   (hub, session, body) => {
+    if (body.MemberList.length > MAX_ADDED) throw new SigError(10005);
     const group = groupOf(hub, body.GroupId);
     mayInvite(hub, session, group);
     const added: string[] = [];
@@ -59,7 +60,10 @@ function takeIn(hub: Hub, group: Group, userID: string): number {
   return RESULT.added;
 }
 
-/** Puts members out: the owner any, admins ordinary ones, and not in Work groups, where only the owner may. */
+/**
+ * Puts members out: the owner any, admins ordinary ones, and not in Work groups, where only the owner may. With Silence only
+ * those who are put out hear of it (vendor's page).
+ */
 export const deleteGroupMember = command(
   10004,
   z.looseObject({
@@ -71,14 +75,14 @@ export const deleteGroupMember = command(
   (hub, session, body) => {
     const group = groupOf(hub, body.GroupId);
     const users = body.MemberToDel_Account.filter((userID) => hub.store.member(group.groupID, userID));
+    if (group.type === 'AVChatRoom') throw new SigError(10004, 'nobody can be put out of an AVChatRoom');
     for (const userID of users) mayPutOut(hub, session, group, userID);
     const Reason = body.Reason ?? '';
     if (users.length > 0 && body.Silence !== 1) {
       tell(hub, group, TIP.kickedOut, session.userID, users, { Reason });
     }
     for (const userID of users) {
-      if (body.Silence !== 1)
-        notify(hub, group, userID, NOTICE.kickedOut, session.userID, { RemarkInfo: Reason });
+      notify(hub, group, userID, NOTICE.kickedOut, session.userID, { RemarkInfo: Reason });
       hub.store.deleteMember(group.groupID, userID);
     }
     return {};

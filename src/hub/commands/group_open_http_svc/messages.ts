@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { SigError } from '../../../im/sig-error.js';
+import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../command.js';
 import { groupOf, membershipOf } from '../../groups.js';
 import type { Hub } from '../../hub.js';
 import { shown } from '../../recalls.js';
+import type { StoredMessage } from '../../store/store.js';
 
 const MAX_PAGE = 100;
 
@@ -36,13 +38,43 @@ export const groupMsgGet = command(
   },
 );
 
-/** The same for administrators. */
+/** How many messages a backend gets at a time (vendor's page). */
+const MAX_SIMPLE = 20;
+
+/** MsgPriority as backends get it. */
+const PRIORITIES: Readonly<Record<string, number>> = { High: 1, Normal: 2, Low: 3, Lowest: 4 };
+
+/**
+ * REST: the newest messages up to ReqMsgSeq, newest first. IsFinished says whether all that were asked for are there, not
+ * whether the history ends: the next page is asked for with the smallest MsgSeq less 1.
+ */
 export const groupMsgGetSimple = command(
   10004,
-  z.looseObject(page),
-  (hub, _session, body) => historyPage(hub, groupOf(hub, body.GroupId).groupID, body),
+  z.looseObject({ ...page, ReqMsgNumber: z.int().min(1) }),
+  (hub, _session, body) => {
+    const { groupID, type } = groupOf(hub, body.GroupId);
+    if (type === 'AVChatRoom') throw new SigError(10007, 'an AVChatRoom has no history');
+    const { ReqMsgNumber, ReqMsgSeq, WithRecalledMsg } = body;
+    const limit = Math.min(ReqMsgNumber, MAX_SIMPLE);
+    const before = ReqMsgSeq === undefined ? {} : { beforeSeq: ReqMsgSeq + 1 };
+    const found = hub.store.groupHistory(groupID, { limit: limit + 1, ...before });
+    return {
+      GroupId: groupID,
+      IsFinished: ReqMsgNumber <= MAX_SIMPLE || found.length <= limit ? 1 : 0,
+      RspMsgList: found.slice(0, limit).filter(shown(WithRecalledMsg)).map(simpleRow),
+    };
+  },
   { adminOnly: true },
 );
+
+function simpleRow({ wire, recalled }: StoredMessage): Record<string, unknown> {
+  const { From_Account, MsgBody, CloudCustomData, MsgRandom, MsgSeq, MsgTimeStamp } = wire;
+  const { MsgPriority } = wire as GroupMessage;
+  return {
+    ...{ From_Account, IsPlaceMsg: recalled ? 2 : 0, MsgBody, CloudCustomData },
+    ...{ MsgPriority: PRIORITIES[MsgPriority] ?? PRIORITIES.Normal, MsgRandom, MsgSeq, MsgTimeStamp },
+  };
+}
 
 /** NextReqMsgSeq is where the next page begins; 0, and no such page, at the group's first message. */
 function historyPage(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SigError } from '../../../im/sig-error.js';
 import { actingFor, GROUPS } from '../../acting-for.js';
 import { command } from '../../command.js';
 import { sendToGroup } from '../../group-messages.js';
@@ -8,5 +9,8 @@ import { groupMessageFields } from '../../schemas.js';
 export const sendGroupMsg = command(
   10004,
   z.object({ ...groupMessageFields, From_Account: z.string().optional() }),
-  (hub, session, body) => sendToGroup(hub, session, actingFor(hub, session, body.From_Account, GROUPS), body),
+  (hub, session, body) => {
+    if (session.admin && body.Random === undefined) throw new SigError(10004, 'Random is missing');
+    return sendToGroup(hub, session, actingFor(hub, session, body.From_Account, GROUPS), body);
+  },
 );

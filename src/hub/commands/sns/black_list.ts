@@ -3,13 +3,15 @@ import { accountOf } from '../../accounts.js';
 import { actingFor, FRIENDS } from '../../acting-for.js';
 import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
+import { unfriend } from './friendship.js';
+import { type ResultItem, result, results } from './result.js';
 
 const change = z.looseObject({
   From_Account: z.string().optional(),
   To_Account: z.array(z.string()).min(1).max(1000),
 });
 
-/** Nobody on the list can send to its owner any more: they get 20007. */
+/** Nobody on the list can send to its owner any more: they get 20007. Friends are none from then on (vendor's page). */
 export const blackListAdd = command(30001, change, (hub, session, body) => {
   const owner = actingFor(hub, session, body.From_Account, FRIENDS);
   const ResultItem = body.To_Account.map((To_Account) => {
@@ -17,6 +19,8 @@ export const blackListAdd = command(30001, change, (hub, session, body) => {
     if (!accountOf(hub, To_Account)) return result(To_Account, 30003, 'no such account');
     if (hub.store.blocks(owner, To_Account)) return result(To_Account, 30001, 'is blocked already');
     hub.store.putBlock(owner, To_Account, hub.seconds());
+    unfriend(hub, owner, To_Account);
+    unfriend(hub, To_Account, owner);
     return result(To_Account, 0, '');
   });
   return tellAndAnswer(hub, owner, 'BlackListAdd_Account', ResultItem);
@@ -81,20 +85,9 @@ function relation(own: boolean, others: boolean): string {
   return others ? 'BlackCheckResult_Type_BWithA' : 'BlackCheckResult_Type_NO';
 }
 
-interface ResultItem {
-  To_Account: string;
-  ResultCode: number;
-  ResultInfo: string;
-}
-
-export function result(To_Account: string, ResultCode: number, ResultInfo: string): ResultItem {
-  return { To_Account, ResultCode, ResultInfo };
-}
-
 function tellAndAnswer(hub: Hub, owner: string, field: string, items: ResultItem[]): Record<string, unknown> {
   const done = items.filter((item) => item.ResultCode === 0).map((item) => item.To_Account);
   // To the caller's own device too: Web SDK 3.6 keeps its list by this notice, not by the answer.
   if (done.length > 0) hub.pushTo(owner, { Event: 7, FriendListMod: [{ [field]: done }] });
-  const failed = items.filter((item) => item.ResultCode !== 0).map((item) => item.To_Account);
-  return { ResultItem: items, Fail_Account: failed };
+  return results(items);
 }

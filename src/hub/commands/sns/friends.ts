@@ -5,7 +5,8 @@ import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
 import { USER_DOCUMENTS } from '../../user-documents.js';
 import { profileItems } from '../profile.js';
-import { result } from './black_list.js';
+import { befriend, unfriend } from './friendship.js';
+import { result, results } from './result.js';
 
 /** Friends per answer. */
 const PAGE = 100;
@@ -33,8 +34,8 @@ export const friendAdd = command(
     const from = actingFor(hub, session, body.From_Account, FRIENDS);
     const both = body.AddType !== 'Add_Type_Single';
     const force = session.admin && body.ForceAddFlags === 1;
-    return {
-      ResultItem: body.AddFriendItem.map(({ To_Account, Remark = '', AddWording = '' }) => {
+    return results(
+      body.AddFriendItem.map(({ To_Account, Remark = '', AddWording = '' }) => {
         const code = refusal(hub, from, To_Account, force);
         if (code === 30539) ask(hub, from, To_Account, AddWording);
         if (code === 0) {
@@ -43,7 +44,7 @@ export const friendAdd = command(
         }
         return result(To_Account, code, code === 0 ? '' : (REASONS[code] ?? ''));
       }),
-    };
+    );
   },
 );
 
@@ -66,17 +67,6 @@ function refusal(hub: Hub, from: string, to: string, force: boolean): number {
   if (force || hub.store.friend(to, from)) return 0;
   if (allow === 'AllowType_Type_DenyAny') return 30516;
   return allow === 'AllowType_Type_NeedConfirm' ? 30539 : 0;
-}
-
-function befriend(hub: Hub, owner: string, userID: string, remark: string): void {
-  const known = hub.store.friend(owner, userID);
-  hub.store.putFriend(owner, {
-    userID,
-    remark: remark || (known?.remark ?? ''),
-    addTime: known?.addTime ?? hub.seconds(),
-  });
-  hub.store.deleteDocument(KIND, `${owner} ${userID}`);
-  if (!known) hub.pushTo(owner, { Event: 7, FriendListMod: [{ FriendAdd_Account: [userID], PushType: 1 }] });
 }
 
 interface Request {
@@ -186,12 +176,6 @@ export const friendDelete = command(
     };
   },
 );
-
-function unfriend(hub: Hub, owner: string, userID: string): void {
-  if (!hub.store.friend(owner, userID)) return;
-  hub.store.deleteFriend(owner, userID);
-  hub.pushTo(owner, { Event: 7, FriendListMod: [{ FriendDel_Account: [userID], PushType: 2 }] });
-}
 
 /** Changes a friend's remark. */
 export const friendUpdate = command(
