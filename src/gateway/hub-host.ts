@@ -64,9 +64,11 @@ export class HubHost {
 
   /** Takes up what an earlier process left; a hub with nothing in it is seeded. */
   async start(): Promise<void> {
-    if (this.#seed && this.hub.store.accounts().length === 0) await this.#plant(this.#seed);
+    const seed = this.hub.store.accounts().length === 0 ? this.#seed : undefined;
+    if (seed) await this.#plant(seed);
     this.#pastRead = this.#readPast();
-    await this.#users.restore((text) => this.note(text));
+    // Those whom the seed has brought online must not log in a second time: the first would count as kicked out.
+    if (!seed) await this.#users.restore((text) => this.note(text));
     this.hub.flush();
   }
 
