@@ -102,7 +102,8 @@ export class Lab implements AsyncDisposable {
    */
   async does(sentence: string, options?: unknown): Promise<Told | undefined> {
     const spoken = options === undefined ? undefined : JSON.parse(JSON.stringify(options, regexAsText));
-    const planned = loadStep(this.#header, this.#bench.invitations.keys(), sentence, spoken);
+    const { invitations, groups } = this.#bench;
+    const planned = loadStep(this.#header, { invitations: invitations.keys(), groups }, sentence, spoken);
     const told = await this.#player.step(planned);
     this.#throwFailure();
     return told;

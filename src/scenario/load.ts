@@ -106,20 +106,21 @@ function exploreDelay(tree: Table, text: string | undefined): number | undefined
   throw new FileError(placeOf(tree, ['explore', 'delay']), 'write a time with its unit: 1s');
 }
 
+/** Names that earlier steps have given. */
+export interface KnownNames {
+  invitations: Iterable<string>;
+  groups: Iterable<string>;
+}
+
 /**
  * Reads one step that belongs to no file, as code says it.
  * @throws FileError with the sentence underlined
  */
-export function loadStep(
-  head: Header,
-  invitations: Iterable<string>,
-  sentence: string,
-  options: unknown,
-): PlannedStep {
+export function loadStep(head: Header, known: KnownNames, sentence: string, options: unknown): PlannedStep {
   const step = options === undefined ? sentence : { [sentence]: options };
   const [list] = parseTrees(new Source('step', JSON.stringify([step]))) as [Tree & { kind: 'list' }];
   const errors: FileError[] = [];
-  const [planned] = new StepsLoader(head, undefined, errors, invitations).loadSteps(list.items);
+  const [planned] = new StepsLoader(head, undefined, errors, known).loadSteps(list.items);
   if (!planned) throw errors[0]!;
   return planned;
 }
@@ -159,12 +160,12 @@ class StepsLoader {
     header: Header,
     row: Record<string, unknown> | undefined,
     errors: FileError[],
-    invitations: Iterable<string> = [],
+    { invitations, groups }: KnownNames = { invitations: [], groups: [] },
   ) {
     this.#header = header;
     this.#row = row;
     this.#errors = errors;
-    this.#groups = new Set(Object.keys(header.groups ?? {}));
+    this.#groups = new Set([...Object.keys(header.groups ?? {}), ...groups]);
     for (const name of invitations) {
       this.#invitations.add(name);
       this.#later.add(name);

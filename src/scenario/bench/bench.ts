@@ -70,6 +70,8 @@ export class Bench {
   readonly events: TraceEvent[] = [];
   /** inviteIDs by the names that `as` gave them. */
   readonly invitations = new Map<string, string>();
+  /** Groups that are there from the beginning, and those that steps make. */
+  readonly groups = new Set<string>();
   /** Values by the names that `keep` gave them. */
   readonly kept = new Map<string, unknown>();
   /** What offline users' phones have shown. */
@@ -122,6 +124,7 @@ export class Bench {
   async #setUp(spec: BenchSpec): Promise<void> {
     await this.finish(this.site.importUsers(spec.users.map((user) => user.name)));
     for (const { name, type, members } of spec.groups) {
+      this.groups.add(name);
       const [owner, ...others] = members;
       await this.finish(this.site.createGroup(name, type, owner!, others));
     }

@@ -11,6 +11,7 @@ export const createsGroup = call({
   },
   make(bench, { who, group }, { type = 'Work', members = [] }) {
     const seat = bench.actor(who);
+    bench.groups.add(group);
     return { seat, method: 'createGroup', outcome: seat.sdk.createGroup(type, group, group, members) };
   },
 });

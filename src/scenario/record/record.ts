@@ -1,0 +1,84 @@
+import type { Story } from '../../decode/fold/story.js';
+import type { TraceEvent } from '../../trace/event.js';
+import { loadScenarios } from '../load.js';
+import { runScenario } from '../run.js';
+import type { Surroundings } from './cast.js';
+import type { Names } from './names.js';
+import { rehearse } from './rehearse.js';
+import type { Script } from './script.js';
+import { ROUNDED_MS, scriptText } from './script-text.js';
+import { storyScript } from './story-script.js';
+import { readTrace } from './trace-script.js';
+
+/** A scenario file made of what has happened. */
+export interface Recording {
+  text: string;
+  steps: number;
+  users: number;
+  invitations: number;
+  /** Steps that go another way when they are played again; each says so in a comment. */
+  differing: number;
+  /** What is left out, and why. */
+  notes: readonly string[];
+}
+
+export interface TraceRecording extends Surroundings {
+  /** The scenario's name. */
+  title: string;
+  /** When it was no more listened, unix ms; default: with the last event. */
+  endedAt?: number;
+}
+
+/**
+ * Makes a scenario of a trace. It passes: it has been played.
+ * @returns undefined when nothing in it can be played again
+ */
+export async function recordTrace(
+  events: readonly TraceEvent[],
+  { title, endedAt, ...surroundings }: TraceRecording,
+): Promise<Recording | undefined> {
+  const { script, names } = readTrace(title, events, surroundings, endedAt);
+  return script.lines.length === 0 ? undefined : finish(script, names);
+}
+
+/** Makes a scenario of what logs tell of one invitation. It passes: it has been played. */
+export async function recordStory(story: Story): Promise<Recording> {
+  const { script, names } = storyScript(story);
+  return finish(script, names);
+}
+
+/** Rounds times where the same happens with rounded ones. */
+async function finish(script: Script, names: Names): Promise<Recording> {
+  let roundedMs = ROUNDED_MS;
+  let best = await rehearse(script, names, roundedMs);
+  if (best.differing > 0) {
+    const exact = await rehearse(script, names, 1);
+    if (exact.differing < best.differing) {
+      best = exact;
+      roundedMs = 1;
+    }
+  }
+  const text = scriptText(best.script, roundedMs);
+  await check(text);
+  return {
+    text,
+    steps: best.script.lines.filter((line) => !line.dropped).length,
+    users: script.cast.length,
+    invitations: names.invitations().length,
+    differing: best.differing,
+    notes: script.notes,
+  };
+}
+
+/** What is written must be read as it was meant. @throws Error when it does not pass, which is a fault of this code */
+async function check(text: string): Promise<void> {
+  const { scenarios, errors } = loadScenarios('recording', text);
+  if (errors[0]) throw new Error(`the recording cannot be read:\n${errors[0].render()}`);
+  for (const scenario of scenarios) {
+    const [failure] = (await runScenario(scenario)).failures;
+    if (failure)
+      throw new Error(
+        `the recording does not pass at line ${failure.line}: ${failure.step}\n${failure.seen}`,
+      );
+  }
+}

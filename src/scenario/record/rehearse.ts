@@ -1,0 +1,188 @@
+import { Bench } from '../bench/bench.js';
+import type { Heard, Seat } from '../bench/seat.js';
+import { formatDuration } from '../format/duration.js';
+import { FileError } from '../format/file-error.js';
+import { benchOf, type Header, header } from '../format/header.js';
+import { loadStep } from '../load.js';
+import type { PlannedBlock, PlannedStep } from '../plan.js';
+import { type Failure, Player } from '../play.js';
+import { DEFAULT_SEED } from '../run.js';
+import { heardLine } from './heard-lines.js';
+import type { Names, Sayings } from './names.js';
+import { type Line, line, type Script } from './script.js';
+import { headerOf, paced, type Step, stepOf } from './script-text.js';
+
+/** A script that passes, and how often it had to be changed for that. */
+export interface Rehearsed {
+  script: Script;
+  /** Lines that go another way when they are played again. */
+  differing: number;
+}
+
+/**
+ * Plays a script on virtual time until it passes: what goes another way than in the session is changed to what happens, and
+ * says so in a comment. What devices hear of which the recording has no word (real apps, plain messages) is added.
+ */
+export async function rehearse(script: Script, names: Names, roundedMs: number): Promise<Rehearsed> {
+  const lines = script.lines.map((each) => ({
+    ...each,
+    options: { ...each.options },
+    remarks: [...each.remarks],
+  }));
+  let differing = 0;
+  // Each round changes one line, and none twice in the same way.
+  for (let round = 0; round <= 2 * script.lines.length; round++) {
+    const rehearsal = new Rehearsal({ ...script, lines }, names);
+    const failure = await rehearsal.play(roundedMs);
+    if (!failure) {
+      const ended = rehearsal.endedWith(script.quietMs);
+      return { script: { ...script, lines: [...rehearsal.lines, ...ended] }, differing };
+    }
+    differing++;
+    change(lines[failure.line]!, failure);
+  }
+  throw new Error('a script that no change makes pass');
+}
+
+/** What a step's line says of a call's error. */
+const CODE = /^(?:\w+ failed with )?(-?\d+) /;
+
+/** Makes a line say what happens when it is played again. */
+function change(which: Line, { seen }: Failure): void {
+  const code = CODE.exec(seen);
+  const { fails } = which.options;
+  if (which.role === 'does' && code) {
+    which.remarks.push(fails === undefined ? 'In the session this succeeded.' : `In the session: ${fails}.`);
+    which.options.fails = Number(code[1]);
+  } else if (which.role === 'does' && fails !== undefined && / succeeded$/.test(seen)) {
+    which.remarks.push(`In the session this failed with ${fails}.`);
+    delete which.options.fails;
+  } else {
+    which.dropped = true;
+    which.remarks = [`In the session: ${which.says}. Played again: ${seen}`];
+  }
+}
+
+/** One time through. */
+class Rehearsal {
+  /** The lines played, and those for what was heard beside. */
+  readonly lines: Line[] = [];
+  #script: Script;
+  #names: Names;
+  #header: Header;
+  #bench: Bench | undefined;
+  #heardOf = new Map<Seat, number>();
+
+  constructor(script: Script, names: Names) {
+    this.#script = script;
+    this.#names = names;
+    this.#header = header.parse(headerOf(script));
+  }
+
+  /** @returns the first failure, its line being the line's index in the script */
+  async play(roundedMs: number): Promise<Failure | undefined> {
+    const bench = await Bench.open(benchOf(this.#header), { seed: DEFAULT_SEED });
+    this.#bench = bench;
+    const player = new Player(bench);
+    const { lines } = this.#script;
+    try {
+      for (const part of paced(lines, roundedMs)) {
+        if ('after' in part) {
+          await player.step(this.#planned({ after: formatDuration(part.after) }, -1));
+          this.#listen(undefined);
+          continue;
+        }
+        const step = this.#plan(part.lines);
+        if ('line' in step) return step;
+        if (step.planned) await player.step(step.planned);
+        if (player.failures[0]) return player.failures[0];
+        this.lines.push(...part.lines);
+        this.#listen(part.lines[0]);
+      }
+      return undefined;
+    } finally {
+      bench.close();
+    }
+  }
+
+  /** @returns how it ends: with nothing else, where that is so */
+  endedWith(quietMs: number): Line[] {
+    const left = this.#bench!.seats.some((seat) => seat.heard.some((each) => !each.claimed && !each.quiet));
+    if (left) return [];
+    const last = this.lines.at(-1)?.at;
+    const seconds = Math.floor(quietMs / 1000);
+    const options = seconds === 0 ? {} : { time: `${seconds}s` };
+    return [line('sees', last, seconds === 0 ? 'nothing else happens' : 'nothing else happens for', options)];
+  }
+
+  #plan(lines: readonly Line[]): { planned: PlannedStep | undefined } | Failure {
+    const kept: PlannedStep[] = [];
+    for (const each of lines) {
+      if (each.dropped) continue;
+      const index = this.#script.lines.indexOf(each);
+      try {
+        kept.push(this.#planned(stepOf(each), index));
+      } catch (thrown) {
+        if (!(thrown instanceof FileError)) throw thrown;
+        return { line: index, step: each.says, expected: each.says, seen: thrown.message };
+      }
+    }
+    const [first] = kept;
+    if (kept.length < 2) return { planned: first };
+    const block: Omit<PlannedBlock, 'span' | 'line'> = {
+      kind: 'block',
+      order: 'together',
+      branches: kept.map((each) => [each]),
+      text: 'at the same time',
+      said: 'at the same time',
+    };
+    return { planned: { ...this.#planned({ after: '0s' }, -1), ...block } as PlannedBlock };
+  }
+
+  #planned(step: Step, index: number): PlannedStep {
+    const [[sentence, options]] = (typeof step === 'string' ? [[step, undefined]] : Object.entries(step)) as [
+      [string, unknown],
+    ];
+    return {
+      ...loadStep(
+        this.#header,
+        { invitations: this.#names.invitations(), groups: this.#bench!.groups },
+        sentence,
+        options,
+      ),
+      line: index,
+    };
+  }
+
+  /** Makes lines of what was heard beside by devices of whose listeners the recording has no word. */
+  #listen(beside: Line | undefined): void {
+    const bench = this.#bench!;
+    // On the bench everybody has the name already that the script gives them.
+    const sayings: Sayings = {
+      user: (name) => name,
+      group: (name) => name,
+      invitation: (inviteID) => bench.invitationName(inviteID),
+      knowsInvitation: (inviteID) => [...bench.invitations.values()].includes(inviteID),
+    };
+    for (const { name, devices } of this.#script.cast) {
+      for (const seat of bench.seatsOf(name)) {
+        const device = devices.find((each) => each.name === seat.device)!;
+        const from = this.#heardOf.get(seat) ?? 0;
+        this.#heardOf.set(seat, seat.heard.length);
+        for (const heard of seat.heard.slice(from)) {
+          const deaf = !device.heard || isMessage(heard);
+          if (!deaf || heard.claimed || heard.quiet) continue;
+          const who = devices.length > 1 ? `${name}'s ${device.name}` : name;
+          const seen = heardLine(sayings, { who, at: beside?.at, name: heard.name, args: heard.args });
+          if (!seen) continue;
+          heard.claimed = true;
+          this.lines.push(seen);
+        }
+      }
+    }
+  }
+}
+
+function isMessage({ name }: Heard): boolean {
+  return name.startsWith('onRecv');
+}

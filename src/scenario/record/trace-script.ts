@@ -1,0 +1,351 @@
+import { KICKED } from '../../hub/session.js';
+import { isGroupMessage } from '../../im/wire.js';
+import { ACTION } from '../../signaling/action.js';
+import type { TraceEvent } from '../../trace/event.js';
+import { trackedSignal } from '../../trace/tracker.js';
+import { formatDuration } from '../format/duration.js';
+import { argsOf, type CallEvent, callLine, plainCall, pushOption } from './call-lines.js';
+import { type Actor, Cast, type Surroundings } from './cast.js';
+import { type Doing, Doings } from './doings.js';
+import { heardLine } from './heard-lines.js';
+import type { Names } from './names.js';
+import { type CastGroup, type Line, line, type Script } from './script.js';
+import { messageLine, signalLine } from './signal-lines.js';
+import { asExpected, asExpectedText } from './written-data.js';
+
+/** A trace as a script: what its users did, in the words of a scenario, and what they were told. */
+export function readTrace(
+  title: string,
+  events: readonly TraceEvent[],
+  surroundings: Surroundings = {},
+  endedAt?: number,
+): { script: Script; names: Names } {
+  const cast = new Cast(events, surroundings);
+  return { script: new TraceReader(events, surroundings, cast).read(title, endedAt), names: cast.names };
+}
+
+type Of<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { kind: Kind }>;
+
+interface OpenCall {
+  event: CallEvent;
+  line: Line | undefined;
+  doing: Doing | undefined;
+}
+
+const ACTIONS: Readonly<Record<string, number>> = {
+  invite: ACTION.invite,
+  inviteInGroup: ACTION.invite,
+  cancel: ACTION.cancel,
+  accept: ACTION.accept,
+  reject: ACTION.reject,
+};
+
+/** The hub knows no such group, or no such user. */
+const UNKNOWN: ReadonlySet<number> = new Set([10010, 10015, 20003]);
+
+class TraceReader {
+  #events: readonly TraceEvent[];
+  #surroundings: Surroundings;
+  #cast: Cast;
+  #doings = new Doings();
+  #open: OpenCall[] = [];
+  #startedAt: number;
+  #users = new Set<string>();
+  /** Groups in which something was done, with everybody who was in it by what was done. */
+  #groups = new Map<string, Set<string>>();
+  #created = new Set<string>();
+  #groupOf = new Map<string, string>();
+  #notes = new Set<string>();
+
+  constructor(events: readonly TraceEvent[], surroundings: Surroundings, cast: Cast) {
+    this.#events = events;
+    this.#surroundings = surroundings;
+    this.#cast = cast;
+    this.#startedAt = events[0]?.at ?? 0;
+  }
+
+  read(title: string, endedAt: number | undefined): Script {
+    for (const [index, event] of this.#events.entries()) this.#take(event, index);
+    const { lines } = this.#doings;
+    // A hub that stops, or a test that ends, takes all lines down: nobody means that.
+    while (lines.at(-1)?.says.match(/ crashes$| is cut off$/)) lines.pop();
+    const first = lines[0]?.at ?? 0;
+    for (const each of lines) if (each.at !== undefined) each.at -= first;
+    const groups = this.#castGroups();
+    for (const { members } of groups) for (const member of members) this.#users.add(member);
+    const last = lines.at(-1)?.at ?? 0;
+    return {
+      title,
+      cast: this.#cast.members(this.#users),
+      groups: groups.map(({ name, type, members }) => ({
+        name: this.#cast.names.group(name),
+        type,
+        members: members.map((member) => this.#cast.names.user(member)),
+      })),
+      lines,
+      notes: [...this.#notes],
+      quietMs: endedAt === undefined ? 0 : Math.max(0, endedAt - this.#startedAt - first - last),
+    };
+  }
+
+  #take(event: TraceEvent, index: number): void {
+    switch (event.kind) {
+      case 'call':
+        this.#call(event);
+        break;
+      case 'result':
+        this.#result(event);
+        break;
+      case 'event':
+        this.#heard(event);
+        break;
+      case 'message':
+        this.#message(event);
+        break;
+      case 'modified':
+        this.#modified(event);
+        break;
+      case 'push':
+        this.#push(event);
+        break;
+      case 'login':
+        this.#comes(event);
+        break;
+      case 'logout':
+        this.#goes(event, index);
+        break;
+      case 'fault':
+        this.#fault(event);
+        break;
+    }
+  }
+
+  #at(event: TraceEvent): number {
+    return event.at - this.#startedAt;
+  }
+
+  #does(
+    event: TraceEvent,
+    actor: Actor,
+    made: Line | undefined,
+    doing?: Omit<Doing, 'line' | 'heardBy' | 'at' | 'actor'>,
+  ) {
+    if (!made) return undefined;
+    this.#users.add(actor.user);
+    return this.#doings.add(made, doing && { ...doing, at: event.at, actor });
+  }
+
+  #call(event: CallEvent): void {
+    if (event.user === '' && event.method !== 'login') return;
+    const actor = this.#cast.actor(event.user || String(event.args.userID), event.device);
+    const { inviteID = '', method, args } = event;
+    const action = ACTIONS[method];
+    if (this.#isFromBefore(inviteID, action)) return;
+    const made = callLine(this.#cast.names, this.#cast.who(actor), this.#at(event), event);
+    if (made) this.#mention(args);
+    if (typeof args.groupID === 'string' && args.groupID !== '') this.#groupOf.set(inviteID, args.groupID);
+    const doing = this.#does(
+      event,
+      actor,
+      made,
+      action === undefined
+        ? undefined
+        : { inviteID, action, inGroup: this.#groupOf.has(inviteID), open: true },
+    );
+    this.#open.push({ event, line: made, doing });
+  }
+
+  /** Everybody and every group that a call names. */
+  #mention(args: Record<string, unknown>): void {
+    const lists = [args.inviteeList, args.userList, args.memberList, args.members, args.userIDList];
+    const users = [args.invitee, args.receiver, ...lists.flat()];
+    for (const user of users) if (typeof user === 'string' && user !== '') this.#users.add(user);
+  }
+
+  #isFromBefore(inviteID: string, action: number | undefined): boolean {
+    if (inviteID === '' || action === ACTION.invite || this.#cast.names.knowsInvitation(inviteID))
+      return false;
+    this.#notes.add('what was done with invitations from before the recording is left out');
+    return true;
+  }
+
+  #result(event: Of<'result'>): void {
+    const isOf = ({ event: call }: OpenCall) =>
+      call.method === event.method &&
+      call.device === event.device &&
+      call.inviteID === event.inviteID &&
+      (call.user === event.user || call.user === '' || event.user === '');
+    // Of two calls at once the SDK refuses the second.
+    const index = event.ok ? this.#open.findIndex(isOf) : this.#open.findLastIndex(isOf);
+    const [call] = index < 0 ? [] : this.#open.splice(index, 1);
+    if (!call) return;
+    if (call.doing) call.doing.open = false;
+    if (event.ok) this.#succeeded(call.event, event.value);
+    else this.#failed(call, event.error?.code ?? -1);
+  }
+
+  #succeeded(event: CallEvent, value: unknown): void {
+    const { method, user } = event;
+    const { groupID, members, userList } = argsOf(event);
+    if (method === 'createGroup') {
+      this.#created.add(String(value ?? groupID));
+      this.#inGroup(groupID, [user, ...members]);
+    }
+    if (method === 'inviteUserToGroup') this.#inGroup(groupID, userList);
+  }
+
+  #failed({ event, line: made }: OpenCall, code: number): void {
+    const actor = this.#cast.actor(event.user || String(event.args.userID), event.device);
+    if (event.method === 'login') {
+      const at = this.#at(event);
+      this.#does(event, actor, line('does', at, `${this.#cast.who(actor)} logs in`, { fails: code }));
+    } else if (made) {
+      made.options.fails = code;
+      if (UNKNOWN.has(code)) {
+        const plain = plainCall(this.#cast.who(actor), made.at ?? 0, event);
+        Object.assign(made, { says: plain.says, options: { ...plain.options, fails: code } });
+      }
+    }
+  }
+
+  #heard(event: Of<'event'>): void {
+    const actor = this.#cast.actor(event.user, event.device);
+    if (event.inviteID !== undefined) this.#doings.heard(actor, event.inviteID);
+    // Messages that are no signals are heard when the script is rehearsed: a hub's own trace does not tell of them.
+    if (event.name.startsWith('onRecv') && event.name !== 'onReceiveNewInvitation') return;
+    const { name, args } = event;
+    const seen = heardLine(this.#cast.names, { who: this.#cast.who(actor), at: this.#at(event), name, args });
+    if (!seen) return;
+    this.#users.add(actor.user);
+    this.#doings.lines.push(seen);
+  }
+
+  #message(event: Of<'message'>): void {
+    const { message: wire, stored } = event;
+    const actor = this.#cast.actor(event.user || wire.From_Account, event.device);
+    const info = trackedSignal(wire);
+    if (isGroupMessage(wire)) this.#inGroup(wire.GroupId, [wire.From_Account, ...(info?.inviteeList ?? [])]);
+    // A virtual device's messages come from its calls.
+    if (actor.heard && event.device !== '') return;
+    const said = { who: this.#cast.who(actor), at: this.#at(event), onlineOnly: !stored };
+    if (!info) {
+      if (!isGroupMessage(wire)) this.#users.add(wire.To_Account);
+      const made = messageLine(this.#cast.names, said.who, said.at, wire, said.onlineOnly);
+      if (made) this.#does(event, actor, made);
+      else this.#notes.add('messages of kinds that no step sends are left out');
+      return;
+    }
+    if (this.#isFromBefore(info.inviteID, info.actionType)) return;
+    const made = signalLine(this.#cast.names, { ...said, info, modifies: false });
+    if (made && info.actionType === ACTION.invite)
+      for (const invitee of info.inviteeList) this.#users.add(invitee);
+    const { inviteID, actionType: action } = info;
+    this.#does(event, actor, made, { inviteID, action, inGroup: isGroupMessage(wire), open: false });
+  }
+
+  #modified(event: Of<'modified'>): void {
+    const { message: wire, recalled } = event;
+    const actor = this.#cast.find(event.user, event.device) ?? this.#cast.actor(wire.From_Account, '');
+    if (actor.heard && event.device !== '') return;
+    const info = trackedSignal(wire);
+    if (recalled || !info) {
+      this.#notes.add('messages that were modified or recalled are left out where they are no signals');
+      return;
+    }
+    if (this.#isFromBefore(info.inviteID, undefined)) return;
+    const said = { who: this.#cast.who(actor), at: this.#at(event), onlineOnly: false };
+    this.#does(event, actor, signalLine(this.#cast.names, { ...said, info, modifies: true }));
+  }
+
+  #push(event: Of<'push'>): void {
+    const { title, desc, ext, from, user } = event;
+    this.#users.add(user);
+    // The hub's trace tells what a real app asked to be shown only by what was shown.
+    const sent = this.#doings.lines.findLast((each) => each.role === 'does');
+    const sender = this.#cast.of(from)[0];
+    const isInvite =
+      sent && sender && !sender.heard && sent.says.startsWith(`${this.#cast.who(sender)} invites `);
+    if (isInvite) sent.options.push ??= pushOption({ title, desc, ext });
+    this.#doings.lines.push(
+      line('sees', this.#at(event), `${this.#cast.names.user(user)} gets a push`, {
+        ...(title === '' ? {} : { title: asExpectedText(title) }),
+        ...(desc === '' ? {} : { desc: asExpectedText(desc) }),
+        ...(ext === '' ? {} : { ext: asExpected(ext) }),
+      }),
+    );
+  }
+
+  #comes(event: Of<'login'>): void {
+    const actor = this.#cast.actor(event.user, event.device);
+    const { now } = actor;
+    actor.now = 'online';
+    if (now === 'online') return;
+    if (this.#doings.lines.length === 0) {
+      // Who comes before anything is done was there from the beginning.
+      actor.online = true;
+      return;
+    }
+    const how = now === 'cut off' ? 'is connected again' : now === 'crashed' ? 'starts again' : 'logs in';
+    this.#does(event, actor, line('does', this.#at(event), `${this.#cast.who(actor)} ${how}`));
+  }
+
+  #goes(event: Of<'logout'>, index: number): void {
+    const actor = this.#cast.actor(event.user, event.device);
+    if (actor.now !== 'online') return;
+    actor.now = 'out';
+    if (event.reason === KICKED) return;
+    const done = line('does', this.#at(event), `${this.#cast.who(actor)} logs out`);
+    if (event.reason === 'connection closed') {
+      actor.now = this.#comesBack(event, index) ? 'cut off' : 'crashed';
+      done.says = `${this.#cast.who(actor)} ${actor.now === 'cut off' ? 'is cut off' : 'crashes'}`;
+    } else if (event.reason !== 'logged out') done.remarks.push(event.reason);
+    // Who leaves before anything is done was not there.
+    if (this.#doings.lines.length === 0 && actor.now === 'out') actor.online = false;
+    else this.#does(event, actor, done);
+  }
+
+  /** Whether the same app is there again later, with no word of a crash. */
+  #comesBack({ user, device }: TraceEvent, index: number): boolean {
+    for (const later of this.#events.slice(index + 1)) {
+      if (later.user !== user || later.device !== device) continue;
+      if (later.kind === 'login') return true;
+      if (later.kind === 'fault' && later.name === 'crash') return false;
+    }
+    return false;
+  }
+
+  #fault(event: Of<'fault'>): void {
+    const { name, args } = event;
+    if (name === 'clock') {
+      const { user, device, aheadMs } = args as { user: string; device?: string; aheadMs: number };
+      const actor = this.#cast.actor(user, device ?? '');
+      const way = aheadMs === 0 ? 'right' : aheadMs > 0 ? 'ahead by' : 'behind by';
+      const options = aheadMs === 0 ? {} : { time: formatDuration(Math.abs(aheadMs)) };
+      this.#does(
+        event,
+        actor,
+        line('does', this.#at(event), `${this.#cast.who(actor)}'s clock is ${way}`, options),
+      );
+    } else if (name.startsWith('network')) this.#notes.add('faults of the network are left out');
+  }
+
+  #inGroup(groupID: string, users: readonly string[]): void {
+    const members = this.#groups.get(groupID) ?? new Set();
+    for (const user of users) members.add(user);
+    this.#groups.set(groupID, members);
+  }
+
+  /** Groups that must be there from the beginning. */
+  #castGroups(): CastGroup[] {
+    const { before, after } = this.#surroundings;
+    return this.#cast.names.groups().flatMap((groupID): CastGroup[] => {
+      const known = before?.groups.find((group) => group.name === groupID);
+      if (known) return [known];
+      if (this.#created.has(groupID)) return [];
+      const made = after?.groups.find((group) => group.name === groupID);
+      if (made) return [made];
+      const members = [...(this.#groups.get(groupID) ?? [])];
+      return members.length === 0 ? [] : [{ name: groupID, type: 'Work', members }];
+    });
+  }
+}
