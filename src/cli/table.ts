@@ -142,6 +142,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/run.js'),
   },
   {
+    name: 'record',
+    summary: 'make a scenario of a live session, or of a trace',
+    section: 'Scenarios',
+    load: () => import('./commands/record.js'),
+  },
+  {
     name: 'explore',
     summary: 'try every order in which things that cross can happen',
     section: 'Scenarios',

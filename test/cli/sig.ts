@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,25 +13,56 @@ export interface Ended {
   err: string;
 }
 
+export interface Running {
+  child: ChildProcessWithoutNullStreams;
+  ended: Promise<Ended>;
+  /** Resolves once it has printed this. */
+  saw(text: string): Promise<void>;
+}
+
 /** The built `sig`, with a home of its own. */
 export class Sig {
   readonly home = mkdtempSync(join(tmpdir(), 'sig-'));
 
   run(args: string[], input = ''): Promise<Ended> {
-    return new Promise((resolve) => {
-      const env = { ...process.env, SIG_HOME: this.home, NO_COLOR: '1' };
-      const child = spawn(process.execPath, [BIN, ...args], { env });
-      let out = '';
-      let err = '';
-      child.stdout.setEncoding('utf8').on('data', (chunk) => {
-        out += chunk;
-      });
-      child.stderr.setEncoding('utf8').on('data', (chunk) => {
-        err += chunk;
-      });
-      child.on('close', (code) => resolve({ code, out, err }));
-      child.stdin.end(input);
+    const { child, ended } = this.start(args);
+    child.stdin.end(input);
+    return ended;
+  }
+
+  /** A command that goes on until it is ended. */
+  start(args: string[]): Running {
+    const env = { ...process.env, SIG_HOME: this.home, NO_COLOR: '1' };
+    const child = spawn(process.execPath, [BIN, ...args], { env });
+    let out = '';
+    let err = '';
+    const lookers = new Set<() => void>();
+    const heard = () => {
+      for (const look of lookers) look();
+    };
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      out += chunk;
+      heard();
     });
+    child.stderr.setEncoding('utf8').on('data', (chunk) => {
+      err += chunk;
+      heard();
+    });
+    const ended = new Promise<Ended>((resolve) => {
+      child.on('close', (code) => resolve({ code, out, err }));
+    });
+    const saw = (text: string) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => {
+          if (!out.includes(text) && !err.includes(text)) return;
+          lookers.delete(look);
+          resolve();
+        };
+        lookers.add(look);
+        child.on('close', () => reject(new Error(`it ended before it said "${text}":\n${out}${err}`)));
+        look();
+      });
+    return { child, ended, saw };
   }
 
   /** Words of one command line without quotes. */

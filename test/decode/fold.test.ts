@@ -4,8 +4,8 @@ import { FINDINGS } from '../../src/decode/findings/index.js';
 import { ANOMALIES } from '../../src/decode/fold/anomalies/index.js';
 import { MessageLog } from '../../src/decode/fold/log.js';
 import { type Told, tell } from '../../src/decode/fold/report.js';
-import { storyScenario } from '../../src/decode/fold/story-scenario.js';
 import { storySequence } from '../../src/decode/fold/story-sequence.js';
+import { recordStory } from '../../src/scenario/record/record.js';
 import { sequenceText } from '../../src/trace/sequence-text.js';
 import { signalText } from './decoded.js';
 
@@ -298,33 +298,26 @@ describe('the picture of an invitation', () => {
 });
 
 describe('a scenario made of a log', () => {
-  it('does the same after the same times', () => {
+  it('does the same after the same times, and expects what each app must have heard', async () => {
     const [told] = trace([
       message({ signal: { data: '{"call":"video"}' } }),
       message(accept),
       message({ ...cancel, at: 6 }),
     ]);
-    expect(storyScenario([told!.story])).toBe(
+    expect((await recordStory(told!.story)).text).toBe(
       [
         'scenario: "alice invites bob: as in the log, 51711daa"',
-        'users:',
-        '  - alice',
-        '  - bob',
+        'users: [ { alice: { dialect: web } }, { bob: { dialect: web } } ]',
         'steps:',
-        '  - alice invites bob:',
-        '      timeout: 30',
-        '      data:',
-        '        call: video',
-        '      as: call',
-        '  - bob receives call',
+        '  - alice invites bob: { timeout: 30, data: { call: video } }',
+        '  - bob receives call: { data: { call: video } }',
         '  - after: 5s',
-        '  - bob accepts call:',
-        '      data: ring',
-        '  - alice sees bob accept call',
-        '  - after: 1s',
-        '  - alice cancels call:',
-        '      data: ring',
-        '      fails: 8010',
+        '  - at the same time:',
+        '      - bob accepts call: { data: ring }',
+        '      - alice cancels call: { data: ring }',
+        '  - alice sees bob accept call: { data: ring }',
+        '  - bob sees call cancelled: { data: ring }',
+        '  - nothing else happens',
         '',
       ].join('\n'),
     );

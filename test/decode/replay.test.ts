@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Decoder } from '../../src/decode/decoder.js';
 import { MessageLog } from '../../src/decode/fold/log.js';
 import { tell } from '../../src/decode/fold/report.js';
-import { storyScenario } from '../../src/decode/fold/story-scenario.js';
 import { loadScenarios } from '../../src/scenario/load.js';
+import { recordStory } from '../../src/scenario/record/record.js';
 import { runScenario } from '../../src/scenario/run.js';
 
 const url = (path: string) => new URL(`../../${path}`, import.meta.url);
@@ -16,7 +16,7 @@ async function replay(text: string): Promise<number> {
   let played = 0;
   for (const { story } of tell(log)) {
     if (!story.invite) continue;
-    const yaml = storyScenario([story]);
+    const { text: yaml } = await recordStory(story);
     const { scenarios, errors } = loadScenarios('replay.sig.yaml', yaml);
     expect(errors.map((error) => error.render())).toEqual([]);
     const { failures } = await runScenario(scenarios[0]!);

@@ -1,10 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { SigError } from '../../im/sig-error.js';
 import { loadFile } from '../../scenario/files.js';
 import { diagramOf } from '../../scenario/report/diagram.js';
 import { runScenario } from '../../scenario/run.js';
-import type { TraceEvent } from '../../trace/event.js';
 import type { Sequence } from '../../trace/sequence.js';
 import { sequenceMermaid } from '../../trace/sequence-mermaid.js';
 import { sequenceOfTrace } from '../../trace/sequence-of-trace.js';
@@ -12,6 +11,7 @@ import { sequenceSVG } from '../../trace/sequence-svg.js';
 import { sequenceText } from '../../trace/sequence-text.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
+import { readTrace } from '../read-trace.js';
 import { printFileErrors } from './run.js';
 
 type Format = 'mermaid' | 'svg' | 'text';
@@ -62,29 +62,6 @@ async function sequenceOf(cli: Cli, file: string, { scenario }: Options): Promis
   const chosen = scenarios[Number(scenario) - 1];
   if (!chosen) throw new SigError(-4, `${file} has ${scenarios.length} scenarios, and no number ${scenario}`);
   return diagramOf(await runScenario(chosen));
-}
-
-function readTrace(file: string): TraceEvent[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (thrown) {
-    throw new SigError(-4, `cannot read ${file}: ${(thrown as Error).message}`);
-  }
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    try {
-      const event = JSON.parse(line) as TraceEvent;
-      if (typeof event.kind === 'string' && typeof event.at === 'number') return [event];
-    } catch {
-      // Told below, with its line.
-    }
-    throw new SigError(
-      -4,
-      `${file}:${index + 1}: this is no event of a trace`,
-      'a trace is NDJSON, as --json prints it',
-    );
-  });
 }
 
 function formatOf({ as, output = '' }: Options): Format {

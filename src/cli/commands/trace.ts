@@ -2,11 +2,11 @@ import { Command, Option } from 'commander';
 import { Decoder } from '../../decode/decoder.js';
 import { MessageLog } from '../../decode/fold/log.js';
 import { type Told, tell } from '../../decode/fold/report.js';
-import { storyScenario } from '../../decode/fold/story-scenario.js';
 import { storySequence } from '../../decode/fold/story-sequence.js';
 import { SigError } from '../../im/sig-error.js';
 import { realClock } from '../../runtime/real-clock.js';
 import { utcYear } from '../../runtime/utc.js';
+import { recordStory } from '../../scenario/record/record.js';
 import { sequenceMermaid } from '../../trace/sequence-mermaid.js';
 import { sequenceSVG } from '../../trace/sequence-svg.js';
 import { sequenceText } from '../../trace/sequence-text.js';
@@ -54,7 +54,7 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
   const chosen = options.id === undefined ? all : [choose(all, options.id)];
   const told = options.anomalies ? chosen.filter((each) => each.anomalies.length > 0) : chosen;
   if (options.asScenario) {
-    scenario(cli, told);
+    await scenario(cli, told);
   } else if (options.diagram) {
     if (chosen.length > 1)
       throw new SigError(
@@ -74,12 +74,19 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
   }
 }
 
-function scenario(cli: Cli, told: readonly Told[]): void {
+async function scenario(cli: Cli, told: readonly Told[]): Promise<void> {
   const begun = told.filter(({ story }) => story.invite !== undefined);
   if (begun.length === 0) {
     throw new SigError(6017, 'there is nothing to play: the invitation itself is in none of these logs');
   }
-  cli.out(storyScenario(begun.map(({ story }) => story)).trimEnd());
+  const recordings = [];
+  for (const { story } of begun) recordings.push(await recordStory(story));
+  cli.out(
+    recordings
+      .map(({ text }) => text)
+      .join('---\n')
+      .trimEnd(),
+  );
 }
 
 function drawn(cli: Cli, told: Told, form: 'text' | 'mermaid' | 'svg'): string {

@@ -1,4 +1,5 @@
 import { platformOf } from '../../device/config.js';
+import { KICKED } from '../../hub/session.js';
 import { isGroupMessage } from '../../im/wire.js';
 import type { DialectName } from '../../signaling/dialect.js';
 import type { TraceEvent } from '../../trace/event.js';
@@ -39,6 +40,7 @@ export class Cast {
   #actors: Actor[] = [];
   #byKey = new Map<string, Actor>();
   #users = new Set<string>();
+  #lastCome: Actor | undefined;
 
   constructor(events: readonly TraceEvent[], { before, after }: Surroundings) {
     this.names = new Names(countInvitations(events) > 1);
@@ -99,6 +101,10 @@ export class Cast {
         kind === 'logout',
       );
       actor.now = kind === 'login' ? 'online' : 'out';
+      if (kind === 'login') this.#lastCome = actor;
+      // Only log-ins of one platform contend, so that this tells the platform of a device that was there before.
+      else if (event.reason === KICKED && this.#lastCome?.user === user)
+        actor.platform = this.#lastCome.platform;
     } else if (kind === 'call' && user === '' && event.method === 'login') {
       this.#add(String(event.args.userID), device, false).heard = true;
     } else if ((kind === 'call' || kind === 'event') && user !== '') {

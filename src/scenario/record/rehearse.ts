@@ -89,7 +89,7 @@ class Rehearsal {
       for (const part of paced(lines, roundedMs)) {
         if ('after' in part) {
           await player.step(this.#planned({ after: formatDuration(part.after) }, -1));
-          this.#listen(undefined);
+          this.#listen(part.at);
           continue;
         }
         const step = this.#plan(part.lines);
@@ -97,7 +97,7 @@ class Rehearsal {
         if (step.planned) await player.step(step.planned);
         if (player.failures[0]) return player.failures[0];
         this.lines.push(...part.lines);
-        this.#listen(part.lines[0]);
+        this.#listen(part.lines[0]!.at);
       }
       return undefined;
     } finally {
@@ -129,13 +129,9 @@ class Rehearsal {
     }
     const [first] = kept;
     if (kept.length < 2) return { planned: first };
-    const block: Omit<PlannedBlock, 'span' | 'line'> = {
-      kind: 'block',
-      order: 'together',
-      branches: kept.map((each) => [each]),
-      text: 'at the same time',
-      said: 'at the same time',
-    };
+    const text = 'at the same time';
+    const branches = kept.map((each) => [each]);
+    const block = { kind: 'block', order: 'together', branches, text, said: text } as const;
     return { planned: { ...this.#planned({ after: '0s' }, -1), ...block } as PlannedBlock };
   }
 
@@ -155,7 +151,7 @@ class Rehearsal {
   }
 
   /** Makes lines of what was heard beside by devices of whose listeners the recording has no word. */
-  #listen(beside: Line | undefined): void {
+  #listen(at: number | undefined): void {
     const bench = this.#bench!;
     // On the bench everybody has the name already that the script gives them.
     const sayings: Sayings = {
@@ -173,7 +169,7 @@ class Rehearsal {
           const deaf = !device.heard || isMessage(heard);
           if (!deaf || heard.claimed || heard.quiet) continue;
           const who = devices.length > 1 ? `${name}'s ${device.name}` : name;
-          const seen = heardLine(sayings, { who, at: beside?.at, name: heard.name, args: heard.args });
+          const seen = heardLine(sayings, { who, at, name: heard.name, args: heard.args });
           if (!seen) continue;
           heard.claimed = true;
           this.lines.push(seen);

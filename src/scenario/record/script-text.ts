@@ -60,7 +60,7 @@ function deviceOf({ name, platform, dialect, online, clockOffset }: CastDevice):
 export function* paced(
   lines: readonly Line[],
   roundedMs = ROUNDED_MS,
-): Generator<{ after: number } | { lines: Line[] }> {
+): Generator<{ after: number; at: number } | { lines: Line[] }> {
   let now = 0;
   for (let index = 0; index < lines.length; ) {
     const first = lines[index]!;
@@ -71,7 +71,7 @@ export function* paced(
     index += block.length;
     const at = first.at === undefined ? now : Math.round(first.at / roundedMs) * roundedMs;
     if (at > now && !block.every((each) => each.dropped)) {
-      yield { after: at - now };
+      yield { after: at - now, at };
       now = at;
     }
     yield { lines: block };
@@ -115,11 +115,8 @@ export function scriptText(script: Script, roundedMs: number = ROUNDED_MS): stri
 function inFlow(step: Node): void {
   if (!('items' in step)) return;
   for (const pair of step.items as Pair[]) {
-    const { value } = pair;
-    if (
-      value instanceof YAMLSeq &&
-      value.items.some((each) => isCollection(each) || typeof each !== 'object')
-    ) {
+    const { key, value } = pair;
+    if (isSeq(value) && isScalar(key) && key.value === TOGETHER) {
       for (const each of value.items) inFlow(each as Node);
     } else if (isCollection(value)) value.flow = true;
   }
