@@ -1,4 +1,5 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { fileBytes } from '../decode/split/file-bytes.js';
 import { SigError } from '../im/sig-error.js';
 import type { Cli } from './cli.js';
 
@@ -32,7 +33,7 @@ export function bytesOf(cli: Cli, file: string): AsyncIterable<Buffer> {
   if (file === '-') return cli.stdin;
   return (async function* () {
     try {
-      yield* createReadStream(file, { highWaterMark: 128 * 1024 });
+      yield* fileBytes(file);
     } catch (thrown) {
       const { code, message } = thrown as NodeJS.ErrnoException;
       if (code === undefined) throw thrown;

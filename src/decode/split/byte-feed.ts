@@ -15,6 +15,8 @@ const MAX_LAYERS = 6;
 const HEAD = 512;
 /** A line of which this many characters are here is cut on. */
 const LONG_LINE = 1024 * 1024;
+/** Texts made of more bytes than this are each mapped and unmapped anew, which takes longer than reading them. */
+const PIECE = 32 * 1024;
 
 /** Turns the bytes of the input into lines of text, through whatever they are packed in. */
 export class ByteFeed {
@@ -29,9 +31,10 @@ export class ByteFeed {
     this.#prefix = prefix;
   }
 
+  /** @param bytes may be overwritten once this is done */
   async write(bytes: Buffer): Promise<void> {
     if (this.#sink) return this.#sink.write(bytes);
-    this.#head.push(bytes);
+    this.#head.push(Buffer.from(bytes));
     this.#headLength += bytes.length;
     if (this.#headLength >= HEAD) await this.#begin();
   }
@@ -76,7 +79,7 @@ class PackedSink {
   }
 
   async write(bytes: Buffer): Promise<void> {
-    if (this.#stream.destroyed || this.#stream.write(bytes)) return;
+    if (this.#stream.destroyed || this.#stream.write(Buffer.from(bytes))) return;
     await new Promise<void>((resolve) => {
       const go = () => {
         this.#stream.off('drain', go);
@@ -108,6 +111,10 @@ class LineSink {
   }
 
   async write(bytes: Buffer): Promise<void> {
+    for (let at = 0; at < bytes.length; at += PIECE) this.#piece(bytes.subarray(at, at + PIECE));
+  }
+
+  #piece(bytes: Buffer): void {
     const { text, ascii } = this.#reader.read(bytes);
     let from = 0;
     if (this.#rest !== '') {
