@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { V2TIMManager } from '../../../src/device/v2tim-manager.js';
 import { RestDoor } from '../../../src/gateway/rest/door.js';
+import type { Hub } from '../../../src/hub/hub.js';
 import type { V2TIMMessage } from '../../../src/im/v2tim-message.js';
 import type { ResponseBody } from '../../../src/im/wire.js';
 import { type OpenHub, type OpenHubOptions, openHub } from '../open-hub.js';
@@ -51,6 +52,13 @@ export interface Backend extends OpenHub {
   login(userID: string): Promise<V2TIMManager>;
 }
 
+/** A virtual device that nobody is logged in on. */
+export function device(hub: Hub): V2TIMManager {
+  const sdk = new V2TIMManager();
+  sdk.initSDK(KEY.sdkAppID, { hub });
+  return sdk;
+}
+
 export async function openBackend(options: OpenHubOptions = {}): Promise<Backend> {
   const open = await openHub({ ...options, doors: (hub) => [new RestDoor(hub)] });
   const call = (path: string, body: unknown) => post(open.port, path, body);
@@ -64,8 +72,7 @@ export async function openBackend(options: OpenHubOptions = {}): Promise<Backend
       return fields;
     },
     async login(userID) {
-      const user = new V2TIMManager();
-      user.initSDK(KEY.sdkAppID, { hub: open.hub });
+      const user = device(open.hub);
       await user.login(userID);
       return user;
     },
