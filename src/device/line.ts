@@ -1,5 +1,5 @@
 import type { Connection, Connector, Credentials } from '../hub/connection.js';
-import { KICKED } from '../hub/session.js';
+import { KICKED, KICKED_WHILE_AWAY } from '../hub/session.js';
 import { SigError } from '../im/sig-error.js';
 import type { PushBody, ResponseBody } from '../im/wire.js';
 import type { CancelTimer, Clock } from '../runtime/clock.js';
@@ -123,6 +123,7 @@ export class Line {
   #failedAgain(error: SigError): void {
     if (this.#closed) return;
     if (isNetworkTrouble(error)) this.#retryLater();
+    else if (error.code === KICKED_WHILE_AWAY) this.end(new SigError(6208));
     else this.end(error);
   }
 }

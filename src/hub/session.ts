@@ -25,3 +25,6 @@ export interface Session {
 
 /** The reason with which a kicked-out session is closed: its device must not come back by itself. */
 export const KICKED = 'kicked offline by another log-in';
+
+/** Web SDK 3.6 takes this code, with a KickType beside it, for "you were kicked out while your line was down". */
+export const KICKED_WHILE_AWAY = 1002;

@@ -49,6 +49,19 @@ describe('several devices of one user', () => {
     expect(alice.hears()).toEqual([['cancelled', id, 'alice', 'from the tablet']]);
   });
 
+  test('kicked out while its line is down, a device learns of it when it comes back', async () => {
+    let kicked = 0;
+    phone.sdk.addSDKListener({ onKickedOffline: () => kicked++ });
+    for (const { credentials, outlet } of stage.hub.sessions.of('bob')) {
+      if (credentials.device === 'phone') outlet.close('cut');
+    }
+    await stage.enter('bob', { device: 'new phone', platform: 'Android' });
+    expect(kicked).toBe(0);
+    await stage.pass(1);
+    expect(kicked).toBe(1);
+    expect(await codeOf(stage, phone.sdk.invite('alice', 'x', false, undefined, 30).sent)).toBe(6014);
+  });
+
   test('a second log-in on the same platform kicks the first out', async () => {
     let kicked = 0;
     phone.sdk.addSDKListener({ onKickedOffline: () => kicked++ });

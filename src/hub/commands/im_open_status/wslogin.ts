@@ -3,15 +3,12 @@ import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../command.js';
 import type { Hub } from '../../hub.js';
 import { findLogin, type Login, logIn, resume } from '../../logins.js';
-import type { Session } from '../../session.js';
+import { KICKED_WHILE_AWAY, type Session } from '../../session.js';
 import { customStatus } from '../../user-status.js';
 import { PURCHASE_BITS } from '../im_sdk_config_mgr.js';
 
 /** How often a Web SDK says `wshello`, in seconds. */
 const HELLO_INTERVAL_S = 120;
-
-/** Web SDK 3.6 takes this code, with a KickType beside it, for "you were kicked out while away". */
-const KICKED_WHILE_AWAY = 1002;
 
 /**
  * Logs in by identifier and usersig, or goes on with an earlier log-in by its A2Key. Both come with the line's
