@@ -6,6 +6,7 @@ import { accountOf, senderCard } from './accounts.js';
 import type { Hub } from './hub.js';
 import { isTooLong } from './message-size.js';
 import { pushOffline } from './offline-push.js';
+import { RECV, recvOption } from './recv-options.js';
 import { c2cRepeatKey } from './repeats.js';
 import type { C2COrder } from './schemas.js';
 import type { Session } from './session.js';
@@ -69,9 +70,10 @@ export function sendC2C(
   }
 
   const event: PushEvent = { Event: 1, C2cMsgArray: [wire] };
-  const reached = hub.pushTo(to, event, session);
+  const option = recvOption(hub, to, from);
+  const reached = option === RECV.discard || hub.pushTo(to, event, session);
   if (from !== to && (!session.admin || order.SyncOtherMachine === 1)) hub.pushTo(from, event, session);
-  if (!reached && !onlineOnly) {
+  if (!reached && !onlineOnly && option === RECV.acceptAndNotify) {
     const { MsgKey } = wire;
     pushOffline(hub, [to], { from, groupID: '', messageKey: MsgKey, body: MsgBody, info: OfflinePushInfo });
   }

@@ -51,6 +51,9 @@ export interface HubParts {
   onFailure?(error: SigError): void;
 }
 
+/** Unknown commands that get a line; who sends made-up names does not fill the log. */
+const MAX_NOTED = 1000;
+
 type Respond = (body: ResponseBody) => void;
 
 /**
@@ -84,6 +87,8 @@ export class Hub {
   gatekeeper: Gatekeeper | undefined;
   observer: Observer | undefined;
   #commands: CommandTable = commands;
+  /** Commands that were asked for and are not in the table. */
+  #unknown = new Set<string>();
   /** What leaves after the commit of this turn: pushes first, then answers, then all else. */
   #pushes: (() => void)[] = [];
   #answers: { respond: Respond; answer: ResponseBody }[] = [];
@@ -177,10 +182,7 @@ export class Hub {
     if (!session.admin && !this.sessions.isOpen(session)) return failBody(-10004, 'the line is closed');
     if (!entry) {
       // An app is never stopped by a command that does not matter here.
-      this.trace.emit(session.userID, session.credentials.device, {
-        kind: 'note',
-        text: `unknown command ${name} answered with OK`,
-      });
+      this.#noteUnknown(session, name);
       return okBody();
     }
     if (session.userID === '' && !entry.anonymous) return failBody(-10004, `${name} needs a log-in first`);
@@ -193,6 +195,14 @@ export class Hub {
       const { code, message } = SigError.from(thrown);
       return failBody(code, message);
     }
+  }
+
+  /** One line for each command, however often it comes. */
+  #noteUnknown(session: Session, name: string): void {
+    if (this.#unknown.has(name) || this.#unknown.size >= MAX_NOTED) return;
+    this.#unknown.add(name);
+    const text = `unknown command ${name} answered with OK`;
+    this.trace.emit(session.userID, session.credentials.device, { kind: 'note', text });
   }
 
   /** The one outlet of pushes: to each of a user's sessions but `except`. */

@@ -1,6 +1,7 @@
 import type { Message } from '@tencentcloud/chat';
 import { describe, expect } from 'vitest';
-import { fastClock } from '../gateway/fast-clock.js';
+import { ACK_WAIT_MS } from '../../src/gateway/websocket/owed.js';
+import { HeldClock } from '../gateway/held-clock.js';
 import { Chat } from './real-user.js';
 import { Stage, test } from './stage.js';
 import { received, say, says } from './talk.js';
@@ -20,11 +21,16 @@ describe.concurrent("the real Web SDK's line", () => {
   });
 
   test('a push whose acknowledgement got lost comes again, and the app hears it once', async () => {
-    const stage = await Stage.open({ clock: fastClock(20) });
+    const clock = new HeldClock();
+    const stage = await Stage.open({ clock });
     const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
+    await stage.quiet();
     bob.lose(ACK);
-    const again = stage.frame('bob', 'up', ACK);
+    const once = received(bob, says('one'));
     await say(alice, 'bob', 'one');
+    await once;
+    const again = stage.frame('bob', 'up', ACK);
+    clock.pass(ACK_WAIT_MS);
     await again;
     const atBob = received(bob, says('two'));
     await say(alice, 'bob', 'two');
@@ -37,7 +43,8 @@ describe.concurrent("the real Web SDK's line", () => {
   });
 
   test('an invitation whose acknowledgement got lost rings once; one for online users only rings again', async () => {
-    const stage = await Stage.open({ clock: fastClock(20) });
+    const clock = new HeldClock();
+    const stage = await Stage.open({ clock });
     const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
     const acquainted = received(bob, says('hello'));
     await say(alice, 'bob', 'hello');
@@ -46,10 +53,12 @@ describe.concurrent("the real Web SDK's line", () => {
     const rings: string[] = [];
     for (const onlineUserOnly of [false, true]) {
       bob.lose(ACK);
+      const id = await alice.invite('bob', 'ring', 30, onlineUserOnly);
+      rings.push(id);
+      await bob.hear('onReceiveNewInvitation', id);
       const again = stage.frame('bob', 'up', ACK);
-      rings.push(await alice.invite('bob', 'ring', 30, onlineUserOnly));
+      clock.pass(ACK_WAIT_MS);
       await again;
-      await stage.quiet();
     }
     rings.push(await alice.invite('bob', 'ring', 30));
     await bob.hear('onReceiveNewInvitation', rings[2]);

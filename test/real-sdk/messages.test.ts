@@ -147,6 +147,35 @@ describe.concurrent('messages of the real Web SDK', () => {
     expect(new Set(await listed())).toEqual(new Set(peers.map((peer) => `C2C${peer}`)));
   });
 
+  test('a user who is muted rings no phone; one whose messages are refused is not heard', async ({
+    stage,
+  }) => {
+    const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
+    await say(alice, 'bob', 'hello');
+    const set = (messageRemindType: string) =>
+      bob.chat.setMessageRemindType({ userIDList: ['alice'], messageRemindType } as never);
+    await set(Chat.TYPES.MSG_REMIND_DISCARD);
+    await say(alice, 'bob', 'refused');
+    await set(Chat.TYPES.MSG_REMIND_ACPT_NOT_NOTE);
+    const atBob = received(bob, says('muted'));
+    await say(alice, 'bob', 'muted');
+    await atBob;
+    const heard = bob.events
+      .filter(({ name }) => name === Chat.EVENT.MESSAGE_RECEIVED)
+      .flatMap(({ data }) => words(data as Message[]));
+    expect(heard).toEqual(['hello', 'muted']);
+    await bob.logout();
+    await alice.chat.sendMessage(text(alice, 'bob', 'still muted'), {
+      offlinePushInfo: { title: 'alice', description: 'still muted' },
+    });
+    expect(stage.hub.store.pushes('bob')).toEqual([]);
+    await bob.login();
+    await vi.waitFor(async () => {
+      const { data } = await bob.chat.getConversationProfile('C2Calice');
+      expect(data.conversation.messageRemindType).toBe(Chat.TYPES.MSG_REMIND_ACPT_NOT_NOTE);
+    });
+  });
+
   test('a conversation taken off the list, and one that is pinned', async ({ stage }) => {
     const alice = await stage.real('alice');
     for (const peer of ['bob', 'carol']) await say(alice, peer, 'hello');

@@ -5,6 +5,7 @@ import { heartbeat } from './heartbeat.js';
 import { imOpenLoginSvc } from './im_open_login_svc.js';
 import { imOpenStatus } from './im_open_status/index.js';
 import { imSdkConfigMgr } from './im_sdk_config_mgr.js';
+import { imOpenStat } from './imopenstat.js';
 import { millionGroupOpenHttpSvc } from './million_group_open_http_svc.js';
 import { openim } from './openim/index.js';
 import { profile } from './profile.js';
@@ -24,4 +25,5 @@ export const commands: CommandTable = {
   ...profile,
   ...sns,
   ...imSdkConfigMgr,
+  ...imOpenStat,
 };

@@ -7,6 +7,7 @@ import { actingFor, MESSAGES } from '../acting-for.js';
 import { type CommandTable, command } from '../command.js';
 import { groupOf } from '../groups.js';
 import type { Hub } from '../hub.js';
+import { recvOption } from '../recv-options.js';
 import type { ConversationRow, Peer } from '../store/store.js';
 import { readSeq } from './group_open_http_svc/rows.js';
 
@@ -76,7 +77,7 @@ function sessionItem(hub: Hub, owner: string, row: ConversationRow): Record<stri
       C2cPeerReadTime: hub.store.mark(peer.userID, { userID: owner }).readTime,
       LastMsg: { MsgBody: wire?.MsgBody ?? [], CloudCustomData: wire?.CloudCustomData ?? '' },
       LastMsgFlags: last?.recalled ? 8 : 0,
-      MsgRecvOption: 0,
+      MsgRecvOption: recvOption(hub, owner, peer.userID),
       C2cNick: profile[NICK] ?? '',
       C2cImage: profile[FACE_URL] ?? '',
       C2cRemark: hub.store.friend(owner, peer.userID)?.remark ?? '',

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { ACK_WAIT_MS } from '../../../src/gateway/websocket/owed.js';
 import type { PushBody } from '../../../src/im/wire.js';
-import { fastClock } from '../fast-clock.js';
+import { HeldClock } from '../held-clock.js';
 import { type OpenHub, openHub } from '../open-hub.js';
 import { RawClient } from './raw-client.js';
 
 const ACK = 'openim.ws_msg_push_ack';
+let lastRandom = 0;
 
 async function bob(url: string, query: string, head: Record<string, unknown>): Promise<[RawClient, string]> {
   const client = await RawClient.open(url, '/binfo', query);
@@ -12,10 +14,11 @@ async function bob(url: string, query: string, head: Record<string, unknown>): P
   return [client, String(A2Key)];
 }
 
-function say(hub: OpenHub['hub'], Text: string): Promise<unknown> {
+async function say(hub: OpenHub['hub'], Text: string): Promise<void> {
   const admin = hub.openAdmin('administrator', 0);
   const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text } }];
-  return hub.request(admin, 'openim.sendmsg', { From_Account: 'alice', To_Account: 'bob', MsgBody });
+  const body = { From_Account: 'alice', To_Account: 'bob', MsgRandom: ++lastRandom, MsgBody };
+  expect(await hub.request(admin, 'openim.sendmsg', body)).toMatchObject({ ErrorCode: 0 });
 }
 
 function textOf(push: PushBody): unknown {
@@ -24,20 +27,24 @@ function textOf(push: PushBody): unknown {
 }
 
 test('an SDK is asked to acknowledge each push; what it does not acknowledge comes again, the same', async () => {
-  const { hub, url } = await openHub({ clock: fastClock(100) });
+  const clock = new HeldClock();
+  const { hub, url } = await openHub({ clock });
   const [client] = await bob(url, 'sdkversion=3.6.6', { identifier: 'bob', usersig: 'any' });
   const first = client.push();
   await say(hub, 'one');
   expect(await first).toMatchObject({ NeedAck: 1, SessionData: expect.stringMatching(/./) });
-  const again = await client.push();
-  expect(again).toEqual(await first);
-  client.send(ACK, { SessionData: again.SessionData });
+  const again = client.push();
+  clock.pass(ACK_WAIT_MS);
+  expect(await again).toEqual(await first);
+  client.send(ACK, { SessionData: (await again).SessionData });
   // An answer after the acknowledgement means that the hub has read it.
   await client.request('heartbeat.alive', {});
   const second = client.push();
   await say(hub, 'two');
   expect(textOf(await second)).toBe('two');
-  expect(textOf(await client.push())).toBe('two');
+  const secondAgain = client.push();
+  clock.pass(ACK_WAIT_MS);
+  expect(textOf(await secondAgain)).toBe('two');
 });
 
 test('a device that comes back on a new line gets what it had not acknowledged, and only that', async () => {

@@ -4,6 +4,7 @@ import { batchsendmsg } from './batchsendmsg.js';
 import { getmsg } from './getmsg.js';
 import { getroammsg } from './getroammsg.js';
 import { modifyC2CMsg, modifyGroupMsg } from './modify.js';
+import { getC2CPeerMuteNotifications, setC2CPeerMuteNotifications } from './peer_mute.js';
 import { queryOnlineStatus, querystate } from './querystate.js';
 import * as read from './read.js';
 import { adminMsgwithdraw, msgwithdraw } from './recall.js';
@@ -29,4 +30,6 @@ export const openim: CommandTable = {
   'openim.get_c2c_unread_msg_num': read.getC2CUnreadMsgNum,
   'openim.query_online_status': queryOnlineStatus,
   'openim.querystate': querystate,
+  'openim.set_c2c_peer_mute_notifications': setC2CPeerMuteNotifications,
+  'openim.get_c2c_peer_mute_notifications': getC2CPeerMuteNotifications,
 };
