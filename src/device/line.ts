@@ -46,10 +46,13 @@ export class Line {
    */
   async open(): Promise<void> {
     const { connector, credentials, events } = this.#parts;
+    let opened: Connection | undefined;
     const connection = await connector.connect(credentials, {
       onPush: (push) => events.onPush(push),
-      onClose: (reason) => this.#broken(connection, reason),
+      // It may break before anybody holds it; then its log-in fails.
+      onClose: (reason) => opened && this.#broken(opened, reason),
     });
+    opened = connection;
     const { clock } = this.#parts;
     const askedAt = clock.now();
     let answer: ResponseBody;
