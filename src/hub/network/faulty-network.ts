@@ -114,7 +114,10 @@ export class FaultyNetwork implements Network {
       const count = (this.#counts.get(channel) ?? 0) + 1;
       this.#counts.set(channel, count);
       const sentAt = this.#clock.now();
-      this.#held.push({ id: `${channel} ${count}`, channel, frame, sentAt, deliver, alive });
+      const copies = this.#rules.length === 0 ? 1 : this.#copies(frame);
+      const held = { id: `${channel} ${count}`, channel, frame, sentAt, deliver, alive };
+      for (let copy = 0; copy < copies; copy++)
+        this.#held.push(copy === 0 ? held : { ...held, id: `${held.id} again` });
       return;
     }
     if (this.#rules.length === 0 && this.#queues.size === 0) {
@@ -124,7 +127,24 @@ export class FaultyNetwork implements Network {
     this.#carryBadly(frame, deliver);
   }
 
+  /** How often a held frame is there: what is lost is lost before it is held, and delays don't count. */
+  #copies(frame: Frame): number {
+    const { fate, arrivals } = this.#strike(frame);
+    if (fate === 'lost' || fate === 'duplicated') this.#note(frame, fate);
+    return arrivals.length;
+  }
+
   #carryBadly(frame: Frame, deliver: () => void): void {
+    const { arrivals, inOrder, fate } = this.#strike(frame);
+    if (fate !== 'delivered') this.#note(frame, fate);
+    for (const ms of arrivals) {
+      if (inOrder) this.#inOrder(channelOf(frame), ms, deliver);
+      else this.#clock.setTimer(ms, deliver);
+    }
+  }
+
+  /** What the rules do to a frame. */
+  #strike(frame: Frame): Passage {
     const passage: Passage = { arrivals: [0], inOrder: true, fate: 'delivered' };
     for (const rule of this.#rules) {
       if (rule.remaining <= 0 || !strikes(rule.filter, frame)) continue;
@@ -135,11 +155,7 @@ export class FaultyNetwork implements Network {
       }
     }
     this.#rules = this.#rules.filter((rule) => rule.remaining > 0);
-    if (passage.fate !== 'delivered') this.#note(frame, passage.fate);
-    for (const ms of passage.arrivals) {
-      if (passage.inOrder) this.#inOrder(channelOf(frame), ms, deliver);
-      else this.#clock.setTimer(ms, deliver);
-    }
+    return passage;
   }
 
   #inOrder(channel: string, ms: number, deliver: () => void): void {

@@ -156,3 +156,20 @@ test('what was on a line that has broken is not held any more', () => {
   open = false;
   expect(network.held.map(({ frame }) => frame.user)).toEqual(['alice']);
 });
+
+test('what the rules lose or double is lost or double while frames are held too', () => {
+  const { network, send, arrived } = setUp();
+  network.hold();
+  network.add({ filter: {}, faults: { loss: 1 }, remaining: 1 });
+  send('a');
+  network.add({ filter: {}, faults: { duplication: 1, latency: [50, 50] }, remaining: 1 });
+  send('b');
+  send('c');
+  expect(network.held.map(({ id }) => id)).toEqual([
+    'bob/phone down 2',
+    'bob/phone down 2 again',
+    'bob/phone down 3',
+  ]);
+  network.unhold();
+  expect(arrived).toEqual(['b@0', 'b@0', 'c@0']);
+});
