@@ -59,20 +59,32 @@ export class Player {
   /** @returns what a listener was told, where the step expects that */
   async step(step: PlannedStep): Promise<Record<string, unknown> | undefined> {
     this.#told = undefined;
-    await this.#guard(step, () => {
-      switch (step.kind) {
-        case 'call':
-          return this.#call(step);
-        case 'expectation':
-          return this.#expect(step, (seat) => seat.lastClaimed);
-        case 'deed':
-          return step.step.run(this.#bench, step.words as never, this.#options(step.options));
-        case 'block':
-          return this.#block(step);
-      }
-    });
+    await this.#guard(step, () => this.#do(step));
     this.#checkNevers();
     return this.#told;
+  }
+
+  /** Plays a step that may fail without the scenario's failing. @returns what went wrong */
+  async attempt(step: PlannedStep): Promise<Failure | undefined> {
+    try {
+      await this.#do(step);
+      return undefined;
+    } catch (thrown) {
+      return failureOf(step, thrown);
+    }
+  }
+
+  #do(step: PlannedStep): unknown {
+    switch (step.kind) {
+      case 'call':
+        return this.#call(step);
+      case 'expectation':
+        return this.#expect(step, (seat) => seat.lastClaimed);
+      case 'deed':
+        return step.step.run(this.#bench, step.words as never, this.#options(step.options));
+      case 'block':
+        return this.#block(step);
+    }
   }
 
   async #guard(planned: PlannedStep, run: () => unknown): Promise<void> {
@@ -84,13 +96,8 @@ export class Player {
   }
 
   #fail(planned: PlannedStep, thrown: unknown): void {
-    const failure =
-      thrown instanceof StepFailure
-        ? thrown
-        : new StepFailure(`${planned.text}`, describeError(SigError.from(thrown)));
-    const { expected, seen } = failure;
     const { line, text } = planned;
-    this.failures.push({ line, step: text, expected, seen });
+    this.failures.push(failureOf(planned, thrown));
     this.#bench.trace.emit('', '', { kind: 'assertion', ok: false, text, line });
   }
 
@@ -213,6 +220,12 @@ export class Player {
       }
     }
   }
+}
+
+function failureOf({ line, text }: PlannedStep, thrown: unknown): Failure {
+  const { expected, seen } =
+    thrown instanceof StepFailure ? thrown : new StepFailure(text, describeError(SigError.from(thrown)));
+  return { line, step: text, expected, seen };
 }
 
 /** @returns order of the last event claimed */

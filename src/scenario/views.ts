@@ -13,13 +13,15 @@ export interface View {
   invitees: Map<string, InviteeState>;
   /** What was told that can't be true of one invitation. */
   contradictions: string[];
+  /** The app has died since, before any end, and the one that runs now was told nothing of it. */
+  forgotten: boolean;
 }
 
 /** What each device has been told of each invitation, folded from a trace. */
 export function viewsOf(events: readonly TraceEvent[]): View[] {
   const folding = new Folding();
   for (const event of events) folding.take(event);
-  return [...folding.views.values()];
+  return [...folding.views.values()].filter((view) => !view.forgotten);
 }
 
 class Folding {
@@ -28,6 +30,7 @@ class Folding {
   #invites = new Map<string, Extract<TraceEvent, { kind: 'call' }>>();
 
   take(event: TraceEvent): void {
+    if (event.kind === 'fault' && event.name === 'crash') this.#crashed(event);
     const inviteID = 'inviteID' in event ? event.inviteID : undefined;
     if (inviteID === undefined) return;
     if (event.kind === 'call') {
@@ -35,6 +38,12 @@ class Folding {
       if (event.method === 'addInvitedSignaling') this.#added(event, inviteID);
     } else if (event.kind === 'result' && event.ok) this.#succeeded(event, inviteID);
     else if (event.kind === 'event') this.#told(event, inviteID);
+  }
+
+  #crashed({ user, device }: TraceEvent): void {
+    for (const view of this.views.values()) {
+      if (view.user === user && view.device === device && isLive(view)) view.forgotten = true;
+    }
   }
 
   #added(event: TraceEvent, inviteID: string): void {
@@ -78,8 +87,8 @@ class Folding {
     switch (event.name) {
       case 'onReceiveNewInvitation': {
         const timeout = Number(this.#invites.get(inviteID)?.args.timeout ?? Number.NaN);
-        if (this.#find(event, inviteID))
-          this.#find(event, inviteID)!.contradictions.push('the invitation was announced twice');
+        const known = this.#find(event, inviteID);
+        if (known && !known.forgotten) known.contradictions.push('the invitation was announced twice');
         else
           this.#put(event, {
             inviteID,
@@ -102,6 +111,11 @@ class Folding {
       case 'onInvitationTimeout':
         this.#end(event, inviteID, list, 'timedOut', 'onInvitationTimeout');
         return;
+      case 'onInvitationModified': {
+        const view = this.#find(event, inviteID);
+        if (view && !isLive(view)) view.contradictions.push('onInvitationModified after the end');
+        return;
+      }
     }
   }
 
@@ -124,6 +138,7 @@ class Folding {
     this.views.set(`${user}/${device}/${inviteID}`, {
       ...{ user, device, inviteID, inviter, groupID, timeout, invitees },
       contradictions: [],
+      forgotten: false,
     });
   }
 
@@ -137,6 +152,7 @@ class Folding {
   ): void {
     const view = this.#find(event, inviteID);
     if (!view) return;
+    view.forgotten = false;
     const pending = [...view.invitees.keys()].filter((invitee) => view.invitees.get(invitee) === 'pending');
     if (pending.length === 0) {
       const before = [...new Set(view.invitees.values())].map(stateText).join(', ');
@@ -150,6 +166,12 @@ class Folding {
         view.contradictions.push(`${how} for ${invitee}, who has ${stateText(before)} before`);
     }
   }
+}
+
+/** Whether some invitee has not answered, as the device sees it. */
+export function isLive(view: Pick<View, 'invitees'>): boolean {
+  for (const state of view.invitees.values()) if (state === 'pending') return true;
+  return false;
 }
 
 /** `timed out` for timedOut. */

@@ -1,13 +1,12 @@
 import { seededEntropy } from '../../runtime/entropy.js';
 import type { Scenario } from '../plan.js';
 import { DEFAULT_SEED } from '../run.js';
-import { type Choice, type Chooser, type OrderBounds, type OrderRun, runOrder } from './order.js';
+import { type Chooser, type OrderBounds, type OrderRun, type Pick, runOrder } from './order.js';
+import { Search } from './search.js';
 
-export interface ExploreOptions {
+export interface ExploreOptions extends Omit<OrderBounds, 'seed'> {
   /** How many orders to try; half of them one by one, the rest at random if those were not all. */
   orders: number;
-  faults: number;
-  delay: number;
   /** Seed of the random orders. */
   seed?: number;
   /** Called after each order. */
@@ -18,10 +17,10 @@ export interface Outcome {
   outcome: string;
   count: number;
   invariant: string | null;
-  /** Plays the shortest order that ends so: the number that `--order` takes. */
+  /** Plays the shortest order that ends so: {@link replay}. */
   seed: bigint;
-  /** That order. */
-  run: OrderRun;
+  /** That order's choices. */
+  picks: readonly Pick[];
 }
 
 export interface Exploration {
@@ -32,55 +31,86 @@ export interface Exploration {
   outcomes: Outcome[];
   /** Orders that broke an invariant. */
   violations: number;
+  /** Orders in which all came that the scenario expects after the block. */
+  asExpected: number;
 }
 
 export const DEFAULT_ORDERS = 2000;
 export const DEFAULT_DELAY_MS = 1000;
 
-/**
- * Tries the orders in which steps of a parallel block, deliveries and timers can happen.
- *
- * Orders that differ only in the sequence of things that don't touch each other are tried once (sleep sets, Godefroid).
- */
+/** How many outcomes are shown by the shortest order that can be found. */
+const SHORTENED = 50;
+
+/** How many orders may be begun in vain for each one that is tried. */
+const VAIN_RUNS = 4;
+
+/** Tries the orders in which steps of a parallel block, deliveries and timers can happen, those without faults first. */
 export async function explore(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
-  const bounds: OrderBounds = {
-    faults: options.faults,
-    delay: options.delay,
-    seed: scenario.seed ?? DEFAULT_SEED,
-  };
-  const found = new Map<string, Outcome>();
-  let orders = 0;
-  const take = (run: OrderRun) => {
-    orders++;
-    note(found, run);
-    options.onProgress?.(orders, options.orders);
-  };
-  const search = new Search();
-  const systematic = Math.ceil(options.orders / 2);
-  while (!search.complete && orders < systematic) {
+  const tally = new Tally(options);
+  const bounds = boundsOf(scenario, options);
+  let complete = true;
+  for (let faults = 0; faults <= options.faults && complete; faults++)
+    complete = await oneByOne(scenario, bounds, faults, tally);
+  if (!complete) await atRandom(scenario, bounds, options.seed ?? DEFAULT_SEED, tally);
+  // Where there are very many, the orders in which they were found must do.
+  const worth = [...tally.outcomes.values()].slice(0, SHORTENED);
+  for (const outcome of worth) await shorten(scenario, bounds, outcome);
+  return { ...tally.result(), complete };
+}
+
+/** Every order with so many faults. @returns whether the half of all orders that is for this was enough */
+async function oneByOne(
+  scenario: Scenario,
+  bounds: OrderBounds,
+  faults: number,
+  tally: Tally,
+): Promise<boolean> {
+  const search = new Search(faults);
+  const most = Math.ceil(tally.most / 2);
+  let runs = 0;
+  while (!search.complete) {
+    if (tally.orders >= most || runs > most * VAIN_RUNS) return false;
     const run = await runOrder(scenario, bounds, search.chooser);
-    if (!run.pruned) take(run);
+    runs++;
+    // Those with fewer have been counted before.
+    if (!run.pruned && search.faults === faults) tally.take(run);
     search.next();
   }
-  const random = seededEntropy(options.seed ?? DEFAULT_SEED);
-  while (!search.complete && orders < options.orders) {
-    take(await runOrder(scenario, bounds, (choices) => random.uint32() % choices.length));
+  return true;
+}
+
+async function atRandom(scenario: Scenario, bounds: OrderBounds, seed: number, tally: Tally): Promise<void> {
+  const random = seededEntropy(seed);
+  while (tally.orders < tally.most) {
+    tally.take(
+      await runOrder(
+        scenario,
+        bounds,
+        randomly(() => random.uint32(), tally.length),
+      ),
+    );
   }
-  const outcomes = [...found.values()].sort((a, b) => b.count - a.count);
-  for (const outcome of outcomes) await shorten(scenario, bounds, outcome);
-  const violations = outcomes.reduce((sum, each) => sum + (each.invariant === null ? 0 : each.count), 0);
-  return { orders, complete: search.complete, outcomes, violations };
+}
+
+/** Faults come seldom enough to be spread over the whole order. @param length how many choices an order has */
+function randomly(uint32: () => number, length: number): Chooser {
+  return (choices, depth) => {
+    const calm = choices.findIndex((choice) => choice.fault);
+    if (calm <= 0) return uint32() % choices.length;
+    const left = Math.max(2, length - depth);
+    if (uint32() % left > 0) return uint32() % calm;
+    return calm + (uint32() % (choices.length - calm));
+  };
 }
 
 /** Plays one order again by its number. */
 export function replay(
   scenario: Scenario,
-  options: Omit<ExploreOptions, 'orders'>,
+  options: Omit<ExploreOptions, 'orders' | 'seed'>,
   seed: bigint,
 ): Promise<OrderRun> {
   let rest = seed;
-  const { faults, delay } = options;
-  return runOrder(scenario, { faults, delay, seed: scenario.seed ?? DEFAULT_SEED }, (choices) => {
+  return runOrder(scenario, boundsOf(scenario, options), (choices) => {
     const of = BigInt(choices.length);
     const index = Number(rest % of);
     rest /= of;
@@ -88,98 +118,90 @@ export function replay(
   });
 }
 
+function boundsOf(scenario: Scenario, options: Omit<ExploreOptions, 'orders'>): OrderBounds {
+  const { faults, kinds, delay, strict } = options;
+  return { faults, kinds, delay, strict, seed: scenario.seed ?? DEFAULT_SEED };
+}
+
 /** An order as a number: its choices in a mixed radix, the first choice lowest. 0 is first come, first served. */
-export function orderNumber({ picks }: Pick<OrderRun, 'picks'>): bigint {
+export function orderNumber(picks: readonly Pick[]): bigint {
   let number = 0n;
-  for (const { index, of } of picks.toReversed()) number = number * BigInt(of) + BigInt(index);
+  for (let at = picks.length - 1; at >= 0; at--) {
+    const { index, of } = picks[at]!;
+    number = number * BigInt(of) + BigInt(index);
+  }
   return number;
 }
 
-function note(found: Map<string, Outcome>, run: OrderRun): void {
-  const invariant = run.broken?.invariant ?? null;
-  const key = `${invariant} ${run.outcome}`;
-  const known = found.get(key);
-  if (!known) found.set(key, { outcome: run.outcome, count: 1, invariant, seed: orderNumber(run), run });
-  else {
-    known.count++;
-    if (shorter(run, known.run)) Object.assign(known, { run, seed: orderNumber(run) });
+/** What has been found so far. */
+class Tally {
+  readonly most: number;
+  readonly outcomes = new Map<string, Outcome>();
+  orders = 0;
+  #asExpected = 0;
+  #picks = 0;
+  #onProgress: ExploreOptions['onProgress'];
+
+  constructor({ orders, onProgress }: ExploreOptions) {
+    this.most = orders;
+    this.#onProgress = onProgress;
+  }
+
+  /** How many choices an order has, on average. */
+  get length(): number {
+    return this.orders === 0 ? 10 : Math.round(this.#picks / this.orders);
+  }
+
+  take(run: OrderRun): void {
+    this.orders++;
+    this.#picks += run.picks.length;
+    if (run.asExpected) this.#asExpected++;
+    this.#note(run);
+    this.#onProgress?.(this.orders, this.most);
+  }
+
+  #note({ outcome, broken, picks }: OrderRun): void {
+    const invariant = broken?.invariant ?? null;
+    const key = `${invariant} ${outcome}`;
+    const known = this.outcomes.get(key);
+    if (!known) this.outcomes.set(key, { outcome, count: 1, invariant, seed: orderNumber(picks), picks });
+    else {
+      known.count++;
+      if (shorter(picks, known.picks)) Object.assign(known, { picks, seed: orderNumber(picks) });
+    }
+  }
+
+  result(): Omit<Exploration, 'complete'> {
+    const outcomes = [...this.outcomes.values()].sort((a, b) => b.count - a.count);
+    const violations = outcomes.reduce((sum, each) => sum + (each.invariant === null ? 0 : each.count), 0);
+    return { orders: this.orders, outcomes, violations, asExpected: this.#asExpected };
   }
 }
 
-/** Fewer things that happen; of these, fewer that happen out of turn. */
-function shorter(a: OrderRun, b: OrderRun): boolean {
-  return (
-    a.picks.length - b.picks.length < 0 || (a.picks.length === b.picks.length && outOfTurn(a) < outOfTurn(b))
-  );
+/** Fewer faults; of these, fewer things that happen; of these, fewer that happen out of turn. */
+export function shorter(a: readonly Pick[], b: readonly Pick[]): boolean {
+  const faults = count(a, (pick) => pick.fault) - count(b, (pick) => pick.fault);
+  if (faults !== 0) return faults < 0;
+  if (a.length !== b.length) return a.length < b.length;
+  return count(a, (pick) => pick.index > 0) < count(b, (pick) => pick.index > 0);
 }
 
-function outOfTurn({ picks }: OrderRun): number {
-  return picks.filter((pick) => pick.index > 0).length;
+function count(picks: readonly Pick[], fits: (pick: Pick) => boolean): number {
+  let found = 0;
+  for (const pick of picks) if (fits(pick)) found++;
+  return found;
 }
 
 /** Puts choices back in turn, one by one, as long as the outcome stays. */
 async function shorten(scenario: Scenario, bounds: OrderBounds, outcome: Outcome): Promise<void> {
-  for (let at = 0; at < outcome.run.picks.length; at++) {
-    if (outcome.run.picks[at]!.index === 0) continue;
-    const wanted = outcome.run.picks.map((pick, index) => (index === at ? 0 : pick.index));
+  for (let at = 0; at < outcome.picks.length; at++) {
+    if (outcome.picks[at]!.index === 0) continue;
+    const wanted = outcome.picks.map((pick, index) => (index === at ? 0 : pick.index));
     const run = await runOrder(scenario, bounds, (choices, depth) =>
       Math.min(wanted[depth] ?? 0, choices.length - 1),
     );
     const same = run.outcome === outcome.outcome && (run.broken?.invariant ?? null) === outcome.invariant;
-    if (same && shorter(run, outcome.run)) Object.assign(outcome, { run, seed: orderNumber(run) });
+    if (same && shorter(run.picks, outcome.picks))
+      Object.assign(outcome, { picks: run.picks, seed: orderNumber(run.picks) });
   }
-}
-
-interface Node {
-  choices: readonly Choice[];
-  chosen: number;
-  /** What has been tried here, or need not be tried as an equal order has been. */
-  sleeping: Set<string>;
-}
-
-/** Depth first through the tree of choices, by running again from the start. */
-class Search {
-  complete = false;
-  #path: Node[] = [];
-
-  readonly chooser: Chooser = (choices, depth) => {
-    const node = this.#path[depth];
-    if (node) return node.chosen;
-    const sleeping = this.#inherited();
-    const chosen = choices.findIndex((choice) => !sleeping.has(choice.id));
-    if (chosen < 0) return undefined;
-    this.#path.push({ choices, chosen, sleeping });
-    return chosen;
-  };
-
-  /** What slept above sleeps on until something happens that touches it. */
-  #inherited(): Set<string> {
-    const above = this.#path.at(-1);
-    const sleeping = new Set<string>();
-    if (!above) return sleeping;
-    const made = above.choices[above.chosen]!;
-    for (const choice of above.choices) {
-      if (above.sleeping.has(choice.id) && independent(choice, made)) sleeping.add(choice.id);
-    }
-    return sleeping;
-  }
-
-  /** Goes on to the next order. */
-  next(): void {
-    for (let node = this.#path.at(-1); node; node = this.#path.at(-1)) {
-      node.sleeping.add(node.choices[node.chosen]!.id);
-      const { sleeping } = node;
-      const chosen = node.choices.findIndex((choice) => !sleeping.has(choice.id));
-      if (chosen >= 0) {
-        node.chosen = chosen;
-        return;
-      }
-      this.#path.pop();
-    }
-    this.complete = true;
-  }
-}
-
-function independent(a: Choice, b: Choice): boolean {
-  return a.touches !== '*' && b.touches !== '*' && a.touches !== b.touches;
 }

@@ -1,70 +1,82 @@
 import type { HeldFrame } from '../../hub/network/faulty-network.js';
-import { frameSubject } from '../../hub/network/frame-subject.js';
 import { SigError } from '../../im/sig-error.js';
 import type { VirtualClock } from '../../runtime/virtual-clock.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { Bench } from '../bench/bench.js';
 import { StepFailure } from '../bench/failure.js';
 import type { VirtualPump } from '../bench/pump.js';
-import { formatDuration } from '../format/duration.js';
-import type { DeviceName } from '../format/phrase.js';
-import { invariants } from '../invariants.js';
-import type { PlannedBlock, PlannedStep, Scenario } from '../plan.js';
-import { Player } from '../play.js';
-import { onlineViews, seatName } from '../steps/believes.js';
-import { frameWord } from '../steps/deliveries.js';
-import { type View, viewText } from '../views.js';
+import type { StepText } from '../format/write.js';
+import type { PlannedBlock, PlannedExpectation, PlannedStep, Scenario } from '../plan.js';
+import { type Failure, Player } from '../play.js';
+import { after, nothingElse, nothingElseFor } from '../steps/time.js';
+import { withoutHiddenTime } from './branches.js';
+import { deliveries } from './deliveries.js';
+import type { Mend, Scene } from './faults/fault.js';
+import { exploredFaults } from './faults/index.js';
+import { type Judgement, judge } from './judge.js';
+import { type Choice, EVERYTHING, type Move, seatPlace } from './move.js';
+import { afterText, callText, stepText } from './sentences.js';
 
-/** Something that can happen next. */
-export interface Choice {
-  /** The same in every order in which it can happen. */
-  id: string;
-  /** Whom it touches: two that touch different ones can be swapped and nothing changes. '*' touches all. */
-  touches: string;
-  /** The step that makes it happen in a scenario file. */
-  line: string;
-}
-
-interface Move extends Choice {
-  make(): Promise<void> | void;
+/** One choice of an order. */
+export interface Pick {
+  index: number;
+  /** How many there were. */
+  of: number;
+  fault: boolean;
+  steps: readonly StepText[];
 }
 
 /** One order, from its first choice to its end. */
-export interface OrderRun {
-  picks: { index: number; of: number; line: string }[];
-  /** How it ended, in a line. */
-  outcome: string;
-  broken: { invariant: string; text: string } | undefined;
+export interface OrderRun extends Judgement {
+  picks: Pick[];
+  /** Whether all held that the scenario expects after the block. */
+  asExpected: boolean;
   events: TraceEvent[];
   names: Map<string, string>;
   startedAt: number;
   /** The order was given up, as an equal one has been tried. */
   pruned: boolean;
+  /** What happened from the parallel block on, as steps that make it happen again. */
+  script: StepText[];
 }
 
 export interface OrderBounds {
-  /** How many frames may be lost or come twice. */
+  /** How many faults may happen. */
   faults: number;
-  /** How long anything may be on its way, in milliseconds. */
+  /** Which kinds; all if left out. */
+  kinds?: readonly string[] | undefined;
+  /** How long anything may be on its way, in milliseconds, without that being a fault. */
   delay: number;
+  /** What the scenario expects after the block must hold in every order too. */
+  strict?: boolean | undefined;
   seed: number;
 }
 
 /** Chooses among what can happen next; undefined gives the order up. */
 export type Chooser = (choices: readonly Choice[], depth: number) => number | undefined;
 
-/** Time after the block in which all that is left comes to its end. */
+/** How long a branch waits for an invitation that another sends, before it waits for what should happen to it. */
+const INVITE_PATIENCE_MS = 5000;
+
+/** Time after the last step in which all that is left comes to its end. */
 const AFTERMATH_MS = 120_000;
 
-/** Index of the block whose orders are tried. */
+/** How long something that is down may stay so. */
+const LONGEST_OUTAGE_MS = 60_000;
+
+/** Index of the first block whose orders are tried. */
 export function exploredBlock(scenario: Scenario): number {
-  const index = scenario.steps.findIndex((step) => step.kind === 'block' && step.order === 'together');
+  const index = scenario.steps.findIndex(isParallel);
   if (index >= 0) return index;
   throw new SigError(
     -4,
     `${scenario.file}:${scenario.line}: nothing in "${scenario.name}" happens at the same time`,
     'put the steps whose orders are to be tried under "at the same time:"',
   );
+}
+
+export function isParallel(step: PlannedStep): step is PlannedBlock {
+  return step.kind === 'block' && step.order === 'together';
 }
 
 /** Plays a scenario up to its parallel block, then what is in it in the order that the chooser says, then the rest. */
@@ -83,42 +95,52 @@ export async function runOrder(scenario: Scenario, bounds: OrderBounds, choose: 
       );
     }
     const order = new Order(bench, player, bounds, choose);
-    const pruned = !(await order.play(scenario.steps[at] as PlannedBlock));
-    if (!pruned) await order.finish(scenario.steps.slice(at + 1));
+    const pruned = !(await order.play(scenario.steps.slice(at)));
     return {
       picks: order.picks,
-      ...judge(bench, player, order.failed),
+      ...judge(bench, player.failures[0] ?? (bounds.strict ? order.unmet[0] : undefined), order.failed),
+      asExpected: order.unmet.length === 0,
       events: bench.events.slice(),
       names: new Map([...bench.invitations].map(([name, id]) => [id, name])),
       startedAt: bench.startedAt,
       pruned,
+      script: order.script,
     };
   } finally {
     bench.close();
   }
 }
 
-interface ReadyStep {
-  branch: number;
-  count: number;
+/** A step of a branch that waits for its turn. */
+interface Ready {
+  id: string;
   step: PlannedStep;
-  /** Since when, unix ms. */
+  /** Unix ms. */
   since: number;
   go: () => void;
 }
 
 class Order {
-  readonly picks: OrderRun['picks'] = [];
-  /** Calls that failed, which is no fault of an order but part of its outcome. */
+  readonly picks: Pick[] = [];
+  readonly script: StepText[] = [];
+  /** Calls that failed and events that did not come, which is no fault of an order but part of its outcome. */
   readonly failed: string[] = [];
+  /** What the scenario expects after the block, and did not see. */
+  readonly unmet: Failure[] = [];
   #bench: Bench;
   #player: Player;
   #bounds: OrderBounds;
   #choose: Chooser;
   #faults: number;
-  /** The next steps of the branches, waiting for their turn. */
-  #ready: ReadyStep[] = [];
+  #kinds: readonly string[] | undefined;
+  #ready: Ready[] = [];
+  /** Branches that have not come to their end. */
   #running = 0;
+  /** Which parallel block of the scenario, from 0. */
+  #block = 0;
+  #mends: (Mend & { since: number })[] = [];
+  /** Which move made a frame or a step possible. */
+  #causes = new Map<string, number[]>();
 
   constructor(bench: Bench, player: Player, bounds: OrderBounds, choose: Chooser) {
     this.#bench = bench;
@@ -126,6 +148,7 @@ class Order {
     this.#bounds = bounds;
     this.#choose = choose;
     this.#faults = bounds.faults;
+    this.#kinds = bounds.kinds;
   }
 
   get #clock(): VirtualClock {
@@ -137,75 +160,184 @@ class Order {
   }
 
   /** @returns false when the order was given up */
-  async play({ branches }: PlannedBlock): Promise<boolean> {
-    const { network } = this.#bench.local;
-    network.hold();
-    this.#pump.lead();
-    branches.forEach((branch, index) => void this.#branch(branch, index));
-    for (let depth = 0; ; depth++) {
-      await this.#pump.poke();
-      const moves = this.#moves();
-      if (moves.length === 0) break;
-      const index = this.#choose(moves, depth);
-      if (index === undefined) return false;
-      const move = moves[index]!;
-      this.picks.push({ index, of: moves.length, line: move.line });
-      await move.make();
+  async play(steps: readonly PlannedStep[]): Promise<boolean> {
+    for (const step of steps) {
+      if (!isParallel(step)) await this.#after(step);
+      else if (!(await this.#parallel(step))) return false;
     }
-    network.unhold();
-    this.#pump.follow();
+    await this.#runOut();
     return true;
   }
 
-  async #branch(steps: readonly PlannedStep[], branch: number): Promise<void> {
+  async #parallel(block: PlannedBlock): Promise<boolean> {
+    const { network } = this.#bench.local;
+    network.hold();
+    this.script.push('the network holds everything');
+    this.#pump.lead();
+    const branches = this.#branches(block, `${this.#block++}`);
+    for (;;) {
+      await this.#pump.poke();
+      const moves = this.#moves();
+      if (moves.length === 0) break;
+      const index = this.#choose(moves, this.picks.length);
+      if (index === undefined) return false;
+      const { fault, steps, make } = moves[index]!;
+      this.picks.push({ index, of: moves.length, fault, steps });
+      this.script.push(...steps);
+      if (fault) this.#faults--;
+      await make();
+    }
+    network.unhold();
+    this.script.push('the network lets everything go');
+    this.#pump.follow();
+    await branches;
+    return true;
+  }
+
+  async #branches({ branches }: PlannedBlock, id: string): Promise<void> {
+    await Promise.all(branches.map((branch, index) => this.#branch(branch, `${id}.${index}`)));
+  }
+
+  /** Plays the steps of a branch, each at its turn, until one that it has to wait for does not come. */
+  async #branch(steps: readonly PlannedStep[], id: string): Promise<void> {
     this.#running++;
-    for (const [count, step] of steps.entries()) {
-      if (step.kind === 'expectation' || step.kind === 'block') continue;
-      await new Promise<void>((go) => {
-        this.#ready.push({ branch, count, step, since: this.#clock.now(), go });
-      });
-      await this.#step(step);
+    for (const [count, step] of withoutHiddenTime(steps).entries()) {
+      if (!(await this.#inBranch(step, `${id}.${count}`))) break;
     }
     this.#running--;
   }
 
-  async #step(step: PlannedStep): Promise<void> {
+  async #inBranch(step: PlannedStep, id: string): Promise<boolean> {
+    if (step.kind === 'block') {
+      if (step.order === 'together') await this.#branches(step, id);
+      else for (const each of step.branches.flat()) if (!(await this.#inBranch(each, id))) return false;
+      return true;
+    }
+    if (step.kind === 'expectation') return this.#awaited(step);
+    await new Promise<void>((go) => this.#ready.push({ id, step, since: this.#clock.now(), go }));
+    await this.#do(step);
+    return true;
+  }
+
+  /** An expectation in a branch: the branch goes on once it is met. */
+  async #awaited(step: PlannedExpectation): Promise<boolean> {
+    if (step.mode === 'never') {
+      this.#player.forbid(step);
+      return true;
+    }
+    const { call } = step.words;
+    const { invitations } = this.#bench;
+    if (typeof call === 'string') await this.#pump.wait(() => invitations.has(call), INVITE_PATIENCE_MS);
+    const failure = await this.#player.attempt(step);
+    if (failure) this.failed.push(`"${step.text}" is not seen`);
+    return failure === undefined;
+  }
+
+  async #do(step: PlannedStep): Promise<boolean> {
     try {
-      if (step.kind === 'deed') await step.step.run(this.#bench, step.words as never, step.options as never);
-      if (step.kind !== 'call') return;
+      if (step.kind !== 'call') return (await this.#player.attempt(step)) === undefined;
       const call = this.#player.make(step);
-      if (!step.waits) return;
+      if (!step.waits) return true;
       await this.#bench.finish(call.outcome.catch(() => undefined));
       if (call.error) this.failed.push(`"${step.said}" fails with ${call.error.code}`);
+      return true;
     } catch (thrown) {
-      // What a step expects holds in one order only.
-      if (thrown instanceof StepFailure) return;
-      this.failed.push(`"${step.said}": ${SigError.from(thrown).message}`);
+      // What a step needs is there in some orders only.
+      if (!(thrown instanceof StepFailure))
+        this.failed.push(`"${step.said}": ${SigError.from(thrown).message}`);
+      return false;
     }
   }
 
   #moves(): Move[] {
-    const { held } = this.#bench.local.network;
-    const heads = held.filter(
-      (each, index) => held.findIndex((other) => other.channel === each.channel) === index,
-    );
-    const moves = [
-      ...this.#ready.map((each) => this.#go(each)),
-      ...heads.map((each) => this.#deliver(each, 1)),
-    ];
-    moves.push(...this.#deliverTogether(heads));
-    const target = this.#nextMoment();
-    const unfinished = this.#running > 0;
-    if (
-      target !== undefined &&
-      (moves.length === 0 ? unfinished : target - this.#oldest() <= this.#bounds.delay)
-    ) {
-      moves.push(this.#wait(target));
-    }
+    const scene = this.#scene();
+    const moves = [...this.#ready.map((ready) => this.#go(ready)), ...deliveries(scene), ...this.#comingUp()];
+    const time = this.#time(moves.length > 0);
+    if (time) moves.push(time);
     if (this.#faults > 0) {
-      for (const head of heads) moves.push(this.#deliver(head, 0), this.#deliver(head, 2));
+      for (const fault of exploredFaults) {
+        if (this.#tries(fault.name)) moves.push(...fault.moves(scene));
+      }
     }
     return moves;
+  }
+
+  #tries(fault: string): boolean {
+    return this.#kinds === undefined || this.#kinds.includes(fault);
+  }
+
+  #scene(): Scene {
+    const ways = new Map<string, HeldFrame>();
+    for (const held of this.#bench.local.network.held) {
+      this.#causeOf(held.id);
+      if (!ways.has(held.channel)) ways.set(held.channel, held);
+    }
+    return {
+      bench: this.#bench,
+      heads: [...ways.values()],
+      causeOf: ({ id }) => this.#causeOf(id),
+      mends: this.#mends,
+      mendLater: (mend) => {
+        this.#mends.push({ ...mend, causes: [this.picks.length - 1], since: this.#clock.now() });
+      },
+    };
+  }
+
+  /** The move after which it was first there. */
+  #causeOf(id: string): number[] {
+    let cause = this.#causes.get(id);
+    if (!cause) {
+      cause = this.picks.length === 0 ? [] : [this.picks.length - 1];
+      this.#causes.set(id, cause);
+    }
+    return cause;
+  }
+
+  #go(ready: Ready): Move {
+    const { id, step } = ready;
+    const { who } = (step as { words?: { who?: { user: string; device: string | undefined } } }).words ?? {};
+    const place = step.kind === 'call' && who ? seatPlace(this.#bench.actor(who)) : EVERYTHING;
+    const isAfter = step.kind === 'deed' && step.step === after;
+    return {
+      id: `step ${id}`,
+      touches: [place],
+      causes: this.#causeOf(id),
+      settles: [],
+      fault: false,
+      steps: step.kind === 'call' ? [callText(step, false)] : isAfter ? [] : [stepText(step)],
+      make: () => {
+        this.#ready = this.#ready.filter((each) => each !== ready);
+        ready.go();
+      },
+    };
+  }
+
+  #comingUp(): Move[] {
+    return this.#mends.map((mend) => ({
+      ...mend,
+      make: () => {
+        this.#mends = this.#mends.filter((each) => each !== mend);
+        return mend.make();
+      },
+    }));
+  }
+
+  /** The next timer runs out, if whatever waits may wait for so long. */
+  #time(waiting: boolean): Move | undefined {
+    const target = this.#nextMoment();
+    if (target === undefined || (!waiting && this.#running === 0)) return undefined;
+    const late = target - this.#oldest() > this.#bounds.delay;
+    if (late && (this.#faults === 0 || !this.#tries('late'))) return undefined;
+    if (this.#mends.some((mend) => target - mend.since > LONGEST_OUTAGE_MS)) return undefined;
+    return {
+      id: 'time',
+      touches: [EVERYTHING],
+      causes: [],
+      settles: [],
+      fault: late,
+      steps: [afterText(target - this.#clock.now())],
+      make: () => this.#clock.advanceTo(target),
+    };
   }
 
   #nextMoment(): number | undefined {
@@ -215,130 +347,53 @@ class Order {
     return Math.min(timer, sleep);
   }
 
+  /** Since when the oldest of what waits does; what is down may stay down. */
   #oldest(): number {
-    const births = [
-      ...this.#ready.map((each) => each.since),
-      ...this.#bench.local.network.held.map((each) => each.sentAt),
-    ];
-    return Math.min(...births);
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const { since } of this.#ready) oldest = Math.min(oldest, since);
+    for (const { sentAt } of this.#bench.local.network.held) oldest = Math.min(oldest, sentAt);
+    return oldest;
   }
 
-  #go(ready: ReadyStep): Move {
-    const { branch, count, step } = ready;
-    const who = (step as { words?: { who?: DeviceName } }).words?.who;
-    const seat = step.kind === 'call' && who ? this.#bench.actor(who) : undefined;
-    return {
-      id: `step ${branch}.${count}`,
-      touches: seat ? `${seat.user}/${seat.device}` : '*',
-      line: stepLine(step),
-      make: () => {
-        this.#ready = this.#ready.filter((each) => each !== ready);
-        ready.go();
-      },
-    };
-  }
-
-  #deliver(held: HeldFrame, copies: 0 | 1 | 2): Move {
-    const { frame, id } = held;
-    const how = copies === 0 ? 'lose ' : copies === 2 ? 'twice ' : '';
-    const place = frame.direction === 'up' ? 'hub' : `${frame.user}/${frame.device}`;
-    return {
-      id: `${how}${id}`,
-      touches: copies === 1 ? place : '*',
-      line: `${frameLine(this.#bench, held)}${copies === 0 ? ': { lost: true }' : copies === 2 ? ': { twice: true }' : ''}`,
-      make: () => {
-        if (copies !== 1) this.#faults--;
-        this.#bench.local.network.release(held, copies);
-      },
-    };
-  }
-
-  /** Two signals reach the hub in one turn of its loop: it commits both before it answers either. */
-  #deliverTogether(heads: readonly HeldFrame[]): Move[] {
-    const signals = heads.filter(
-      ({ frame }) => frame.direction === 'up' && frameSubject(frame).inviteID !== '',
-    );
-    return signals.flatMap((first) =>
-      signals
-        .filter((second) => second !== first)
-        .map((second) => ({
-          id: `${first.id} with ${second.id}`,
-          touches: '*',
-          line: `at the same time: [${frameLine(this.#bench, first)}, ${frameLine(this.#bench, second)}]`,
-          make: () => {
-            this.#bench.local.network.release(first);
-            this.#bench.local.network.release(second);
-          },
-        })),
-    );
-  }
-
-  #wait(target: number): Move {
-    return {
-      id: 'time',
-      touches: '*',
-      line: `after: ${formatDuration(target - this.#clock.now())}`,
-      make: () => this.#clock.advanceTo(target),
-    };
-  }
-
-  /** What follows the block, without what it expects: that holds in one order only. Then all timers run out. */
-  async finish(steps: readonly PlannedStep[]): Promise<void> {
-    for (const step of steps) {
-      if (step.kind === 'expectation' && step.mode === 'never') this.#player.forbid(step);
-      if (step.kind === 'call' || step.kind === 'deed') await this.#step(step);
+  /** A step after a block. What it expects holds in one order only: it is waited for, and need not come. */
+  async #after(step: PlannedStep): Promise<void> {
+    const began = this.#clock.now();
+    if (step.kind === 'call') {
+      if (await this.#do(step)) this.script.push(callText(step, step.waits));
+      return;
     }
+    if (step.kind === 'expectation' && step.mode === 'never') {
+      this.#player.forbid(step);
+      this.script.push(stepText(step));
+      return;
+    }
+    const unmet = await this.#attempt(step);
+    this.unmet.push(...unmet);
+    const isDeed = step.kind === 'deed' && step.step !== nothingElse && step.step !== nothingElseFor;
+    const verbatim = this.#bounds.strict ? this.unmet.length === unmet.length : isDeed && unmet.length === 0;
+    if (verbatim) this.script.push(stepText(step));
+    else if (this.#clock.now() > began) this.script.push(afterText(this.#clock.now() - began));
+  }
+
+  async #attempt(step: PlannedStep): Promise<Failure[]> {
+    const steps = step.kind === 'block' ? step.branches.flat() : [step];
+    const unmet: Failure[] = [];
+    for (const each of steps) {
+      const failure = await this.#player.attempt(each);
+      if (failure) unmet.push(failure);
+    }
+    return unmet;
+  }
+
+  /** All timers run out. */
+  async #runOut(): Promise<void> {
     let longest = 0;
     for (const event of this.#bench.events) {
       if (event.kind === 'call') longest = Math.max(longest, Number(event.args.timeout ?? 0) || 0);
     }
-    await this.#pump.pass(longest * 1000 + AFTERMATH_MS);
+    const ms = longest * 1000 + AFTERMATH_MS;
+    await this.#pump.pass(ms);
+    this.script.push(afterText(ms));
     await this.#player.finish();
   }
-}
-
-/** A step of a branch as it stands in the scenario file of one order: nobody waits, and it may fail. */
-function stepLine(step: PlannedStep): string {
-  if (step.kind !== 'call') return step.text;
-  const { fails: _, 'may fail': __, ...options } = step.options;
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return `${step.said.replace(/ without waiting$/, '')} without waiting: ${JSON.stringify({ ...given, 'may fail': true })}`;
-}
-
-function frameLine(bench: Bench, { frame }: HeldFrame): string {
-  const subject = frameSubject(frame);
-  const word = frameWord(subject);
-  const seat = bench.seatsOf(frame.user).find((each) => each.device === frame.device);
-  const who =
-    bench.seatsOf(frame.user).length > 1 ? `${frame.user}'s ${frame.device}` : (seat?.user ?? frame.user);
-  if (frame.direction === 'up') return `${who}'s ${word} reaches the hub`;
-  return subject.answer ? `the answer to its ${word} reaches ${who}` : `the ${word} reaches ${who}`;
-}
-
-function judge(
-  bench: Bench,
-  player: Player,
-  failed: readonly string[],
-): Pick<OrderRun, 'outcome' | 'broken'> {
-  const place = (view: View) =>
-    bench.seats.findIndex((seat) => seat.user === view.user && seat.device === view.device);
-  const views = onlineViews(bench).sort((a, b) => place(a) - place(b));
-  const parts: string[] = [];
-  for (const [name, inviteID] of bench.invitations) {
-    const told = views.filter((view) => view.inviteID === inviteID);
-    parts.push(
-      `${name}: ${told.map((view) => `${seatName(bench, view)} ${viewText(view)}${view.contradictions.length > 0 ? ' (and more)' : ''}`).join(', ')}`,
-    );
-  }
-  parts.push(...failed);
-  const outcome = parts.join('; ');
-  for (const invariant of invariants) {
-    const text = invariant.broken(
-      views,
-      (view) => `${seatName(bench, view)} (${bench.invitationName(view.inviteID)})`,
-    );
-    if (text !== undefined) return { outcome, broken: { invariant: invariant.name, text } };
-  }
-  const [failure] = player.failures;
-  return { outcome, broken: failure && { invariant: failure.step, text: failure.seen } };
 }

@@ -1,35 +1,89 @@
+import type { BenchSpec, DeviceSpec, GroupSpec, UserSpec } from '../bench/bench.js';
+import { DEFAULT_DEVICE } from '../bench/seat.js';
+import { formatDuration } from '../format/duration.js';
+import { type StepText, writeScenario } from '../format/write.js';
 import type { Scenario } from '../plan.js';
 import { exploredBlock, type OrderRun } from './order.js';
+import { stepText } from './sentences.js';
 
-/** One order as a scenario file of its own: the steps up to the block, then what happens when, then what should hold. */
+/**
+ * One order as a scenario file of its own: the steps up to the block, then what happens when, then what should hold.
+ * `sig run` fails on it if the order breaks an invariant, and passes if not.
+ */
 export function scenarioFileOf(scenario: Scenario, run: OrderRun): string {
-  const block = scenario.steps[exploredBlock(scenario)]!;
-  const { source } = block.span;
-  const first = lastDocumentStart(source.text, source.text.indexOf('\n', block.span.start));
-  const before = source.text.slice(first, block.span.start);
-  const dash = before.lastIndexOf('\n') + 1;
-  const indent = /^\s*/.exec(before.slice(dash))![0];
-  const lines = [
-    'the network holds everything',
-    ...run.picks.map((pick) => pick.line),
-    'the network lets everything go',
-    'after: 2m',
-    ...[...run.names.values()].map((name) => `everyone agrees on ${name}`),
+  const head = {
+    scenario: `${scenario.name}: one order that sig explore found`,
+    ...headOf(scenario),
+  };
+  const { known } = run;
+  const steps: StepText[] = [
+    ...scenario.steps.slice(0, exploredBlock(scenario)).map(stepText),
+    ...run.script,
+    ...known.map((name) => `everyone agrees on ${name}`),
+    ...known.filter((name) => endsByItself(run, name)).map((name) => `${name} is over for everyone`),
   ];
-  const head = before
-    .slice(0, dash)
-    .replace(
-      /^scenario: .*$/m,
-      `scenario: ${JSON.stringify(`${scenario.name}: one order that sig explore found`)}`,
-    );
-  const comment = run.broken ? `# ${run.broken.invariant}: ${run.broken.text.split('\n')[0]}\n` : '';
-  return `${comment}${head}${lines.map((line) => `${indent}- ${line}\n`).join('')}`;
+  return `${comment(run)}${writeScenario(head, steps)}`;
 }
 
-/** Where the YAML document begins that an offset is in. */
-function lastDocumentStart(text: string, offset: number): number {
-  let start = 0;
-  for (const found of text.matchAll(/^---.*\n/gm))
-    if (found.index < offset) start = found.index + found[0].length;
-  return start;
+function comment({ broken }: OrderRun): string {
+  if (!broken) return '# No invariant is broken: sig run passes.\n';
+  return `# sig run fails on it. ${broken.invariant}: ${broken.text.split('\n')[0]}\n`;
+}
+
+/** Whether an invitation has a time-out. */
+function endsByItself(run: OrderRun, name: string): boolean {
+  return run.events.some(
+    (event) =>
+      event.kind === 'call' &&
+      event.inviteID !== undefined &&
+      run.names.get(event.inviteID) === name &&
+      Number(event.args.timeout) > 0,
+  );
+}
+
+function headOf({ bench, seed }: Scenario): Record<string, unknown> {
+  const hub = hubOf(bench.settings);
+  return {
+    users: bench.users.map(userOf),
+    ...(bench.groups.length > 0 ? { groups: Object.fromEntries(bench.groups.map(groupOf)) } : {}),
+    ...(Object.keys(hub).length > 0 ? { hub } : {}),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+function userOf({ name, devices }: UserSpec): unknown {
+  const [first, ...others] = devices;
+  if (others.length === 0 && first?.name === DEFAULT_DEVICE) {
+    const spec = deviceOf(first);
+    return Object.keys(spec).length === 0 ? name : { [name]: spec };
+  }
+  return {
+    [name]: { devices: Object.fromEntries(devices.map((device) => [device.name, deviceOf(device)])) },
+  };
+}
+
+function deviceOf({ platform, dialect, online, clockOffset }: DeviceSpec): Record<string, unknown> {
+  return {
+    ...(platform === undefined ? {} : { platform }),
+    ...(dialect === 'native' ? {} : { dialect }),
+    ...(online ? {} : { online }),
+    ...(clockOffset === 0 ? {} : { clock: offsetText(clockOffset) }),
+  };
+}
+
+function offsetText(ms: number): string {
+  return ms < 0 ? `-${formatDuration(-ms)}` : formatDuration(ms);
+}
+
+function groupOf({ name, type, members }: GroupSpec): [string, unknown] {
+  return [name, type === 'Work' ? members : { type, members }];
+}
+
+function hubOf(settings: BenchSpec['settings']): Record<string, unknown> {
+  const { loginPolicy, friendsOnly, strictAccounts } = settings;
+  return {
+    ...(loginPolicy === undefined ? {} : { 'login policy': loginPolicy }),
+    ...(friendsOnly === undefined ? {} : { 'friends only': friendsOnly }),
+    ...(strictAccounts === undefined ? {} : { 'strict accounts': strictAccounts }),
+  };
 }

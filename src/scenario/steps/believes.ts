@@ -1,7 +1,7 @@
 import type { Bench } from '../bench/bench.js';
 import type { DeviceName } from '../format/phrase.js';
-import { invariants } from '../invariants.js';
-import { stateText, type View, viewsOf, viewText } from '../views.js';
+import { agreement, oneEnd } from '../invariants.js';
+import { isLive, stateText, type View, viewsOf, viewText } from '../views.js';
 import { type Check, expectation } from './define.js';
 
 export const believes = expectation({
@@ -20,17 +20,33 @@ export const believesFor = expectation({
 
 export const agree = expectation({
   say: ['everyone agrees on {call:invitation}'],
-  about: 'all devices that are online were told the same end, once',
+  about: 'all devices that are online were told the same end, once, or none was told one',
   options: {},
   check(bench, { call }) {
     return () => {
       const views = onlineViews(bench).filter((view) => view.inviteID === bench.invitations.get(call));
       if (views.length === 0) return { met: false, seen: `no device knows of ${call}` };
-      for (const { broken } of invariants.slice(0, 2)) {
+      for (const { broken } of [agreement, oneEnd]) {
         const seen = broken(views, (view) => seatName(bench, view));
         if (seen !== undefined) return { met: false, seen };
       }
       return { met: true, claims: [] };
+    };
+  },
+});
+
+export const isOver = expectation({
+  say: ['{call:invitation} is over for everyone'],
+  about: 'on all devices that are online it has ended, for each of its invitees',
+  options: {},
+  check(bench, { call }) {
+    return () => {
+      const views = onlineViews(bench).filter((view) => view.inviteID === bench.invitations.get(call));
+      if (views.length === 0) return { met: false, seen: `no device knows of ${call}` };
+      const waiting = views.filter(isLive);
+      if (waiting.length === 0) return { met: true, claims: [] };
+      const seen = waiting.map((view) => `${seatName(bench, view)} believes ${call} is ${viewText(view)}`);
+      return { met: false, seen: seen.join('\n') };
     };
   },
 });

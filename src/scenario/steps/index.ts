@@ -1,6 +1,6 @@
 import { accepts } from './accepts.js';
 import { addsInvitation } from './adds-invitation.js';
-import { agree, believes, believesFor } from './believes.js';
+import { agree, believes, believesFor, isOver } from './believes.js';
 import { blocksUser, unblocksUser } from './blocks-user.js';
 import { callsMethod } from './calls-method.js';
 import { cancels } from './cancels.js';
@@ -96,6 +96,7 @@ export const stepTable: Readonly<Record<string, readonly StepDefinition[]>> = {
     believesFor,
     believes,
     agree,
+    isOver,
   ],
   Time: [after, nothingElse, nothingElseFor, remember],
   'What goes wrong': [

@@ -1,0 +1,126 @@
+import { DEFAULT_DELAY_MS, type Exploration, type Outcome } from '../../scenario/explore/explore.js';
+import type { OrderRun } from '../../scenario/explore/order.js';
+import { scenarioFileOf } from '../../scenario/explore/scenario-file.js';
+import { formatDuration } from '../../scenario/format/duration.js';
+import { stepLine } from '../../scenario/format/write.js';
+import type { Scenario } from '../../scenario/plan.js';
+import { sequenceOfTrace } from '../../trace/sequence-of-trace.js';
+import { sequenceText } from '../../trace/sequence-text.js';
+import type { Cli } from '../cli.js';
+
+/** What was found in one scenario, within which bounds. */
+export interface Explored {
+  scenario: Scenario;
+  bounds: {
+    faults: number;
+    kinds?: readonly string[] | undefined;
+    delay: number;
+    strict?: boolean | undefined;
+  };
+  found: Exploration;
+}
+
+/** How many outcomes are printed; all are in the JSON. */
+const SHOWN = 20;
+
+/** The line that `--json` ends with; of several scenarios it is the sum. */
+export function exploredJSON(all: readonly Explored[]) {
+  const outcomes = all.flatMap(({ scenario, found }) =>
+    found.outcomes.map(({ outcome, count, invariant, seed }) => ({
+      outcome: all.length > 1 ? `${scenario.name}: ${outcome}` : outcome,
+      count,
+      invariant,
+      seed: seedJSON(seed),
+    })),
+  );
+  const sum = (of: (found: Exploration) => number) => all.reduce((total, { found }) => total + of(found), 0);
+  return {
+    orders: sum((found) => found.orders),
+    outcomes,
+    violations: sum((found) => found.violations),
+  };
+}
+
+/** A seed that a number in JSON can hold is one. */
+function seedJSON(seed: bigint): number | string {
+  return seed <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(seed) : String(seed);
+}
+
+export function printExplored(cli: Cli, { scenario, bounds, found }: Explored): void {
+  const { paint } = cli;
+  cli.out(paint.bold(scenario.name));
+  const all = found.complete
+    ? 'all there are; those that differ in nothing count once'
+    : 'not all there are: the first half one by one, the rest at random';
+  const faults = bounds.faults === 0 ? 'no faults' : `up to ${bounds.faults} faults`;
+  cli.out(`  ${found.orders} orders tried (${all})`);
+  cli.out(paint.dim(`  with ${faults}, and up to ${formatDuration(bounds.delay)} on the way`));
+  const width = String(Math.max(...found.outcomes.map((each) => each.count))).length;
+  for (const { outcome, count, invariant, seed } of found.outcomes.slice(0, SHOWN)) {
+    const mark = invariant === null ? paint.green('✓') : paint.red('✗');
+    const broken = invariant === null ? '' : paint.red(` [${invariant}]`);
+    cli.out(`  ${mark} ${String(count).padStart(width)} × ${outcome}${broken} ${paint.dim(`seed ${seed}`)}`);
+  }
+  const more = found.outcomes.length - SHOWN;
+  if (more > 0) cli.out(paint.dim(`  and ${more} rarer outcomes (--json lists them)`));
+  cli.out(
+    found.violations === 0
+      ? paint.green('  no order breaks an invariant')
+      : paint.red(`  ${found.violations} of ${found.orders} orders break an invariant`),
+  );
+  cli.out(paint.dim(`  what follows the block came as written in ${found.asExpected} of ${found.orders}`));
+}
+
+/** The shortest order that breaks something: its steps, its diagram, and how to have it again. */
+export function explainOrder(
+  cli: Cli,
+  { scenario, bounds }: Explored,
+  { seed }: Outcome,
+  run: OrderRun,
+  written: string | undefined,
+): void {
+  const { paint } = cli;
+  cli.out('');
+  cli.out(paint.bold('The shortest order that does'));
+  cli.out(paint.red(`  ${run.broken!.invariant}: ${run.broken!.text}`));
+  showOrder(cli, scenario, run);
+  cli.out(paint.dim(`Again: sig explore ${scenario.file} --seed ${seed}${boundsText(scenario, bounds)}`));
+  if (written === undefined) {
+    cli.out(paint.dim('As a scenario file (--write FILE keeps it):'));
+    for (const line of scenarioFileOf(scenario, run).trimEnd().split('\n')) cli.out(`  ${line}`);
+  } else cli.out(`${written} is written; sig run ${written} shows it`);
+  cli.out('');
+}
+
+/** The options that a seed needs to mean the same order. */
+function boundsText({ explore }: Scenario, { faults, kinds, delay }: Explored['bounds']): string {
+  const parts = [
+    faults === (explore.faults ?? 0) ? '' : ` --faults ${faults}`,
+    kinds === undefined ? '' : ` --kinds ${kinds.join(',')}`,
+    delay === (explore.delay ?? DEFAULT_DELAY_MS) ? '' : ` --delay ${formatDuration(delay)}`,
+  ];
+  return parts.join('');
+}
+
+export function printOrder(cli: Cli, scenario: Scenario, run: OrderRun): void {
+  cli.out(cli.paint.bold(scenario.name));
+  cli.out(`  ${run.outcome}`);
+  if (run.broken) cli.out(cli.paint.red(`  ${run.broken.invariant}: ${run.broken.text}`));
+  showOrder(cli, scenario, run);
+}
+
+function showOrder(cli: Cli, scenario: Scenario, run: OrderRun): void {
+  const lines = run.picks.flatMap((pick) => pick.steps.map(stepLine));
+  for (const [index, line] of lines.entries()) cli.out(`  ${String(index + 1).padStart(2)}. ${line}`);
+  cli.out('');
+  const sequence = sequenceOfTrace(run.events, {
+    names: run.names,
+    startedAt: run.startedAt,
+    users: scenario.bench.users.map((user) => user.name),
+  });
+  for (const line of sequenceText(sequence, { width: cli.columns - 2 })
+    .trimEnd()
+    .split('\n'))
+    cli.out(`  ${line}`);
+  cli.out('');
+}

@@ -1,0 +1,34 @@
+import type { Cli } from '../cli.js';
+
+const WIDTH = 30;
+
+/** How often it is drawn, in milliseconds. */
+const EVERY_MS = 100;
+
+export interface ProgressBar {
+  show(done: number, of: number): void;
+  clear(): void;
+}
+
+/** A bar for whoever sits at a terminal; nothing where nobody does. */
+export function progressBar(cli: Cli, what: string): ProgressBar {
+  const output = cli.terminal?.output;
+  if (!cli.interactive || cli.json || !output) return { show() {}, clear() {} };
+  const began = cli.clock.now();
+  let drawn = 0;
+  return {
+    show(done, of) {
+      const now = cli.clock.now();
+      if (now - drawn < EVERY_MS) return;
+      drawn = now;
+      const filled = Math.min(WIDTH, Math.floor((done / of) * WIDTH));
+      const rate = Math.round(done / Math.max(0.001, (now - began) / 1000));
+      output.write(
+        `\r\x1b[2K  ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done} of at most ${of} ${what}, ${rate} a second`,
+      );
+    },
+    clear() {
+      if (drawn > 0) output.write('\r\x1b[2K');
+    },
+  };
+}

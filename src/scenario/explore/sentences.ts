@@ -1,0 +1,52 @@
+import type { HeldFrame } from '../../hub/network/faulty-network.js';
+import { frameSubject } from '../../hub/network/frame-subject.js';
+import type { Bench } from '../bench/bench.js';
+import { formatDuration } from '../format/duration.js';
+import type { StepText } from '../format/write.js';
+import type { PlannedBlock, PlannedCall, PlannedStep } from '../plan.js';
+import { frameWord } from '../steps/deliveries.js';
+
+/** Whom a sentence means: `bob`, or `bob's pad` where bob has more than one device. */
+export function spokenName(bench: Bench, { user, device }: { user: string; device: string }): string {
+  return bench.seatsOf(user).length > 1 ? `${user}'s ${device}` : user;
+}
+
+/** `bob's accept reaches the hub`, `the accept reaches alice`, `the answer to its accept reaches bob`. */
+export function deliverySentence(bench: Bench, { frame }: HeldFrame): string {
+  const subject = frameSubject(frame);
+  const word = frameWord(subject);
+  const who = spokenName(bench, frame);
+  if (frame.direction === 'up') return `${who}'s ${word} reaches the hub`;
+  return subject.answer ? `the answer to its ${word} reaches ${who}` : `the ${word} reaches ${who}`;
+}
+
+export function afterText(ms: number): StepText {
+  return { after: formatDuration(ms) };
+}
+
+/** A step as its file says it. */
+export function stepText(step: PlannedStep): StepText {
+  if (step.kind === 'block') return { [step.said]: step.branches.map((branch) => branchText(branch)) };
+  return step.given === undefined || step.given === null ? step.said : { [step.said]: step.given };
+}
+
+function branchText(branch: PlannedBlock['branches'][number]): unknown {
+  return branch.length === 1 ? stepText(branch[0]!) : branch.map(stepText);
+}
+
+/** A call as it stands in the file of one order: it may fail, and nobody waits for it if `waits` is false. */
+export function callText(step: PlannedCall, waits: boolean): StepText {
+  const sentence = step.said.replace(/ without waiting$/, '');
+  const { fails: _, ...options } = optionsOf(step);
+  return { [waits ? sentence : `${sentence} without waiting`]: { ...options, 'may fail': true } };
+}
+
+/** The options as they are written, a bare value under its option's name. */
+function optionsOf({ given, step }: PlannedCall): Record<string, unknown> {
+  if (given === undefined || given === null) return {};
+  const isMap = typeof given === 'object' && !Array.isArray(given);
+  const names = Object.keys(step.options.shape);
+  if (isMap && (step.bare === undefined || Object.keys(given).some((key) => names.includes(key))))
+    return given as Record<string, unknown>;
+  return step.bare === undefined ? {} : { [step.bare]: given };
+}
