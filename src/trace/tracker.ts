@@ -26,6 +26,8 @@ export interface TrackedInvitation {
   signals: TrackedSignal[];
   /** When the last invitee's state became final, unix ms. */
   endedAt: number | undefined;
+  /** How many came before it: of those sent in the same millisecond too, each keeps its place. */
+  order: number;
 }
 
 interface Sighting {
@@ -54,6 +56,7 @@ const BATCH = 512;
 export class Tracker {
   #live = new Map<string, TrackedInvitation>();
   #ended = new Map<string, TrackedInvitation>();
+  #begun = 0;
   #waiting: Sighting[] = [];
   #maxEnded: number;
   #maxLive: number;
@@ -76,7 +79,12 @@ export class Tracker {
   /** Takes over what is known of an invitation whose messages are in no history; one known already stays as it is. */
   adopt(invitation: Invitation): void {
     if (this.get(invitation.inviteID) || pendingInvitees(invitation).length === 0) return;
-    this.#live.set(invitation.inviteID, { invitation, signals: [], endedAt: undefined });
+    this.#live.set(invitation.inviteID, {
+      invitation,
+      signals: [],
+      endedAt: undefined,
+      order: this.#begun++,
+    });
     dropOldest(this.#live, this.#maxLive);
   }
 
@@ -84,7 +92,7 @@ export class Tracker {
   all(): TrackedInvitation[] {
     this.#catchUp();
     return [...this.#ended.values(), ...this.#live.values()].sort(
-      (a, b) => a.invitation.sentAt - b.invitation.sentAt,
+      (a, b) => a.invitation.sentAt - b.invitation.sentAt || a.order - b.order,
     );
   }
 
@@ -131,7 +139,12 @@ export class Tracker {
   #begin(signal: TrackedSignal): void {
     const { info, at, stored } = signal;
     const invitation = begin(info, at, !stored);
-    this.#live.set(info.inviteID, { invitation, signals: [signal], endedAt: undefined });
+    this.#live.set(info.inviteID, {
+      invitation,
+      signals: [signal],
+      endedAt: undefined,
+      order: this.#begun++,
+    });
     dropOldest(this.#live, this.#maxLive);
   }
 
