@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { InviteCall } from '../../../device/signaling.js';
+import { SigError } from '../../../im/sig-error.js';
 import type { VirtualDevice } from '../../virtual-users/virtual-device.js';
 import type { Call } from '../call.js';
 import type { ControlContext } from '../context.js';
 import { nearUser } from '../known-user.js';
 import { method, wishes } from '../method.js';
+import { requireGroup } from './groups.js';
 
 const common = {
   ...wishes,
@@ -37,9 +39,17 @@ export const inviteInGroup = method(
   async (context, params, call) => {
     const { group, invitees, data, onlineUserOnly, timeout } = params;
     const device = await ready(context, params, invitees, call);
-    return settle(call, device.manager.inviteInGroup(group, invitees, data, onlineUserOnly, timeout));
+    try {
+      return await settle(call, device.manager.inviteInGroup(group, invitees, data, onlineUserOnly, timeout));
+    } catch (thrown) {
+      // The SDK says that there is no such group; which one was meant, it can't know.
+      if (SigError.from(thrown).code === NO_GROUP) requireGroup(context.host, group);
+      throw thrown;
+    }
   },
 );
+
+const NO_GROUP = 10010;
 
 type Params = { inviter: string; device?: string | undefined };
 
