@@ -19,6 +19,10 @@ export interface Ended {
   err: string;
 }
 
+export interface BenchOptions extends Partial<Omit<HubHostOptions, 'clock'>> {
+  clock?: VirtualClock;
+}
+
 /** A command that is still running. */
 export interface Running {
   readonly cli: FakeCli;
@@ -30,13 +34,13 @@ export interface Running {
 
 /** sig's commands over a hub in this process, on time that moves only when told to. */
 export class Bench {
-  readonly clock = new VirtualClock(Date.UTC(2026, 0, 1, 12));
+  readonly clock: VirtualClock;
   readonly host: HubHost;
   readonly client: HubClient;
   #env: NodeJS.ProcessEnv = {};
 
-  private constructor(options: Partial<HubHostOptions>) {
-    const { clock } = this;
+  private constructor({ clock = new VirtualClock(Date.UTC(2026, 0, 1, 12)), ...options }: BenchOptions) {
+    this.clock = clock;
     this.host = new HubHost({ store: new MemoryStore(), clock, entropy: seededEntropy(1), ...options });
     const context: ControlContext = {
       host: this.host,
@@ -50,7 +54,7 @@ export class Bench {
   }
 
   /** Closed when the test ends. */
-  static async open(options: Partial<HubHostOptions> = {}): Promise<Bench> {
+  static async open(options: BenchOptions = {}): Promise<Bench> {
     const bench = new Bench(options);
     onTestFinished(() => bench.host.close());
     await bench.#until(bench.host.start());

@@ -8,6 +8,7 @@ export class Call {
   #invitations = new Set<string>();
   #users = new Set<string>();
   #actors = new Set<string>();
+  #hearing = new Set<string>();
   #randoms = new Set<number>();
 
   constructor(notes: (text: string) => void) {
@@ -25,6 +26,11 @@ export class Call {
   /** Comings and goings of these users, and pushes to them, belong to the call. */
   users(...users: readonly string[]): void {
     for (const user of users) this.#users.add(user);
+  }
+
+  /** Whatever these users' listeners are told belongs to the call. */
+  hearing(...users: readonly string[]): void {
+    for (const user of users) this.#hearing.add(user);
   }
 
   /** What this device is told to do belongs to the call. */
@@ -48,6 +54,7 @@ export class Call {
   }
 
   #concerns(event: TraceEvent): boolean {
+    if (event.kind === 'event' && this.#hearing.has(event.user)) return true;
     const inviteID = inviteIDOf(event);
     if (inviteID !== undefined) return this.#invitations.has(inviteID);
     switch (event.kind) {

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../im/did-you-mean.js';
 import { SigError } from '../../im/sig-error.js';
 import type { HubHost } from '../hub-host.js';
+import type { Call } from './call.js';
 
 /** @throws SigError 70107 when the hub does not know the user, with the one that was probably meant */
 export function requireUser({ hub }: HubHost, user: string): void {
@@ -13,8 +14,18 @@ export function requireUser({ hub }: HubHost, user: string): void {
   );
 }
 
+/** Tells of users who are about to be made, when another was probably meant. */
+export function noteNewUsers({ hub }: HubHost, users: readonly string[], call: Call): void {
+  const known = hub.store.accounts();
+  for (const user of users) {
+    if (hub.store.account(user)) continue;
+    const near = nearUser(known, user);
+    if (near) call.note(`${user} is new here (did you mean ${near}?)`);
+  }
+}
+
 /** A known user whose name is nearly `user`. */
-export function nearUser(accounts: readonly { userID: string }[], user: string): string | undefined {
+function nearUser(accounts: readonly { userID: string }[], user: string): string | undefined {
   return didYouMean(
     user,
     accounts.map((account) => account.userID),

@@ -3,6 +3,7 @@ import { didYouMean } from '../../../im/did-you-mean.js';
 import { SigError } from '../../../im/sig-error.js';
 import { administrator } from '../../administrator.js';
 import type { HubHost } from '../../hub-host.js';
+import { noteNewUsers } from '../known-user.js';
 import { method } from '../method.js';
 import type { GroupRow } from '../protocol.js';
 
@@ -17,7 +18,8 @@ export const createGroup = method(
     owner: z.string(),
     members: z.array(z.string()).default([]),
   }),
-  async ({ host }, { group, type, name, owner, members }) => {
+  async ({ host }, { group, type, name, owner, members }, call) => {
+    noteNewUsers(host, [owner, ...members], call);
     const answer = await administrator(host.hub)(`${SERVICE}.create_group`, {
       ...{ Type: type, Name: name || group || 'group', Owner_Account: owner },
       ...(group === '' ? {} : { GroupId: group }),
@@ -36,8 +38,9 @@ export const listGroups = method(z.object({}), ({ host }): GroupRow[] =>
 
 export const addMembers = method(
   z.object({ group: z.string(), members: z.array(z.string()) }),
-  async ({ host }, { group, members }) => {
+  async ({ host }, { group, members }, call) => {
     requireGroup(host, group);
+    noteNewUsers(host, members, call);
     const body = { GroupId: group, MemberList: memberList(members) };
     await administrator(host.hub)(`${SERVICE}.add_group_member`, body);
     return { group, members };

@@ -12,7 +12,7 @@ export const list = method(
   z.object({
     user: z.string().optional(),
     group: z.string().optional(),
-    /** pending, accepted, rejected, cancelled, timedOut; picks the partly so too. */
+    /** pending, accepted, rejected, cancelled, timedOut: of one invitee at least. */
     state: z.string().optional(),
     limit: z.number().int().positive().default(1000),
   }),
@@ -23,7 +23,7 @@ export const list = method(
     return rows
       .filter((row) => user === undefined || isParty(row, user))
       .filter((row) => group === undefined || row.groupID === group)
-      .filter((row) => state === undefined || row.state === state || row.state === `partly ${state}`)
+      .filter((row) => state === undefined || Object.values<string>(row.invitees).includes(state))
       .slice(-limit);
   },
 );

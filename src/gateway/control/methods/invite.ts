@@ -4,7 +4,7 @@ import { SigError } from '../../../im/sig-error.js';
 import type { VirtualDevice } from '../../virtual-users/virtual-device.js';
 import type { Call } from '../call.js';
 import type { ControlContext } from '../context.js';
-import { nearUser } from '../known-user.js';
+import { noteNewUsers } from '../known-user.js';
 import { method, wishes } from '../method.js';
 import { requireGroup } from './groups.js';
 
@@ -60,12 +60,7 @@ async function ready(
   call: Call,
 ): Promise<VirtualDevice> {
   call.users(params.inviter, ...invitees);
-  const known = host.hub.store.accounts();
-  for (const user of [params.inviter, ...invitees]) {
-    if (host.hub.store.account(user)) continue;
-    const near = nearUser(known, user);
-    if (near) call.note(`${user} is new here (did you mean ${near}?)`);
-  }
+  noteNewUsers(host, [params.inviter, ...invitees], call);
   const { device } = await host.users.actor(params.inviter, params, call.note);
   call.actor(params.inviter, device.record.device);
   for (const invitee of invitees) await host.users.attend(invitee, call.note);

@@ -57,6 +57,8 @@ export const login = method(
   z.object({ ...wishes, users: z.array(z.string()) }),
   async ({ host }, params, call) => {
     call.users(...params.users);
+    // A log-in tells of what was missed.
+    call.hearing(...params.users);
     for (const user of params.users) {
       const { device, fresh } = await host.users.actor(user, params, call.note);
       if (!fresh) call.note(`${user} was online already (${device.record.device})`);
