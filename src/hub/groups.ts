@@ -94,7 +94,7 @@ export function createGroup(hub: Hub, from: NewGroup): Group {
     attributes: {},
   };
   hub.store.putGroup(group);
-  if (group.owner !== '') addMember(hub, group, group.owner, 'Owner');
+  if (group.owner !== '') addMember(hub, group, group.owner, 'Owner', createTime);
   return group;
 }
 
@@ -118,6 +118,11 @@ export function addMember(hub: Hub, group: Group, userID: string, role: GroupRol
     msgFlag: 'AcceptAndNotify',
     muteUntil: 0,
   });
+}
+
+/** The role that a request for one gets: only some types have admins. */
+export function roleIn(group: Group, wanted: string | undefined): GroupRole {
+  return wanted === 'Admin' && GROUP_RULES[group.type].admins ? 'Admin' : 'Member';
 }
 
 /** Kinds of documents about a group; their keys begin with the group's id. */

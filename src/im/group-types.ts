@@ -2,24 +2,50 @@ export type GroupType = 'Work' | 'Public' | 'Meeting' | 'AVChatRoom';
 
 export type GroupRole = 'Owner' | 'Admin' | 'Member';
 
-/** What a group type allows; from the vendor's table of group types. */
+/** What a group type allows; from the vendor's table of group types. An administrator (REST) may do what its owner may. */
 export interface GroupRules {
   /** How one gets in by applying oneself. */
   readonly join: 'free' | 'approval' | 'never';
   /** Who may add others. */
   readonly invite: 'anyone' | 'nobody';
+  /** Whether members can be made admins. */
+  readonly admins: boolean;
+  /** Who may change its name, notice and the like. */
+  readonly change: 'anyone' | 'admins' | 'owner';
+  /** Who may put members out; admins ordinary members only. */
+  readonly putOut: 'admins' | 'owner' | 'nobody';
+  /** Who may mute members; admins ordinary members only. */
+  readonly mute: 'admins' | 'owner' | 'nobody';
   /** Whether roaming history is kept. */
   readonly history: boolean;
+  /** Whether a newcomer sees what was said before. */
+  readonly historyBeforeJoining: boolean;
   /** Whether unread counts are kept. */
   readonly unread: boolean;
   readonly ownerMayQuit: boolean;
 }
 
 export const GROUP_RULES: Readonly<Record<GroupType, GroupRules>> = {
-  Work: { join: 'never', invite: 'anyone', history: true, unread: true, ownerMayQuit: true },
-  Public: { join: 'approval', invite: 'nobody', history: true, unread: true, ownerMayQuit: false },
-  Meeting: { join: 'free', invite: 'nobody', history: true, unread: false, ownerMayQuit: false },
-  AVChatRoom: { join: 'free', invite: 'nobody', history: false, unread: false, ownerMayQuit: false },
+  Work: {
+    ...{ join: 'never', invite: 'anyone', ownerMayQuit: true },
+    ...{ admins: false, change: 'anyone', putOut: 'owner', mute: 'nobody' },
+    ...{ history: true, historyBeforeJoining: false, unread: true },
+  },
+  Public: {
+    ...{ join: 'approval', invite: 'nobody', ownerMayQuit: false },
+    ...{ admins: true, change: 'admins', putOut: 'admins', mute: 'admins' },
+    ...{ history: true, historyBeforeJoining: false, unread: true },
+  },
+  Meeting: {
+    ...{ join: 'free', invite: 'nobody', ownerMayQuit: false },
+    ...{ admins: true, change: 'admins', putOut: 'admins', mute: 'admins' },
+    ...{ history: true, historyBeforeJoining: true, unread: false },
+  },
+  AVChatRoom: {
+    ...{ join: 'free', invite: 'nobody', ownerMayQuit: false },
+    ...{ admins: false, change: 'owner', putOut: 'nobody', mute: 'owner' },
+    ...{ history: false, historyBeforeJoining: false, unread: false },
+  },
 };
 
 /** Older names, which the Web SDK and the REST API still use. */

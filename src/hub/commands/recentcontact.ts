@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireGroupType } from '../../im/group-types.js';
+import { GROUP_RULES, wireGroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { C2CMessage, GroupMessage } from '../../im/wire.js';
 import { FACE_URL, NICK } from '../accounts.js';
@@ -89,6 +89,7 @@ function sessionItem(hub: Hub, owner: string, row: ConversationRow): Record<stri
   return {
     ...common,
     Type: 2,
+    ...(!GROUP_RULES[group.type].unread && { UnreadMsgCount: 0 }),
     ToAccount: peer.groupID,
     MsgGroupFrom_Account: wire?.From_Account ?? '',
     MsgGroupReadedSeq: member ? readSeq(hub, group, member) : 0,

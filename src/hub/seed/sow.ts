@@ -35,8 +35,11 @@ export function sowSeed(hub: Hub, seed: Seed): void {
   }
   for (const { by, user } of seed.blocked) store.putBlock(by, user, now);
   for (const { id, type, name = id, owner, members, introduction, notification, avatar } of seed.groups) {
+    // Its members were in it before its first message: newcomers do not see what was said before they came.
+    const times = seed.messages.filter((each) => each.group === id).map((each) => sentAt(each, now));
+    const createTime = Math.min(now, ...times);
     createGroup(hub, {
-      ...{ groupID: id, type, name, owner, introduction, notification },
+      ...{ groupID: id, type, name, owner, introduction, notification, createTime },
       faceUrl: avatar,
     });
     for (const member of members) {
@@ -45,7 +48,7 @@ export function sowSeed(hub: Hub, seed: Seed): void {
         role,
         nameCard,
       } = typeof member === 'string' ? { id: member, role: 'Member' as const, nameCard: '' } : member;
-      const joined = { joinTime: now, msgFlag: 'AcceptAndNotify', muteUntil: 0 };
+      const joined = { joinTime: createTime, msgFlag: 'AcceptAndNotify', muteUntil: 0 };
       store.putMember(id, { userID, role, nameCard, ...joined });
     }
   }

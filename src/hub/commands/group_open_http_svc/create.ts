@@ -5,7 +5,7 @@ import { isCustomGroupID } from '../../../im/user-id.js';
 import { accountOf } from '../../accounts.js';
 import { command } from '../../command.js';
 import { NOTICE, notify } from '../../group-notices.js';
-import { addMember, createGroup, groupOf, hasRoom } from '../../groups.js';
+import { addMember, createGroup, groupOf, hasRoom, roleIn } from '../../groups.js';
 import type { Hub } from '../../hub.js';
 import type { Session } from '../../session.js';
 import type { Group } from '../../store/store.js';
@@ -49,7 +49,7 @@ export const createGroupCommand = command(
     if (group.owner !== '') notify(hub, group, group.owner, NOTICE.created, group.owner);
     for (const { Member_Account: userID, Role } of members) {
       if (hub.store.member(group.groupID, userID) || !hasRoom(hub, group)) continue;
-      addMember(hub, group, userID, Role === 'Admin' ? 'Admin' : 'Member');
+      addMember(hub, group, userID, roleIn(group, Role));
       notify(hub, group, userID, NOTICE.invited, group.owner);
     }
     return {

@@ -5,7 +5,7 @@ import { isUserID } from '../../../im/user-id.js';
 import { accountOf } from '../../accounts.js';
 import { command } from '../../command.js';
 import { groupInfo } from '../../group-messages.js';
-import { addMember, groupOf, hasRoom, keepsHistory } from '../../groups.js';
+import { addMember, groupOf, hasRoom, keepsHistory, roleIn } from '../../groups.js';
 import { isTooLong } from '../../message-size.js';
 import { msgBody, uint32 } from '../../schemas.js';
 import { groupFields, newGroup } from './create.js';
@@ -44,7 +44,7 @@ export const importGroupMember = command(
       MemberList: body.MemberList.map(({ Member_Account, Role, JoinTime }) => {
         if (hub.store.member(group.groupID, Member_Account)) return { Member_Account, Result: 2 };
         if (!accountOf(hub, Member_Account) || !hasRoom(hub, group)) return { Member_Account, Result: 0 };
-        addMember(hub, group, Member_Account, Role === 'Admin' ? 'Admin' : 'Member', JoinTime);
+        addMember(hub, group, Member_Account, roleIn(group, Role), JoinTime);
         return { Member_Account, Result: 1 };
       }),
     };

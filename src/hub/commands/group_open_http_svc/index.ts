@@ -6,6 +6,7 @@ import * as join from './join.js';
 import * as members from './members.js';
 import * as messages from './messages.js';
 import * as modify from './modify.js';
+import * as mutes from './mutes.js';
 import { groupMsgRecall } from './recall.js';
 import * as receipts from './receipts.js';
 import { sendGroupMsg } from './send_group_msg.js';
@@ -24,9 +25,9 @@ export const groupOpenHttpSvc: CommandTable = {
   'group_open_http_svc.change_group_owner': modify.changeGroupOwner,
   'group_open_http_svc.destroy_group': modify.destroyGroup,
   'group_open_http_svc.modify_group_member_info': modify.modifyGroupMemberInfo,
-  'group_open_http_svc.forbid_send_msg': modify.forbidSendMsg,
-  'group_open_http_svc.get_group_muted_account': modify.getGroupMutedAccount,
-  'group_open_http_svc.get_group_shutted_uin': modify.getGroupMutedAccount,
+  'group_open_http_svc.forbid_send_msg': mutes.forbidSendMsg,
+  'group_open_http_svc.get_group_muted_account': mutes.getGroupMutedAccount,
+  'group_open_http_svc.get_group_shutted_uin': mutes.getGroupMutedAccount,
   'group_open_http_svc.get_joined_group_list': info.getJoinedGroupList,
   'group_open_http_svc.get_group_self_member_info': info.getGroupSelfMemberInfo,
   'group_open_http_svc.get_group_public_info': info.getGroupPublicInfo,

@@ -75,7 +75,9 @@ export const deleteGroupMember = command(
   (hub, session, body) => {
     const group = groupOf(hub, body.GroupId);
     const users = body.MemberToDel_Account.filter((userID) => hub.store.member(group.groupID, userID));
-    if (group.type === 'AVChatRoom') throw new SigError(10004, 'nobody can be put out of an AVChatRoom');
+    if (GROUP_RULES[group.type].putOut === 'nobody') {
+      throw new SigError(10004, `nobody can be put out of an ${group.type}`, 'mute them instead');
+    }
     for (const userID of users) mayPutOut(hub, session, group, userID);
     const Reason = body.Reason ?? '';
     if (users.length > 0 && body.Silence !== 1) {
@@ -95,7 +97,7 @@ function mayPutOut(hub: Hub, session: Session, group: Group, userID: string): vo
     throw new SigError(10007, `${userID} owns ${group.groupID}`, 'pass the group on first');
   if (session.admin) return;
   const own = membershipOf(hub, session, group.groupID)?.role;
-  const ownerOnly = group.type === 'Work' || role === 'Admin';
+  const ownerOnly = GROUP_RULES[group.type].putOut === 'owner' || role === 'Admin';
   if (own === 'Member' || (own === 'Admin' && ownerOnly)) {
     throw new SigError(10007, `${session.userID} may not put ${userID} out of ${group.groupID}`);
   }

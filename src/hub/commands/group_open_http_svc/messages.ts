@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../command.js';
@@ -27,14 +28,16 @@ export const groupMsgGet = command(
     ReqMsgSeqList: z.array(z.number()).max(100).optional(),
   }),
   (hub, session, body) => {
-    const { groupID } = groupOf(hub, body.GroupId);
-    membershipOf(hub, session, groupID);
+    const { groupID, type } = groupOf(hub, body.GroupId);
+    const member = membershipOf(hub, session, groupID);
+    const since = member && !GROUP_RULES[type].historyBeforeJoining ? member.joinTime : 0;
     const { ReqMsgSeqList } = body;
     if (ReqMsgSeqList && ReqMsgSeqList.length > 0) {
       const list = ReqMsgSeqList.map((seq) => hub.store.groupMessage(groupID, seq)?.wire);
-      return { GroupId: groupID, IsFinished: 1, RspMsgList: list.filter((wire) => wire !== undefined) };
+      const RspMsgList = list.filter((wire) => wire !== undefined && wire.MsgTime >= since);
+      return { GroupId: groupID, IsFinished: 1, RspMsgList };
     }
-    return historyPage(hub, groupID, body);
+    return historyPage(hub, groupID, body, since);
   },
 );
 
@@ -76,15 +79,19 @@ function simpleRow({ wire, recalled }: StoredMessage): Record<string, unknown> {
   };
 }
 
-/** NextReqMsgSeq is where the next page begins; 0, and no such page, at the group's first message. */
+/**
+ * NextReqMsgSeq is where the next page begins; 0, and no such page, at the first message there is to see.
+ * @param since what was sent before is not shown, unix seconds
+ */
 function historyPage(
   hub: Hub,
   groupID: string,
   { ReqMsgNumber = 20, ReqMsgSeq, WithRecalledMsg }: Omit<z.output<z.ZodObject<typeof page>>, 'GroupId'>,
+  since: number,
 ): Record<string, unknown> {
   const limit = Math.min(ReqMsgNumber, MAX_PAGE);
   const query = { limit: limit + 1, ...(ReqMsgSeq !== undefined && { beforeSeq: ReqMsgSeq + 1 }) };
-  const found = hub.store.groupHistory(groupID, query);
+  const found = hub.store.groupHistory(groupID, query).filter(({ wire }) => wire.MsgTime >= since);
   const next = found[limit]?.wire.MsgSeq ?? 0;
   return {
     GroupId: groupID,

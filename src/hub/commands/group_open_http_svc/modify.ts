@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../command.js';
 import { NOTICE, notify, TIP, tell } from '../../group-notices.js';
 import { changeGroup, deleteGroup, groupOf, membershipOf, mustManage, mustOwn } from '../../groups.js';
 import type { Group, Member } from '../../store/store.js';
+import { cannotMute, mayMute, muteEnd } from './mutes.js';
 
-/** Changes a group's data: in Work groups every member may, elsewhere its owner and admins. */
+/** Changes a group's data. */
 export const modifyGroupBaseInfo = command(
   10004,
   z.looseObject({
@@ -20,8 +22,11 @@ export const modifyGroupBaseInfo = command(
   }),
   (hub, session, body) => {
     const group = groupOf(hub, body.GroupId);
-    if (group.type === 'Work') membershipOf(hub, session, group.groupID);
-    else mustManage(hub, session, group, 'change it');
+    const { change: who, mute } = GROUP_RULES[group.type];
+    if (who === 'anyone') membershipOf(hub, session, group.groupID);
+    else if (who === 'admins') mustManage(hub, session, group, 'change it');
+    else mustOwn(session, group, 'change it');
+    if (body.ShutUpAllMember !== undefined && mute === 'nobody') throw cannotMute(group);
     const { Name, Introduction, Notification, FaceUrl, MaxMemberNum, ApplyJoinOption, ShutUpAllMember } =
       body;
     const change: Partial<Group> = {
@@ -100,17 +105,19 @@ export const modifyGroupMemberInfo = command(
     if (!member) throw new SigError(10004, `${userID} is no member of ${group.groupID}`);
     if (Role !== undefined) {
       mustOwn(session, group, 'give roles');
+      if (Role === 'Admin' && !GROUP_RULES[group.type].admins) {
+        throw new SigError(10004, `a ${group.type} group has no admins`);
+      }
       if (member.role === 'Owner') throw new SigError(10004, "the owner's role is passed on, not changed");
     }
-    if (ShutUpTime !== undefined) mustManage(hub, session, group, 'mute members');
+    if (ShutUpTime !== undefined) mayMute(hub, session, group, userID);
     if (userID !== session.userID) mustManage(hub, session, group, `change ${userID}`);
-    const now = hub.seconds();
     hub.store.putMember(group.groupID, {
       ...member,
       ...(Role !== undefined && { role: Role }),
       ...(MsgFlag !== undefined && { msgFlag: MsgFlag }),
       ...(NameCard !== undefined && { nameCard: NameCard }),
-      ...(ShutUpTime !== undefined && { muteUntil: ShutUpTime === 0 ? 0 : now + ShutUpTime }),
+      ...(ShutUpTime !== undefined && { muteUntil: muteEnd(hub, ShutUpTime) }),
     } satisfies Member);
     const operator = session.userID;
     if (Role !== undefined && Role !== member.role) {
@@ -123,47 +130,5 @@ export const modifyGroupMemberInfo = command(
       tell(hub, group, TIP.memberChanged, operator, [userID], { MsgMemberInfo });
     }
     return {};
-  },
-);
-
-/** REST: mutes members (MuteTime in seconds; 0 ends it). */
-export const forbidSendMsg = command(
-  10004,
-  z.looseObject({
-    GroupId: z.string(),
-    Members_Account: z.array(z.string()).min(1).max(500),
-    MuteTime: z.int().min(0).optional(),
-    /** The older name of MuteTime. */
-    ShutUpTime: z.int().min(0).optional(),
-  }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
-    mustManage(hub, session, group, 'mute members');
-    const seconds = body.MuteTime ?? body.ShutUpTime ?? 0;
-    const muteUntil = seconds === 0 ? 0 : hub.seconds() + seconds;
-    const muted = body.Members_Account.filter((userID) => {
-      const member = hub.store.member(group.groupID, userID);
-      if (member) hub.store.putMember(group.groupID, { ...member, muteUntil });
-      return member !== undefined;
-    });
-    const MsgMemberInfo = muted.map((User_Account) => ({ User_Account, ShutupTime: seconds }));
-    if (muted.length > 0) tell(hub, group, TIP.memberChanged, session.userID, muted, { MsgMemberInfo });
-    return {};
-  },
-);
-
-/** Who is muted, and until when. */
-export const getGroupMutedAccount = command(
-  10004,
-  z.looseObject({ GroupId: z.string() }),
-  (hub, _session, body) => {
-    const { groupID } = groupOf(hub, body.GroupId);
-    const muted = hub.store.members(groupID).filter((member) => member.muteUntil > hub.seconds());
-    const list = muted.map(({ userID, muteUntil }) => ({
-      Member_Account: userID,
-      MutedUntil: muteUntil,
-      ShuttedUntil: muteUntil,
-    }));
-    return { GroupId: groupID, MutedAccountList: list, ShuttedUinList: list };
   },
 );
