@@ -3,7 +3,7 @@ import { failBody, okBody, type PushBody, type PushEvent, type ResponseBody } fr
 import type { Clock } from '../runtime/clock.js';
 import type { Entropy } from '../runtime/entropy.js';
 import type { Trace } from '../trace/trace.js';
-import type { CommandTable } from './command.js';
+import type { Command, CommandTable } from './command.js';
 import { commands } from './commands/index.js';
 import type { Credentials } from './connection.js';
 import { Repeats } from './repeats.js';
@@ -66,7 +66,7 @@ export type Gatekeeper = (
   body: unknown,
 ) => undefined | Promise<{ body: unknown } | { answer: ResponseBody }>;
 
-/** Told of each command that succeeded, with its answer. */
+/** Told of each command that was run, with its answer. */
 export type Observer = (session: Session, name: string, body: unknown, answer: ResponseBody) => void;
 
 /**
@@ -187,10 +187,14 @@ export class Hub {
     }
     if (session.userID === '' && !entry.anonymous) return failBody(-10004, `${name} needs a log-in first`);
     if (entry.adminOnly && !session.admin) return failBody(70403, `${name} is for administrators (REST)`);
+    const answer = this.#carryOut(entry, session, body);
+    this.observer?.(session, name, body, answer);
+    return answer;
+  }
+
+  #carryOut(entry: Command, session: Session, body: unknown): ResponseBody {
     try {
-      const answer = okBody(entry.run(this, session, body));
-      if (answer.ErrorCode === 0) this.observer?.(session, name, body, answer);
-      return answer;
+      return okBody(entry.run(this, session, body));
     } catch (thrown) {
       const { code, message } = SigError.from(thrown);
       return failBody(code, message);

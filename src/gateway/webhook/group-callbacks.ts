@@ -1,7 +1,9 @@
 import type { Hub } from '../../hub/hub.js';
 import type { Session } from '../../hub/session.js';
+import type { Group } from '../../hub/store/store.js';
+import { wireGroupType } from '../../im/group-types.js';
 import type { ResponseBody } from '../../im/wire.js';
-import type { Body } from './message-callbacks.js';
+import { type Body, groupTypeOf } from './message-callbacks.js';
 import type { CallbackBody } from './poster.js';
 
 type GroupCallback = (
@@ -9,7 +11,17 @@ type GroupCallback = (
   session: Session,
   body: Body,
   answer: ResponseBody,
+  /** Who of those that the body puts out were members. */
+  putOut: readonly string[],
 ) => CallbackBody | undefined;
+
+/** Who of those that a request puts out of a group are members: once it has run nobody can tell. */
+export function membersToGo(hub: Hub, name: string, body: unknown): string[] {
+  if (name !== 'group_open_http_svc.delete_group_member') return [];
+  const { GroupId, MemberToDel_Account: users } = (body ?? {}) as Body;
+  if (typeof GroupId !== 'string' || !Array.isArray(users)) return [];
+  return users.filter((userID) => hub.store.member(GroupId, userID) !== undefined);
+}
 
 /** Callbacks after a group came to be, or its members changed, by the command that did it. */
 export const groupCallbacks: Readonly<Record<string, GroupCallback>> = {
@@ -21,9 +33,9 @@ export const groupCallbacks: Readonly<Record<string, GroupCallback>> = {
       GroupId: found.groupID,
       Operator_Account: session.userID,
       Owner_Account: found.owner,
-      Type: found.type,
+      Type: wireGroupType(found.type),
       Name: found.name,
-      MemberList: accounts(hub.store.members(found.groupID).map((member) => member.userID)),
+      MemberList: accounts(othersIn(hub, found)),
       UserDefinedDataList: Array.isArray(body.AppDefinedData) ? body.AppDefinedData : [],
       EventTime: hub.clock.now(),
     };
@@ -38,15 +50,23 @@ export const groupCallbacks: Readonly<Record<string, GroupCallback>> = {
     answer.JoinedStatus === 'JoinedSuccess'
       ? joined(hub, session, body, 'Apply', [session.userID])
       : undefined,
-  'group_open_http_svc.delete_group_member': (hub, session, body) => {
-    const gone = Array.isArray(body.MemberToDel_Account) ? body.MemberToDel_Account.map(String) : [];
-    return left(hub, session, body, 'Kicked', gone);
-  },
+  'group_open_http_svc.handle_apply_join_group': (hub, session, body) =>
+    body.HandleMsg === 'Agree'
+      ? joined(hub, session, body, 'Apply', [String(body.Applicant_Account)])
+      : undefined,
+  'group_open_http_svc.delete_group_member': (hub, session, body, _answer, putOut) =>
+    left(hub, session, body, 'Kicked', putOut),
   'group_open_http_svc.quit_group': (hub, session, body) =>
     left(hub, session, body, 'Quit', [session.userID]),
 };
 
-function joined(hub: Hub, session: Session, body: Body, how: 'Apply' | 'Invited', users: string[]) {
+/** The first members of a new group, but for its owner. */
+function othersIn(hub: Hub, { groupID, owner }: Group): string[] {
+  const members = hub.store.members(groupID).map(({ userID }) => userID);
+  return members.filter((userID) => userID !== owner);
+}
+
+function joined(hub: Hub, session: Session, body: Body, how: 'Apply' | 'Invited', users: readonly string[]) {
   if (users.length === 0) return undefined;
   return {
     ...about(hub, session, body, 'Group.CallbackAfterNewMemberJoin'),
@@ -55,7 +75,7 @@ function joined(hub: Hub, session: Session, body: Body, how: 'Apply' | 'Invited'
   };
 }
 
-function left(hub: Hub, session: Session, body: Body, how: 'Kicked' | 'Quit', users: string[]) {
+function left(hub: Hub, session: Session, body: Body, how: 'Kicked' | 'Quit', users: readonly string[]) {
   if (users.length === 0) return undefined;
   return {
     ...about(hub, session, body, 'Group.CallbackAfterMemberExit'),
@@ -65,16 +85,15 @@ function left(hub: Hub, session: Session, body: Body, how: 'Kicked' | 'Quit', us
 }
 
 function about(hub: Hub, session: Session, body: Body, command: string): CallbackBody {
-  const groupID = String(body.GroupId);
   return {
     CallbackCommand: command,
-    GroupId: groupID,
-    Type: hub.store.group(groupID)?.type ?? '',
+    GroupId: body.GroupId,
+    Type: groupTypeOf(hub, body.GroupId),
     Operator_Account: session.userID,
     EventTime: hub.clock.now(),
   };
 }
 
-function accounts(users: string[]): { Member_Account: string }[] {
+function accounts(users: readonly string[]): { Member_Account: string }[] {
   return users.map((user) => ({ Member_Account: user }));
 }

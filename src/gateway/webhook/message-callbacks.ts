@@ -1,5 +1,6 @@
 import type { Hub } from '../../hub/hub.js';
 import type { Session } from '../../hub/session.js';
+import { wireGroupType } from '../../im/group-types.js';
 import type { ResponseBody } from '../../im/wire.js';
 import type { CallbackBody } from './poster.js';
 import type { VerdictRules } from './verdict.js';
@@ -8,21 +9,31 @@ export type Body = Record<string, unknown>;
 
 /** The callbacks around a message's sending, of one kind of conversation. */
 export interface MessageCallbacks {
+  /** What the hub would only fill in while it sends, so that both callbacks and the message tell of the same. */
+  complete(hub: Hub, body: Body): Body;
   before(hub: Hub, session: Session, body: Body): CallbackBody;
-  after(hub: Hub, session: Session, body: Body, answer: ResponseBody): CallbackBody;
+  /** Undefined where a failure is not told of. */
+  after(hub: Hub, session: Session, body: Body, answer: ResponseBody): CallbackBody | undefined;
   rules(hub: Hub, body: Body): VerdictRules;
 }
 
 const C2C: MessageCallbacks = {
+  complete(hub, body) {
+    return body.MsgSeq === undefined ? { ...body, MsgSeq: hub.entropy.uint32() } : body;
+  },
   before(hub, session, body) {
     return c2c('C2C.CallbackBeforeSendMsg', hub, session, body, hub.seconds());
   },
   after(hub, session, body, answer) {
+    const sent = answer.ErrorCode === 0;
+    // Without a callback before it, the message has got its numbers only now.
+    const [MsgSeq, MsgRandom, time] = sent ? String(answer.MsgKey).split('_').map(Number) : [];
+    const numbered = { ...body, ...(sent && { MsgSeq, MsgRandom }) };
     return {
-      ...c2c('C2C.CallbackAfterSendMsg', hub, session, body, Number(answer.MsgTime ?? hub.seconds())),
-      ...(typeof answer.MsgKey === 'string' && { MsgKey: answer.MsgKey }),
-      SendMsgResult: 0,
-      ErrorInfo: 'send msg succeed',
+      ...c2c('C2C.CallbackAfterSendMsg', hub, session, numbered, time ?? hub.seconds()),
+      SendMsgResult: answer.ErrorCode,
+      ErrorInfo: sent ? 'send msg succeed' : answer.ErrorInfo,
+      UnreadMsgNum: sent ? hub.store.unreadC2C(String(body.To_Account)).length : -1,
     };
   },
   rules(hub, body) {
@@ -30,7 +41,7 @@ const C2C: MessageCallbacks = {
     return {
       refusedCode: 20006,
       isOwnCode: (code) => code >= 120_001 && code <= 130_000,
-      silent: { MsgTime: time, MsgKey: `${body.MsgSeq ?? 0}_${body.MsgRandom ?? 0}_${time}` },
+      silent: { MsgTime: time, MsgKey: `${body.MsgSeq}_${body.MsgRandom ?? 0}_${time}` },
     };
   },
 };
@@ -53,10 +64,12 @@ function c2c(command: string, hub: Hub, session: Session, body: Body, time: numb
 }
 
 const GROUP: MessageCallbacks = {
+  complete: (_hub, body) => body,
   before(hub, session, body) {
     return group('Group.CallbackBeforeSendMsg', hub, session, body);
   },
   after(hub, session, body, answer) {
+    if (answer.ErrorCode !== 0) return undefined;
     const { MsgSeq, MsgTime } = answer;
     return {
       ...group('Group.CallbackAfterSendMsg', hub, session, body),
@@ -79,15 +92,21 @@ function group(command: string, hub: Hub, session: Session, body: Body): Callbac
   return {
     CallbackCommand: command,
     GroupId,
-    Type: hub.store.group(String(GroupId))?.type ?? '',
+    Type: groupTypeOf(hub, GroupId),
     From_Account: body.From_Account ?? session.userID,
     Operator_Account: session.userID,
     Random,
-    OnlineOnlyFlag: body.OnlineOnlyFlag === 1 ? 1 : 0,
+    OnlineOnlyFlag: Number(body.OnlineOnlyFlag) > 0 ? 1 : 0,
     MsgBody,
     CloudCustomData,
     EventTime: hub.clock.now(),
   };
+}
+
+/** A group's type by the names of the server API; '' for a group there is not. */
+export function groupTypeOf(hub: Hub, groupID: unknown): string {
+  const group = hub.store.group(String(groupID));
+  return group ? wireGroupType(group.type) : '';
 }
 
 const CALLBACKS: Readonly<Record<string, MessageCallbacks>> = {

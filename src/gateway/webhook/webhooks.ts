@@ -1,7 +1,7 @@
 import type { Hub } from '../../hub/hub.js';
 import type { Session } from '../../hub/session.js';
 import type { ResponseBody } from '../../im/wire.js';
-import { groupCallbacks } from './group-callbacks.js';
+import { groupCallbacks, membersToGo } from './group-callbacks.js';
 import { type Body, messageCallbacks } from './message-callbacks.js';
 import { type CallbackBody, type Origin, Poster } from './poster.js';
 import { StateCallback } from './state-callback.js';
@@ -21,6 +21,8 @@ class Webhooks {
   #hub: Hub;
   #poster: Poster;
   #unsubscribe: () => void;
+  /** Between a look at a request and its run, which follows at once. */
+  #putOut: readonly string[] = [];
 
   constructor(hub: Hub, url: string) {
     this.#hub = hub;
@@ -43,27 +45,32 @@ class Webhooks {
 
   #ask(session: Session, name: string, body: unknown): Promise<Verdict> | undefined {
     const message = messageCallbacks(name, body);
-    if (!message || message.forbids('Before')) return undefined;
+    if (!message || message.forbids('Before')) {
+      this.#putOut = membersToGo(this.#hub, name, body);
+      return undefined;
+    }
     const { callbacks } = message;
-    const asked = this.#poster.post(session.credentials, callbacks.before(this.#hub, session, message.body));
-    return asked.then((answer) =>
-      readVerdict(answer, message.body, callbacks.rules(this.#hub, message.body)),
-    );
+    const whole = callbacks.complete(this.#hub, message.body);
+    const asked = this.#poster.post(session.credentials, callbacks.before(this.#hub, session, whole));
+    return asked.then((answer) => readVerdict(answer, whole, callbacks.rules(this.#hub, whole)));
   }
 
   #ran(session: Session, name: string, body: unknown, answer: ResponseBody): void {
     const message = messageCallbacks(name, body);
     if (message) {
       if (message.forbids('After')) return;
-      this.#tell(session.credentials, message.callbacks.after(this.#hub, session, message.body, answer));
-      return;
+      const callback = message.callbacks.after(this.#hub, session, message.body, answer);
+      if (callback) this.#tell(session.credentials, callback);
+    } else if (answer.ErrorCode === 0 && Object.hasOwn(groupCallbacks, name)) {
+      const callback = groupCallbacks[name]!(this.#hub, session, body as Body, answer, this.#putOut);
+      if (callback) this.#tell(session.credentials, callback);
     }
-    if (!Object.hasOwn(groupCallbacks, name)) return;
-    const callback = groupCallbacks[name]!(this.#hub, session, body as Body, answer);
-    if (callback) this.#tell(session.credentials, callback);
   }
 
-  /** Posted after the commit of what it tells of; nobody waits for the answer. */
+  /**
+   * Posted after the commit of what it tells of; nobody waits for the answer. Until then a log-in's callback may still get
+   * to know whom it kicked out.
+   */
   #tell(origin: Origin, body: CallbackBody): void {
     this.#hub.defer(() => void this.#poster.post(origin, body));
   }

@@ -31,6 +31,10 @@ export async function openBackend(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callbacks?shop=1`,
     got,
+    /** The bodies of those that came of this command. */
+    bodies(command: string): Callback['body'][] {
+      return got.map(({ body }) => body).filter((body) => body.CallbackCommand === command);
+    },
     /** The first callback of this command that has come or will come. */
     next(command: string): Promise<Callback> {
       return new Promise((resolve) => {

@@ -75,7 +75,10 @@ test('before and after a C2C message', async () => {
     ...message,
     SendMsgResult: 0,
     ErrorInfo: 'send msg succeed',
+    UnreadMsgNum: 1,
   });
+  const numbers = ({ MsgKey }: object & { MsgKey?: unknown }) => String(MsgKey).split('_').slice(0, 2);
+  expect(numbers(after)).toEqual(numbers(before));
 });
 
 test('groups: made, joined, spoken in, left', async () => {
@@ -91,16 +94,16 @@ test('groups: made, joined, spoken in, left', async () => {
     GroupId: 'team',
     Operator_Account: 'alice',
     Owner_Account: 'alice',
-    Type: 'Meeting',
+    Type: 'ChatRoom',
     Name: 'The team',
-    MemberList: [{ Member_Account: 'alice' }, { Member_Account: 'bob' }],
+    MemberList: [{ Member_Account: 'bob' }],
   });
   expect(await of('Group.CallbackAfterNewMemberJoin')).toMatchObject({
     GroupId: 'team',
     JoinType: 'Apply',
     NewMemberList: [{ Member_Account: 'carol' }],
   });
-  const message = { GroupId: 'team', Type: 'Meeting', From_Account: 'alice', Operator_Account: 'alice' };
+  const message = { GroupId: 'team', Type: 'ChatRoom', From_Account: 'alice', Operator_Account: 'alice' };
   expect(await of('Group.CallbackBeforeSendMsg')).toMatchObject(message);
   expect(await of('Group.CallbackAfterSendMsg')).toMatchObject({
     ...message,
