@@ -7,7 +7,7 @@ import type { StoredMessage } from './store.js';
  */
 export class Conversation {
   readonly key: string;
-  readonly list: StoredMessage[] = [];
+  list: StoredMessage[] = [];
   /** The greatest id in it. */
   newestID = 0;
 
@@ -22,6 +22,11 @@ export class Conversation {
     while (place > 0 && compare(list[place - 1]!, message) > 0) place--;
     if (place === list.length) list.push(message);
     else list.splice(place, 0, message);
+  }
+
+  /** Drops messages with smaller ids. */
+  forgetBefore(id: number): void {
+    this.list = this.list.filter((message) => message.id >= id);
   }
 
   /** Puts the same message with other contents in the old one's place. */

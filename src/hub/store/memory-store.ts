@@ -15,14 +15,27 @@ import type {
   StoreSnapshot,
 } from './store.js';
 
-/** A hub's state in this process's memory: fast, and gone when the process ends. */
+/**
+ * So many messages are kept unless told otherwise, some 200 MB of signals: a hub that runs for weeks must not fill the
+ * machine. The vendor's own history ends after 7 days (trial and standard plans).
+ */
+const KEPT_MESSAGES = 200_000;
+
+/** A hub's state in this process's memory: fast, bounded, and gone when the process ends. */
 export class MemoryStore extends Directory implements Store {
+  #kept: number;
   /** Every message in order of id; ids of deleted groups' messages are missing. */
   #log: StoredMessage[] = [];
   #lastID = 0;
   #c2c = new Map<string, Conversation>();
   #c2cOf = new Map<string, Conversation[]>();
   #groups = new Map<string, Conversation>();
+
+  /** @param options.keep how many messages are kept at least; the oldest of all conversations make room, many at a time */
+  constructor(options: { keep?: number } = {}) {
+    super();
+    this.#kept = options.keep ?? KEPT_MESSAGES;
+  }
 
   append(message: NewMessage): StoredMessage {
     const { wire, noUnread, noLastMsg, hiddenFromSender } = message;
@@ -31,7 +44,27 @@ export class MemoryStore extends Directory implements Store {
     const stored: StoredMessage = { id, wire, noUnread, noLastMsg, hiddenFromSender, recalled: false };
     this.#log.push(stored);
     conversation.add(stored);
+    if (this.#log.length > this.#kept * 1.25) this.#forgetOldest();
     return stored;
+  }
+
+  #forgetOldest(): void {
+    this.#log = this.#log.slice(-this.#kept);
+    const firstID = this.#log[0]!.id;
+    for (const [key, conversation] of this.#groups) {
+      conversation.forgetBefore(firstID);
+      if (conversation.list.length === 0) this.#groups.delete(key);
+    }
+    for (const [key, conversation] of this.#c2c) {
+      conversation.forgetBefore(firstID);
+      if (conversation.list.length > 0) continue;
+      this.#c2c.delete(key);
+      for (const userID of new Set(key.split(' '))) {
+        const rest = this.#c2cOf.get(userID)!.filter((each) => each !== conversation);
+        if (rest.length > 0) this.#c2cOf.set(userID, rest);
+        else this.#c2cOf.delete(userID);
+      }
+    }
   }
 
   replace(message: StoredMessage): void {

@@ -45,7 +45,12 @@ export function memberRow(hub: Hub, group: Group, member: Member): Record<string
 
 /** Seq of the newest message that the member has read. */
 export function readSeq(hub: Hub, group: Group, member: Member): number {
-  const { readID } = hub.store.mark(member.userID, { groupID: group.groupID });
-  const [read] = readID === 0 ? [] : hub.store.log(readID - 1, 1);
-  return read && isGroupMessage(read.wire) && read.wire.GroupId === group.groupID ? read.wire.MsgSeq : 0;
+  const { groupID } = group;
+  const { readID } = hub.store.mark(member.userID, { groupID });
+  if (readID === 0) return 0;
+  const [read] = hub.store.log(readID - 1, 1);
+  if (read?.id === readID && isGroupMessage(read.wire)) return read.wire.MsgSeq;
+  // It is kept no more: all before the oldest message that is kept counts as read.
+  const newest = hub.store.lastGroupSeq(groupID);
+  return (hub.store.groupHistory(groupID, { limit: newest }).at(-1)?.wire.MsgSeq ?? newest + 1) - 1;
 }
