@@ -1,4 +1,4 @@
-import { type FSWatcher, watch, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../../im/did-you-mean.js';
 import { SigError } from '../../im/sig-error.js';
@@ -11,6 +11,10 @@ import { reporters } from '../../scenario/report/reporters.js';
 import { type Job, runAll } from '../../scenario/run-all.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
+import { parseAddress } from '../hub/open-hub.js';
+import { printError } from '../print/error.js';
+import { USAGE } from '../run.js';
+import { watchScenarios } from '../watch-scenarios.js';
 
 interface Options {
   realTime?: boolean;
@@ -74,7 +78,7 @@ async function runOnce(cli: Cli, patterns: readonly string[], options: Options):
   await runAll(chosen, {
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.realTime ? { realTime: true } : {}),
-    ...(options.hub === undefined ? {} : { hub: options.hub.replace(/^http/, 'ws') }),
+    ...(options.hub === undefined ? {} : liveHub(cli, options.hub)),
     jobs: options.jobs,
     bail: options.bail ?? false,
     onResult(result, tookMs) {
@@ -89,6 +93,12 @@ async function runOnce(cli: Cli, patterns: readonly string[], options: Options):
     close();
   }
   return failed === 0 ? 0 : 1;
+}
+
+/** Where the devices connect, and the token by which the hub's offline pushes are seen. */
+function liveHub(cli: Cli, url: string): { hub: string; token: string } {
+  const { host, port, token } = parseAddress(url, cli);
+  return { hub: `ws://${host.includes(':') ? `[${host}]` : host}:${port}`, token };
 }
 
 export function loadAll(files: readonly string[]): { scenarios: (Scenario & Job)[]; errors: FileError[] } {
@@ -140,26 +150,33 @@ function reportersOf(cli: Cli, asked: readonly string[]): { reporter: Reporter; 
   });
 }
 
-/** Editors write a file in several steps. */
-const SETTLE_MS = 100;
-
-/** Runs again whenever a file changes, until the process is ended. */
-async function runAgainAndAgain(cli: Cli, patterns: readonly string[], options: Options): Promise<never> {
-  const watchers: FSWatcher[] = [];
-  let pending: (() => void) | undefined;
-  const changed = () => {
-    pending?.();
-    pending = realClock.setTimer(SETTLE_MS, () => {
-      void runOnce(cli, patterns, options).catch((thrown) => cli.note(SigError.from(thrown).message));
-    });
+/** Runs again whenever a scenario changes, until Ctrl-C; the exit code is the last run's. */
+async function runAgainAndAgain(cli: Cli, patterns: readonly string[], options: Options): Promise<void> {
+  let running = Promise.resolve();
+  const again = async () => {
+    cli.note(cli.paint.dim('changed: running again'));
+    try {
+      cli.exitCode = await runOnce(cli, patterns, options);
+    } catch (thrown) {
+      const error = SigError.from(thrown);
+      cli.exitCode = error.code === USAGE ? 2 : 1;
+      printError(cli, error);
+    }
+    cli.note(cli.paint.dim(WATCHING));
   };
-  for (const pattern of patterns) {
-    const path = /[*?[{]/.test(pattern) ? '.' : pattern;
-    watchers.push(watch(path, { recursive: true }, changed));
-  }
-  cli.note(cli.paint.dim('watching; Ctrl+C ends it'));
-  return new Promise(() => {});
+  const stop = watchScenarios(patterns, cli.clock, () => {
+    running = running.then(again);
+  });
+  cli.note(cli.paint.dim(WATCHING));
+  const { promise: interrupted, resolve } = Promise.withResolvers<void>();
+  const takeBack = cli.onInterrupt(() => resolve());
+  await interrupted;
+  takeBack();
+  stop();
+  await running;
 }
+
+const WATCHING = 'watching; Ctrl-C ends it';
 
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];

@@ -1,6 +1,7 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { EventFilter } from '../../gateway/control/events.js';
 import type { ControlLine } from '../../gateway/control/protocol.js';
+import { readControlLines } from '../../gateway/control/read-lines.js';
 import { SigError } from '../../im/sig-error.js';
 import type { CallListener, EventStream, HubClient, StreamListener } from './client.js';
 
@@ -136,13 +137,8 @@ function unreachable({ host, port }: HubAddress, error: NodeJS.ErrnoException): 
 
 async function readLines(response: IncomingMessage, take: (line: ControlLine) => void): Promise<void> {
   response.setEncoding('utf8');
-  let rest = '';
   try {
-    for await (const chunk of response) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop()!;
-      for (const line of lines) if (line !== '') take(JSON.parse(line) as ControlLine);
-    }
+    await readControlLines(response, take);
   } catch (thrown) {
     if (thrown instanceof SyntaxError) throw thrown;
     throw new SigError(9508, 'the line to the hub broke', 'sig hub logs may tell why');

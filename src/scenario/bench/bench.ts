@@ -2,7 +2,7 @@ import type { HubSettings } from '../../hub/hub.js';
 import type { GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Clock } from '../../runtime/clock.js';
-import { type Entropy, seededEntropy } from '../../runtime/entropy.js';
+import { type Entropy, realEntropy, seededEntropy } from '../../runtime/entropy.js';
 import { realClock } from '../../runtime/real-clock.js';
 import { VirtualClock } from '../../runtime/virtual-clock.js';
 import type { DialectName } from '../../signaling/dialect.js';
@@ -51,8 +51,10 @@ export interface BenchOptions {
   seed: number;
   /** The machine's clock in place of a virtual one. */
   realTime?: boolean;
-  /** A live hub's address; implies real time. */
+  /** A live hub's address (ws://HOST:PORT); implies real time. */
   hub?: string;
+  /** The token of its control door, needed only to see its offline pushes. */
+  token?: string;
 }
 
 const SDK_APP_ID = 1_400_000_001;
@@ -90,7 +92,7 @@ export class Bench {
     const site =
       options.hub === undefined
         ? new LocalSite(this.clock, seededEntropy(options.seed), this.trace, spec.settings)
-        : new RemoteSite(options.hub, this);
+        : new RemoteSite(options.hub, options.token ?? '', this);
     this.site = site;
     spec.users.forEach((user, u) => {
       const own = user.devices.map((device, d) => {
@@ -103,7 +105,8 @@ export class Bench {
           sdkAppID: SDK_APP_ID,
           connector: site.connector(user.name, device.name),
           clock: this.clock,
-          entropy: deviceEntropy(options.seed, u, d),
+          // A live hub takes what it has seen before for the same message sent again.
+          entropy: options.hub === undefined ? deviceEntropy(options.seed, u, d) : realEntropy,
           trace: this.trace,
           nextOrder: () => this.nextOrder(),
         });
@@ -117,11 +120,17 @@ export class Bench {
   /** Makes the place and brings it to where the scenario begins: users known, groups made, devices logged in. */
   static async open(spec: BenchSpec, options: BenchOptions): Promise<Bench> {
     const bench = new Bench(spec, options);
-    await bench.#setUp(spec);
+    try {
+      await bench.#setUp(spec);
+    } catch (thrown) {
+      bench.close();
+      throw thrown;
+    }
     return bench;
   }
 
   async #setUp(spec: BenchSpec): Promise<void> {
+    await this.site.open?.();
     await this.finish(this.site.importUsers(spec.users.map((user) => user.name)));
     for (const { name, type, members } of spec.groups) {
       this.groups.add(name);

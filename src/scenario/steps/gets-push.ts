@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StepFailure } from '../bench/failure.js';
 import { dataDifferences, differences } from '../match/match.js';
 import { expectation } from './define.js';
 import { describe } from './heard.js';
@@ -22,6 +23,8 @@ export const getsPush = expectation({
       ...(from === undefined ? [] : differences(from, args.from, 'from')),
       ...(group === undefined ? [] : differences(group, args.groupID, 'group')),
     ];
+    const { blindToPushes } = bench.site;
+    if (blindToPushes !== undefined) throw new StepFailure(`${whom} gets a push`, blindToPushes);
     return ({ anywhere }) => {
       const own = bench.pushes.filter((push) => push.args.to === whom && (anywhere || !push.claimed));
       const push = own.find((each) => compare(each.args).length === 0);
