@@ -1,6 +1,7 @@
 import { SigError } from '../im/sig-error.js';
 import type { ControlContext } from './control/context.js';
 import { ControlDoor } from './control/door.js';
+import type { Door } from './door.js';
 import { healthDoor } from './health.js';
 import { HubHost, type HubHostOptions } from './hub-host.js';
 import { RestDoor } from './rest/door.js';
@@ -52,7 +53,7 @@ export async function startHubProcess(options: HubProcessOptions): Promise<HubPr
       stop: () => void host.hub.clock.setTimer(20, () => options.onStop?.()),
     },
   };
-  const doors = [
+  const doors: Door[] = [
     new WebSocketDoor(host.hub),
     new RestDoor(host.hub),
     new ControlDoor(context, options.token),
@@ -67,6 +68,7 @@ export async function startHubProcess(options: HubProcessOptions): Promise<HubPr
       return new HubServer({ doors, port, host: bind, allowHosts, onError });
     });
   } catch (thrown) {
+    for (const door of doors) await door.close?.();
     host.close();
     throw thrown;
   }

@@ -9,6 +9,14 @@ import { type HubState, readState } from '../../src/cli/hub/state.js';
 
 const SIG = fileURLToPath(new URL('../../bin/sig.js', import.meta.url));
 
+/** A command that is still running. */
+export interface RunningBin {
+  readonly pid: number;
+  /** Resolves once it has printed this on either side. */
+  shows(text: string): Promise<void>;
+  ended: Promise<Outcome>;
+}
+
 export interface Outcome {
   code: number;
   out: string;
@@ -20,20 +28,43 @@ export class Bin {
   readonly home = mkdtempSync(join(tmpdir(), 'sig-e2e-'));
   readonly env = { ...process.env, SIG_HOME: this.home, NO_COLOR: '1', SIG_HUB: '' };
 
-  run(args: string[], input = ''): Promise<Outcome> {
-    const child = spawn(process.execPath, [SIG, ...args], { env: this.env });
+  run(args: string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    const { ended } = this.start(args, input, env);
+    return ended;
+  }
+
+  /** Words of one command line without quotes. */
+  line(line: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    return this.run(line.split(' '), '', env);
+  }
+
+  start(args: string[], input = '', env: NodeJS.ProcessEnv = {}): RunningBin {
+    const child = spawn(process.execPath, [SIG, ...args], { env: { ...this.env, ...env } });
     const outcome: Outcome = { code: -1, out: '', err: '' };
-    child.stdout.on('data', (chunk) => {
-      outcome.out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      outcome.err += chunk;
-    });
+    const waiting = new Set<() => void>();
+    const take = (side: 'out' | 'err') => (chunk: string) => {
+      outcome[side] += chunk;
+      for (const look of waiting) look();
+    };
+    child.stdout.setEncoding('utf8').on('data', take('out'));
+    child.stderr.setEncoding('utf8').on('data', take('err'));
     child.stdin.end(input);
-    return new Promise((resolve, reject) => {
+    const ended = new Promise<Outcome>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code) => resolve({ ...outcome, code: code ?? -1 }));
     });
+    const shows = (text: string) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => {
+          if (!`${outcome.out}${outcome.err}`.includes(text)) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        ended.then(({ out, err }) => reject(new Error(`it ended without ${text}:\n${out}${err}`)), reject);
+        look();
+      });
+    return { pid: child.pid!, shows, ended };
   }
 
   state(): HubState {

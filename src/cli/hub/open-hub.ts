@@ -1,9 +1,10 @@
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
+import { version } from '../version.js';
 import type { HubClient } from './client.js';
 import { HttpClient, type HubAddress, NoHubError } from './http-client.js';
 import { paths } from './paths.js';
-import { readState } from './state.js';
+import { type HubState, readState } from './state.js';
 
 /** The options by which every command that needs a hub lets its user choose one. */
 export interface HubChoice {
@@ -23,7 +24,19 @@ export async function openHub(cli: Cli, choice: HubChoice): Promise<HubClient> {
   const chosen = chosenHub(cli, choice);
   if (chosen) return chosen;
   const state = readState(paths(cli.env));
+  if (state) noteOtherVersion(cli, state);
   return new BackgroundHub(cli, state && new HttpClient(state));
+}
+
+/** A hub goes on after sig was updated; it is good to know that it is the old one. */
+function noteOtherVersion(cli: Cli, { version: running }: HubState): void {
+  const own = version();
+  if (running === own || cli.json) return;
+  cli.note(
+    cli.paint.dim(
+      `the hub is of siglab ${running}, this is ${own}; sig hub stop, and the next command starts its own`,
+    ),
+  );
 }
 
 /** The hub that was chosen, or the one in the background if one runs; never starts one. */

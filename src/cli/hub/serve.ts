@@ -101,13 +101,13 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
     });
     sayReady(cli, hub, options);
     if (options.reportOnFd3) report({ ready: true });
-    const why = await stopped.promise;
-    if (!cli.json) cli.out(`hub stopped (${why})`);
+    await stopped.promise;
   } finally {
     unhear();
     removeState(where, pid);
     await hub.close();
   }
+  if (!cli.json) cli.out(`hub stopped (${await stopped.promise})`);
 }
 
 function sayReady(cli: Cli, hub: HubProcess, options: ServeOptions): void {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { StoreSnapshot } from '../../../hub/store/store.js';
+import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import { type HubChoice, openHub } from '../../hub/open-hub.js';
@@ -19,7 +20,11 @@ export default function snapshot(cli: Cli): Command {
         cli.out(JSON.stringify(taken));
         return;
       }
-      writeFileSync(file, `${JSON.stringify(taken)}\n`, { mode: 0o600 });
+      try {
+        writeFileSync(file, `${JSON.stringify(taken)}\n`, { mode: 0o600 });
+      } catch (thrown) {
+        throw new SigError(-4, `${file} can't be written: ${(thrown as Error).message}`);
+      }
       const { accounts, groups, messages } = taken;
       const sizes = { users: accounts.length, groups: groups.length, messages: messages.length };
       if (cli.json) cli.out(JSON.stringify({ result: { file, ...sizes } }));

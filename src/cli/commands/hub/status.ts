@@ -26,14 +26,20 @@ export default function status(cli: Cli): Command {
     });
 }
 
+function doors(at: string): [string, string][] {
+  return [
+    ['apps', `proxyServer: 'ws://${at}'`],
+    ['backends', `http://${at}/v4/...`],
+  ];
+}
+
 function lines({ paint, clock }: Cli, found: HubStatus): string[] {
   const { address, users, online, groups, live } = found;
   const at = address ? `${address.host}:${address.port}` : 'no port';
   const up = duration(clock.now() - found.startedAt);
   const facts: [string, string][] = [
     ['hub', `${at}, pid ${found.pid}, up ${up}, siglab ${found.version}`],
-    ['apps', `proxyServer: 'ws://${at}'`],
-    ['backends', `http://${at}/v4/...`],
+    ...(address ? doors(at) : []),
     ['store', found.store === 'memory' ? 'in memory: gone when it stops' : found.store],
     ['users', `${users}, ${online} online`],
     ['groups', String(groups)],
