@@ -3,6 +3,7 @@ import type { ControlContext } from './control/context.js';
 import { ControlDoor } from './control/door.js';
 import type { Door } from './door.js';
 import { healthDoor } from './health.js';
+import type { HttpLimits } from './http-limits.js';
 import { HubHost, type HubHostOptions } from './hub-host.js';
 import { RestDoor } from './rest/door.js';
 import { HubServer } from './server.js';
@@ -22,6 +23,7 @@ export interface HubProcessOptions extends HubHostOptions {
   ports?: readonly number[];
   /** Names, beside this machine's own, that Host and Origin may carry. */
   allowHosts?: readonly string[];
+  limits?: Partial<HttpLimits>;
   /** Where the vendor's callbacks are posted. */
   webhook?: string;
   /** Somebody asked by the control door that the process end. */
@@ -42,7 +44,7 @@ export interface HubProcess {
 /** @throws the error of node:net when no port could be had */
 export async function startHubProcess(options: HubProcessOptions): Promise<HubProcess> {
   const host = new HubHost(options);
-  const { version, allowHosts = [] } = options;
+  const { version, allowHosts = [], limits = {} } = options;
   let server: HubServer | undefined;
   const context: ControlContext = {
     host,
@@ -65,7 +67,7 @@ export async function startHubProcess(options: HubProcessOptions): Promise<HubPr
     server = await listen(options.ports ?? [0], (port) => {
       const { bind = '127.0.0.1' } = options;
       const onError = (error: SigError) => host.note(`a request failed: ${error.message}`);
-      return new HubServer({ doors, port, host: bind, allowHosts, onError });
+      return new HubServer({ doors, port, host: bind, allowHosts, limits, onError });
     });
   } catch (thrown) {
     for (const door of doors) await door.close?.();

@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { SigError } from '../im/sig-error.js';
-import { sendJson } from './body.js';
+import { drain, sendJson } from './body.js';
 import type { Door } from './door.js';
 import { isKnownHost, isKnownOrigin } from './guard.js';
+import { type HttpLimits, limitedServer } from './http-limits.js';
 
 export interface ServerOptions {
   /** Address to bind; loopback unless told otherwise. */
@@ -14,15 +15,13 @@ export interface ServerOptions {
   doors: readonly Door[];
   /** Names, beside this machine's own, that Host and Origin may carry. */
   allowHosts?: readonly string[];
+  limits?: Partial<HttpLimits>;
   /** Hears of a door that threw. */
   onError?(error: SigError): void;
 }
 
-/** The headers of a request must be in within this time, and the rest of it within the next (ms). */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 60_000;
-/** Open sockets beyond this are refused, so that a runaway client can't take all memory. */
-const MAX_SOCKETS = 20_000;
+/** A request that no door takes is read to its end if that is no further than this, so that its sender gets to the answer. */
+const MAX_DRAINED = 1024 * 1024;
 
 /** The hub's one port: checks where a request comes from, and hands it to the door that owns its path. */
 export class HubServer {
@@ -40,11 +39,7 @@ export class HubServer {
     this.#host = options.host ?? '127.0.0.1';
     this.#port = options.port ?? 0;
     this.#onError = options.onError ?? (() => {});
-    this.#server = createServer(
-      { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
-      (request, response) => this.#handle(request, response),
-    );
-    this.#server.maxConnections = MAX_SOCKETS;
+    this.#server = limitedServer((request, response) => this.#handle(request, response), options.limits);
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket);
@@ -84,16 +79,16 @@ export class HubServer {
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const way = this.#route(request);
     if ('status' in way) {
-      refuse(response, way.status, way.message);
+      void refuse(request, response, way.status, way.message);
     } else if (!way.door.handle) {
-      refuse(response, 426, `${way.url.pathname} is for WebSockets`);
+      void refuse(request, response, 426, `${way.url.pathname} is for WebSockets`);
     } else {
       try {
         Promise.resolve(way.door.handle(request, response, way.url)).catch((thrown) =>
-          this.#failed(response, thrown),
+          this.#failed(request, response, thrown),
         );
       } catch (thrown) {
-        this.#failed(response, thrown);
+        this.#failed(request, response, thrown);
       }
     }
   }
@@ -130,11 +125,11 @@ export class HubServer {
     return { door, url };
   }
 
-  #failed(response: ServerResponse, thrown: unknown): void {
+  #failed(request: IncomingMessage, response: ServerResponse, thrown: unknown): void {
     const error = SigError.from(thrown);
     this.#onError(error);
     if (response.headersSent) response.destroy();
-    else refuse(response, error.code === 80002 ? 413 : 500, error.message);
+    else void refuse(request, response, error.code === 80002 ? 413 : 500, error.message);
   }
 }
 
@@ -153,7 +148,13 @@ function foreignOrigin(origin: string | undefined): string {
   return `pages of ${origin ?? '(unknown)'} may not call this hub; sig hub start --allow-host NAME lets them`;
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
+async function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  message: string,
+): Promise<void> {
+  await drain(request, MAX_DRAINED);
   response.setHeader('connection', 'close');
   sendJson(response, status, { error: { message } });
 }

@@ -40,6 +40,7 @@ export class LoopbackSocket {
       binary: pathname === '/binfo',
       maxBacklog: Number.POSITIVE_INFINITY,
       maxPending: 1000,
+      maxPendingLength: 4 * 1024 * 1024,
     });
     setTimeout(() => {
       this.readyState = 1;

@@ -2,7 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SigError } from '../../im/sig-error.js';
 import { readBody, sendJson } from '../body.js';
+import { MAX_DEPTH } from '../depth.js';
 import type { Door } from '../door.js';
+import { parseJsonObject } from '../json-object.js';
 import type { ControlContext } from './context.js';
 import { dispatch } from './dispatch.js';
 import { type EventFilter, streamEvents } from './events.js';
@@ -11,6 +13,8 @@ import type { ControlLine } from './protocol.js';
 const PREFIX = '/control/v1/';
 /** Snapshots come this way too. */
 const MAX_BODY = 256 * 1024 * 1024;
+/** Snapshots hold messages, which may be as deep as the other doors let them be. */
+const MAX_CALL_DEPTH = MAX_DEPTH + 16;
 /** Bytes that may wait for a slow reader of events before its line is cut. */
 const MAX_BACKLOG = 16 * 1024 * 1024;
 
@@ -57,16 +61,21 @@ export class ControlDoor implements Door {
   }
 
   async #call(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let call: { method?: unknown; params?: unknown };
+    const bytes = await readBody(request, MAX_BODY);
+    let call: Record<string, unknown>;
     try {
-      call = JSON.parse((await readBody(request, MAX_BODY)).toString()) ?? {};
+      call = parseJsonObject(bytes, 6027, MAX_CALL_DEPTH);
     } catch (thrown) {
-      if (thrown instanceof SigError) throw thrown;
-      sendJson(response, 400, { error: { message: 'the body is no JSON' } });
+      sendJson(response, 400, { error: { message: SigError.from(thrown).message } });
+      return;
+    }
+    const { method, params } = call;
+    if (typeof method !== 'string') {
+      sendJson(response, 400, { error: { message: 'the call has no method' } });
       return;
     }
     const write = ndjson(response);
-    await dispatch(this.#context, String(call.method), call.params, write);
+    await dispatch(this.#context, method, params, write);
     response.end();
   }
 

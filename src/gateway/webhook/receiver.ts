@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SigError } from '../../im/sig-error.js';
-import { readBody, sendJson } from '../body.js';
+import { BodyBudget, drain, readBody, sendJson } from '../body.js';
+import { type HttpLimits, limitedServer } from '../http-limits.js';
 import { parseJsonObject } from '../json-object.js';
 
 /** A callback as it came in. */
@@ -18,22 +19,27 @@ export interface ReceiverOptions {
   port?: number;
   /** ErrorCode to answer before-send callbacks with: 0 lets pass, 1 refuses, 2 drops, 120001 to 130000 the app's own. */
   beforeSend?: number;
+  limits?: Partial<HttpLimits>;
   onCallback(callback: ReceivedCallback): void;
   /** Told of a request that is no callback. */
   onBroken(error: SigError): void;
 }
 
-/** Bytes a callback may have. */
+/** Bytes a callback may have, and all that are being received. */
 const MAX_BODY = 1024 * 1024;
+const MAX_BODIES = 64 * 1024 * 1024;
+/** What is refused is read to its end if that is no further than this, so that its sender gets to the answer. */
+const MAX_DRAINED = 8 * 1024 * 1024;
 
 /** An app's backend, as far as callbacks go: takes them, from this bench or from the vendor, and answers. */
 export class WebhookReceiver {
   #options: ReceiverOptions;
   #server: Server;
+  #budget = new BodyBudget(MAX_BODIES);
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
-    this.#server = createServer((request, response) => void this.#handle(request, response));
+    this.#server = limitedServer((request, response) => void this.#handle(request, response), options.limits);
   }
 
   /** @returns where callbacks are to be posted */
@@ -58,7 +64,7 @@ export class WebhookReceiver {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const callback = await receive(request);
+      const callback = await this.#receive(request);
       this.#options.onCallback(callback);
       const before = callback.command.endsWith('CallbackBeforeSendMsg');
       const code = before ? (this.#options.beforeSend ?? 0) : 0;
@@ -66,17 +72,22 @@ export class WebhookReceiver {
     } catch (thrown) {
       const error = SigError.from(thrown);
       this.#options.onBroken(error);
+      await drain(request, MAX_DRAINED);
       response.setHeader('connection', 'close');
       sendJson(response, 400, { ActionStatus: 'FAIL', ErrorCode: error.code, ErrorInfo: error.message });
     }
   }
-}
 
-async function receive(request: IncomingMessage): Promise<ReceivedCallback> {
-  if (request.method !== 'POST') throw new SigError(60002, `${request.method} is not POST`);
-  const body = parseJsonObject(await readBody(request, MAX_BODY), 60003);
-  const query = Object.fromEntries(new URL(request.url ?? '/', 'http://receiver').searchParams);
-  const command = body.CallbackCommand ?? query.CallbackCommand;
-  if (typeof command !== 'string') throw new SigError(60003, 'no CallbackCommand in URL or body');
-  return { command, query, body };
+  async #receive(request: IncomingMessage): Promise<ReceivedCallback> {
+    if (request.method !== 'POST') throw new SigError(60002, `${request.method} is not POST`);
+    // Neither the vendor nor this bench sends an Origin. Its host may be any: callbacks come through tunnels too.
+    const { origin } = request.headers;
+    if (origin !== undefined) throw new SigError(60002, `a web page (${origin}) is no caller of callbacks`);
+    const body = parseJsonObject(await readBody(request, MAX_BODY, this.#budget), 60003);
+    const target = request.url?.startsWith('/') ? request.url : '/';
+    const query = Object.fromEntries(new URL(`http://receiver${target}`).searchParams);
+    const command = body.CallbackCommand ?? query.CallbackCommand;
+    if (typeof command !== 'string') throw new SigError(60003, 'no CallbackCommand in URL or body');
+    return { command, query, body };
+  }
 }

@@ -23,6 +23,8 @@ export interface ClientOptions {
   maxBacklog: number;
   /** Requests of one line that may wait for an answer. */
   maxPending: number;
+  /** Their characters, all together. */
+  maxPendingLength: number;
 }
 
 const LOGIN = 'im_open_status.wslogin';
@@ -48,6 +50,7 @@ export class WebSocketClient {
   #session: Session;
   #options: ClientOptions;
   #pending = 0;
+  #pendingLength = 0;
   #gathering = false;
   /** The log-in that pushes are owed to, and what is owed. */
   #a2 = '';
@@ -95,13 +98,14 @@ export class WebSocketClient {
   #receive(data: RawData): void {
     // Nothing more is read from a line that is being closed.
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    const frame = readFrame(data.toString());
+    const text = data.toString();
+    const frame = readFrame(text);
     if ('close' in frame) {
       this.close(frame.close, frame.reason);
       return;
     }
     try {
-      this.#request(frame);
+      this.#request(frame, text.length);
     } catch (thrown) {
       this.#answer(frame.head, failBody(7012, SigError.from(thrown).message));
     }
@@ -114,7 +118,7 @@ export class WebSocketClient {
     this.#hub.drop(this.#session);
   }
 
-  #request({ head, body, refusal }: RequestFrame): void {
+  #request({ head, body, refusal }: RequestFrame, length: number): void {
     this.#identify(head);
     this.#trace('up', head.servcmd, body);
     if (head.servcmd === ACK) {
@@ -126,13 +130,16 @@ export class WebSocketClient {
       this.#answer(head, failBody(refusal.code, refusal.message));
       return;
     }
-    if (this.#pending >= this.#options.maxPending) {
+    const { maxPending, maxPendingLength } = this.#options;
+    if (this.#pending >= maxPending || this.#pendingLength + length > maxPendingLength) {
       this.#answer(head, failBody(-10113, `${this.#pending} requests of this line wait for an answer`));
       return;
     }
     this.#pending++;
+    this.#pendingLength += length;
     this.#hub.submit(this.#session, head.servcmd, body, (answer) => {
       this.#pending--;
+      this.#pendingLength -= length;
       this.#followLogin();
       this.#answer(head, answer);
     });

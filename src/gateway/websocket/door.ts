@@ -16,6 +16,8 @@ export interface WebSocketDoorOptions {
   maxBacklog?: number;
   /** Requests of one line that may wait for an answer; more get -10113. */
   maxPending?: number;
+  /** Their characters, all together. */
+  maxPendingLength?: number;
   /** Open lines; more are refused with 503. */
   maxClients?: number;
 }
@@ -35,6 +37,7 @@ export class WebSocketDoor implements Door {
   #maxClients: number;
   #maxBacklog: number;
   #maxPending: number;
+  #maxPendingLength: number;
   #cancelPing: CancelTimer;
 
   constructor(hub: Hub, options: WebSocketDoorOptions = {}) {
@@ -42,6 +45,7 @@ export class WebSocketDoor implements Door {
     this.#maxClients = options.maxClients ?? 10_000;
     this.#maxBacklog = options.maxBacklog ?? 4 * 1024 * 1024;
     this.#maxPending = options.maxPending ?? 1000;
+    this.#maxPendingLength = options.maxPendingLength ?? 4 * 1024 * 1024;
     this.#server = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -75,6 +79,7 @@ export class WebSocketDoor implements Door {
         acknowledges: query.has('sdkversion'),
         maxBacklog: this.#maxBacklog,
         maxPending: this.#maxPending,
+        maxPendingLength: this.#maxPendingLength,
       });
       this.#clients.add(client);
       webSocket.on('close', () => this.#clients.delete(client));
