@@ -8,20 +8,28 @@ type Fields = Record<string, unknown>;
 const MAX_DEPTH = 4;
 const MAX_FIELDS = 200;
 
+/** One way to fit a schema. */
+interface Alternative {
+  schema: BusinessSchema;
+  /** Without this key in the payload it cannot fit; undefined for what fits all. */
+  key: string | undefined;
+  paths: string[];
+  values: MatchValue[];
+}
+
 /** The schemas of all payloads, ready to be asked often. */
 export class BusinessSchemas {
   /** Every alternative of every schema, those with the most conditions first. */
-  #alternatives: { schema: BusinessSchema; paths: string[]; values: MatchValue[] }[];
+  #alternatives: Alternative[];
 
   /** @param schemas where two fit alike, the first is taken */
   constructor(schemas: readonly BusinessSchema[]) {
     this.#alternatives = schemas
       .flatMap((schema) =>
-        schema.match.map((conditions) => ({
-          schema,
-          paths: Object.keys(conditions),
-          values: Object.values(conditions),
-        })),
+        schema.match.map((conditions) => {
+          const paths = Object.keys(conditions);
+          return { schema, key: paths[0]?.split('.')[0], paths, values: Object.values(conditions) };
+        }),
       )
       .sort((a, b) => b.paths.length - a.paths.length);
   }
@@ -42,7 +50,8 @@ export class BusinessSchemas {
   }
 
   #best(payload: Fields): BusinessSchema | undefined {
-    for (const { schema, paths, values } of this.#alternatives) {
+    for (const { schema, key, paths, values } of this.#alternatives) {
+      if (key !== undefined && payload[key] === undefined) continue;
       let fits = 0;
       while (fits < paths.length && matches(at(payload, paths[fits]!), values[fits]!)) fits++;
       if (fits === paths.length) return schema;

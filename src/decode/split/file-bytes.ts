@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 
 /** Read at once: few round trips, yet little memory. */
-const CHUNK = 256 * 1024;
+const CHUNK = 1024 * 1024;
 
 /**
  * The bytes of a file, one chunk after another; the next is read while one is used. A chunk is overwritten once the next

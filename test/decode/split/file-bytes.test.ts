@@ -23,7 +23,7 @@ async function ids(path: string): Promise<string[]> {
 }
 
 describe('the bytes of a file', () => {
-  const written = Array.from({ length: 3000 }, (_, index) => `call-${index}-汉字`);
+  const written = Array.from({ length: 12_000 }, (_, index) => `call-${index}-汉字`);
   const text = written.map((inviteID) => sendmsg({}, signalText({ inviteID }))).join('\n');
 
   it('come whole and in order, though the memory they are in is used again', async () => {
