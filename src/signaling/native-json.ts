@@ -212,7 +212,7 @@ class Reader {
     return scalar(text.slice(start, end), start);
   }
 
-  /** Index of the next `wanted` before `end`, outside quotes and brackets; -1 if none, or if a closing bracket comes first. */
+  /** Index of the next `wanted` before `end`, outside quotes and brackets; -1 if none. */
   #find(wanted: number, from: number, end: number): number {
     const text = this.#packed;
     let depth = 0;
@@ -221,7 +221,9 @@ class Reader {
       if (depth === 0 && code === wanted) return i;
       if (code === QUOTE) i = closingQuote(text, i, end);
       else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
-      else if ((code === CLOSE_BRACE || code === CLOSE_BRACKET) && --depth < 0) return -1;
+      else if ((code === CLOSE_BRACE || code === CLOSE_BRACKET) && --depth < 0) {
+        throw new Refusal('something follows the bracket that closes what was opened', i);
+      }
     }
     return -1;
   }

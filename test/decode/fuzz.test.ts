@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { Decoder } from '../../src/decode/decoder.js';
 import type { DecodedLine } from '../../src/decode/line.js';
 import { lineText } from '../../src/decode/line-text.js';
+import type { Walked } from '../../src/decode/walk.js';
 import { seededEntropy } from '../../src/runtime/entropy.js';
-import { SIGNAL, sendmsg, signalText } from './decoded.js';
+import { decoded, SIGNAL, sendmsg, signalText } from './decoded.js';
+import { nativeMessageOracle, nativeOracle } from './native-oracle.js';
 
 /** How many inputs: SIG_FUZZ=1000000 npx vitest run test/decode/fuzz.test.ts */
 const RUNS = Number(process.env.SIG_FUZZ ?? 3000);
@@ -95,11 +97,23 @@ function damaged(random: () => number): Buffer {
   return bytes;
 }
 
-async function messagesIn(bytes: Buffer): Promise<DecodedLine[]> {
-  const lines: DecodedLine[] = [];
-  const decoder = new Decoder((line) => lines.push(line));
+interface Told {
+  line: DecodedLine;
+  /** Whether the native SDK would take what it is given: the message in its own form, or a custom element's data. */
+  native: boolean;
+}
+
+async function messagesIn(bytes: Buffer): Promise<Told[]> {
+  const lines: Told[] = [];
+  const decoder = new Decoder((line, { walked }) => lines.push({ line, native: takenByOracle(walked) }));
   await decoder.stream([bytes] as unknown as AsyncIterable<Buffer>);
   return lines;
+}
+
+function takenByOracle({ found, text }: Walked): boolean {
+  if (found.form.name === 'c-api' && text !== undefined) return nativeMessageOracle(text);
+  const data = found.elements.find((each) => each.custom)?.data;
+  return typeof data === 'string' && nativeOracle(data);
 }
 
 /** What must hold of whatever the native verdict calls a signal, said again in other words than the reader's. */
@@ -119,8 +133,11 @@ function isSound({ verdicts: { native } }: DecodedLine): boolean {
   );
 }
 
-function checkLine(line: DecodedLine): void {
+function checkLine({ line, native }: Told): void {
   if (!isSound(line)) throw new Error(`not sound: ${JSON.stringify(line)}`);
+  if (line.verdicts.native.signal === true && !native) {
+    throw new Error(`no signal, but called one: ${JSON.stringify(line)}`);
+  }
   const text = lineText(line);
   if (text !== JSON.stringify(line)) throw new Error(`written differently: ${text}`);
 }
@@ -141,9 +158,9 @@ describe('damaged payloads', () => {
       const lines = await messagesIn(bytes);
       slowest = Math.max(slowest, performance.now() - start);
       messages += lines.length;
-      for (const line of lines) {
-        checkLine(line);
-        if (line.verdicts.native.signal === true) signals++;
+      for (const told of lines) {
+        checkLine(told);
+        if (told.line.verdicts.native.signal === true) signals++;
       }
       if (run === Math.floor(RUNS / 4)) early = process.memoryUsage().rss;
     }
@@ -188,7 +205,7 @@ describe('any text', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 60 }), async (pieces) => {
-        for (const line of await messagesIn(Buffer.from(pieces.join('')))) checkLine(line);
+        for (const told of await messagesIn(Buffer.from(pieces.join('')))) checkLine(told);
       }),
       { numRuns: Math.ceil(RUNS / 4) },
     );
@@ -222,7 +239,7 @@ describe('any text', () => {
     ['comments', `{${'/* c */'.repeat(30_000)}"inviteID":1}`],
   ])('of %s ends soon', { timeout: 30_000 }, async (_, text) => {
     const start = performance.now();
-    for (const line of await messagesIn(Buffer.from(text))) expect(isSound(line)).toBe(true);
+    for (const { line } of await messagesIn(Buffer.from(text))) expect(isSound(line)).toBe(true);
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
@@ -272,11 +289,10 @@ describe('a signal with anything in its fields', () => {
         const text = JSON.stringify(signal);
         // Lexemes with an exponent or of more than 64 bits, and surrogates, have rules of their own.
         if (/\d[eE.]|\d{10}|\\ud[89ab]/i.test(text)) return;
-        const lines: DecodedLine[] = [];
-        new Decoder((line) => lines.push(line)).text(sendmsg({}, text));
+        const lines = decoded(sendmsg({}, text));
         expect(lines).toHaveLength(1);
         expect(lines[0]!.verdicts.native.signal).toBe(nativeTakes(JSON.parse(text)));
-        checkLine(lines[0]!);
+        checkLine({ line: lines[0]!, native: nativeOracle(text) });
       }),
       { numRuns: Math.ceil(RUNS / 2) },
     );
