@@ -1,16 +1,9 @@
+import type { MsgElement } from '../im/elements.js';
 import { isGroupMessage, type WireMessage } from '../im/wire.js';
 import type { Store } from './store/store.js';
 
 /** The answer a message got. */
 type Answer = { MsgTime: number; MsgKey: string } | { MsgTime: number; MsgSeq: number };
-
-interface Sent {
-  answer: Answer;
-  /** What was sent, to tell a repeat from another message with the same numbers; undefined where that is not known. */
-  content: unknown;
-  /** Unix seconds after which the same numbers mean a new message. */
-  until: number;
-}
 
 /** The vendor's page on REST sendmsg: within 120 s the same sender, MsgSeq, MsgRandom and content are the same message. */
 const C2C_S = 120;
@@ -37,8 +30,8 @@ export function groupRepeatKey(groupID: string, from: string, random: number): s
  * gets the first one's answer and goes no further.
  */
 export class Repeats {
-  #young = new Map<string, Sent>();
-  #old = new Map<string, Sent>();
+  #young = new Map<string, WireMessage>();
+  #old = new Map<string, WireMessage>();
 
   /** How many messages are remembered. */
   get size(): number {
@@ -46,28 +39,24 @@ export class Repeats {
   }
 
   /** The answer that the same message got, or undefined for a new one. */
-  find(key: string, content: unknown, now: number): Answer | undefined {
+  find(key: string, content: readonly MsgElement[], now: number): Answer | undefined {
     const sent = this.#young.get(key) ?? this.#old.get(key);
-    if (!sent || sent.until < now) return undefined;
-    if (sent.content === undefined) return sent.answer;
-    return JSON.stringify(sent.content) === JSON.stringify(content) ? sent.answer : undefined;
+    if (!sent) return undefined;
+    const { MsgTime, MsgBody, MsgVersion, MsgSeq } = sent;
+    const isGroup = isGroupMessage(sent);
+    if (MsgTime + (isGroup ? GROUP_S : C2C_S) < now) return undefined;
+    // Somebody modified it before a restart: then its numbers alone must do.
+    if (MsgVersion === 0 && JSON.stringify(MsgBody) !== JSON.stringify(content)) return undefined;
+    return isGroup ? { MsgTime, MsgSeq } : { MsgTime, MsgKey: sent.MsgKey };
   }
 
   /** @param key the message's own, which the caller had to make to ask for it */
   add(key: string, message: WireMessage): void {
-    // Somebody may have modified it since: then its numbers alone must do.
-    const content = message.MsgVersion === 0 ? message.MsgBody : undefined;
-    const { MsgTime, MsgSeq } = message;
     if (this.#young.size >= KEPT) {
       this.#old = this.#young;
       this.#young = new Map();
     }
-    this.#young.set(
-      key,
-      isGroupMessage(message)
-        ? { answer: { MsgTime, MsgSeq }, content, until: MsgTime + GROUP_S }
-        : { answer: { MsgTime, MsgKey: message.MsgKey }, content, until: MsgTime + C2C_S },
-    );
+    this.#young.set(key, message);
   }
 
   /**
