@@ -1,4 +1,7 @@
-import type { TraceEvent } from './event.js';
+import { ACTION } from '../signaling/action.js';
+import { dialects } from '../signaling/dialects/index.js';
+import { signalOf } from '../signaling/read-wire.js';
+import type { TraceError, TraceEvent } from './event.js';
 import type { MessageStep, NoteStep, Participant, Sequence, Step, Tone } from './sequence.js';
 
 export interface TraceSequenceOptions {
@@ -69,13 +72,7 @@ class TraceDrawing {
         return;
       }
       case 'result':
-        if (!event.ok && event.error)
-          this.#note(
-            event,
-            event.user,
-            `${event.method} failed: ${event.error.code} ${event.error.message}`,
-            'bad',
-          );
+        if (!event.ok && event.error) this.#failed(event, event.error);
         return;
       case 'event':
         this.#message(
@@ -85,6 +82,9 @@ class TraceDrawing {
           this.#eventLabel(event),
           toneOf(event.name),
         );
+        return;
+      case 'message':
+        this.#timeout(event);
         return;
       case 'push':
         this.#message(
@@ -111,6 +111,21 @@ class TraceDrawing {
         if (!event.ok) this.#note(event, '', `failed: ${event.text}`, 'bad');
         return;
     }
+  }
+
+  #failed(event: Extract<TraceEvent, { kind: 'result' }>, { code, message }: TraceError): void {
+    const { inviteID } = event;
+    const text = inviteID ? message.replaceAll(inviteID, this.#name(inviteID)) : message;
+    this.#note(event, event.user, `${event.method} failed: ${code} ${text}`, 'bad');
+  }
+
+  /** A device's own timer sends it: no call stands for it. */
+  #timeout(event: Extract<TraceEvent, { kind: 'message' }>): void {
+    const { MsgBody, CloudCustomData } = event.message;
+    const info = signalOf(dialects.native, MsgBody, CloudCustomData);
+    if (info?.actionType !== ACTION.timeout) return;
+    const label = ['time-out', info.inviteeList.join(', '), this.#name(info.inviteID)].join(' ');
+    this.#message(event, this.#device(event.user, event.device), HUB, label, 'timeout');
   }
 
   #frame(event: Extract<TraceEvent, { kind: 'frame' }>): void {

@@ -8,11 +8,14 @@ const TIME = 76;
 
 const STYLE = `
   .sig-seq { font: 13px ui-sans-serif, system-ui, sans-serif; color: #1f2328; background: #fff; }
+  .sig-seq { --paper: #fff; }
   .sig-seq text { fill: currentColor; }
+  .sig-seq .step > text { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
   .sig-seq .life { stroke: #8c959f; stroke-dasharray: 4 4; }
   .sig-seq .name rect { fill: #f6f8fa; stroke: #8c959f; }
   .sig-seq .time { fill: #656d76; font-size: 11px; }
   .sig-seq .note rect { fill: #fff8c5; stroke: #d4a72c; }
+  .sig-seq .bad .note rect { fill: #ffebe9; stroke: #cf222e; }
   .sig-seq .step { --tone: #57606a; }
   .sig-seq .arrow { stroke: var(--tone); stroke-width: 1.6; fill: none; }
   .sig-seq .head { fill: var(--tone); stroke: none; }
@@ -21,9 +24,10 @@ const STYLE = `
   .sig-seq .reject { --tone: #cf222e; } .sig-seq .cancel { --tone: #9a6700; }
   .sig-seq .timeout { --tone: #8250df; } .sig-seq .modify { --tone: #1b7c83; } .sig-seq .bad { --tone: #cf222e; }
   @media (prefers-color-scheme: dark) {
-    .sig-seq { color: #e6edf3; background: #0d1117; }
+    .sig-seq { --paper: #0d1117; color: #e6edf3; background: #0d1117; }
     .sig-seq .name rect { fill: #161b22; stroke: #6e7681; } .sig-seq .life { stroke: #6e7681; }
     .sig-seq .time { fill: #8d96a0; } .sig-seq .note rect { fill: #2b2411; stroke: #9e6a03; }
+    .sig-seq .bad .note rect { fill: #2d1214; stroke: #f85149; }
     .sig-seq .step { --tone: #8d96a0; }
     .sig-seq .invite { --tone: #4493f8; } .sig-seq .accept { --tone: #3fb950; }
     .sig-seq .reject { --tone: #f85149; } .sig-seq .cancel { --tone: #d29922; }
@@ -91,7 +95,7 @@ function reach(step: MessageStep | NoteStep, index: Map<string, number>, x: (id:
     return (x(step.from) + x(step.to)) / 2 + length / 2 + 16;
   }
   const over = step.over.filter((id) => index.has(id)).map(x);
-  return (Math.min(...over) + Math.max(...over)) / 2 + length / 2 + 24;
+  return Math.max((Math.min(...over) + Math.max(...over)) / 2, TIME + length / 2) + length / 2 + 24;
 }
 
 function message(step: MessageStep, y: number, x: (id: string) => number): string {
@@ -117,8 +121,10 @@ function message(step: MessageStep, y: number, x: (id: string) => number): strin
 
 function note(step: NoteStep, y: number, index: Map<string, number>, x: (id: string) => number): string {
   const over = step.over.filter((id) => index.has(id)).map(x);
-  const middle = (Math.min(...over) + Math.max(...over)) / 2;
   const width = Math.max(textWidth(step.label) * CHARACTER + 20, Math.max(...over) - Math.min(...over) + 40);
+  const centre = (Math.min(...over) + Math.max(...over)) / 2;
+  // Not over the times on the left.
+  const middle = Math.round(Math.max(centre, TIME + width / 2));
   return (
     `<g class="note"><rect x="${middle - width / 2}" y="${y - 12}" width="${width}" height="22" rx="3"/>` +
     `<text x="${middle}" y="${y + 4}" text-anchor="middle">${escaped(step.label)}</text></g>`

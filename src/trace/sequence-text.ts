@@ -1,5 +1,5 @@
 import { type MessageStep, type NoteStep, positions, type Sequence, timeLabel } from './sequence.js';
-import { fitText, padText, plainText, textWidth } from './text-width.js';
+import { fitText, padText, plainText, textWidth, wrapText } from './text-width.js';
 
 export interface TextOptions {
   /** Columns to stay within; 80 if left out. */
@@ -135,7 +135,7 @@ class Drawing {
   #aside(time: string, column: number, label: string): string[] {
     const room = this.#width - column - 2;
     if (room < 16) return this.#before(time, column, label);
-    return wrap(label, room).map((part, at) => {
+    return wrapText(label, room).map((part, at) => {
       const cells = this.#cells(at === 0 ? time : '');
       const start = column + 2;
       while (cells.length < start) cells.push(' ');
@@ -146,27 +146,10 @@ class Drawing {
   /** The same on the left of the line, for the one at the right edge. */
   #before(time: string, column: number, label: string): string[] {
     const room = Math.max(10, column - this.#margin - 2);
-    return wrap(label, room).map((part, at) => {
+    return wrapText(label, room).map((part, at) => {
       const cells = this.#cells(at === 0 ? time : '');
       const start = Math.max(this.#margin, column - 1 - textWidth(part));
       return cells.slice(0, start).join('') + part + cells.slice(start + textWidth(part)).join('');
     });
   }
-}
-
-/** Breaks at spaces into lines of at most `columns`; a longer word is cut. */
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/)) {
-    const joined = line === '' ? word : `${line} ${word}`;
-    if (textWidth(joined) <= columns) {
-      line = joined;
-      continue;
-    }
-    if (line !== '') lines.push(line);
-    line = fitText(word, columns);
-  }
-  lines.push(line);
-  return lines;
 }

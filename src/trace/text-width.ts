@@ -51,3 +51,38 @@ function characterWidth(code: number): number {
   if (EMOJI.test(character)) return 2;
   return NONE.test(character) ? 0 : 1;
 }
+
+/** Breaks at spaces into lines of at most `columns`, what follows a line's indent; a longer word is broken too. */
+export function wrapText(text: string, columns: number): string[] {
+  const indent = /^ */.exec(text)![0].slice(0, columns >> 1);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trimStart().split(/\s+/)) {
+    const joined = line === '' ? `${indent}${word}` : `${line} ${word}`;
+    if (textWidth(joined) <= columns) {
+      line = joined;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = `${indent}${word}`;
+    while (textWidth(line) > columns) {
+      const part = cutText(line, columns);
+      lines.push(part);
+      line = `${indent}${line.slice(part.length)}`;
+    }
+  }
+  lines.push(line);
+  return lines;
+}
+
+/** As many whole characters as fit. */
+function cutText(text: string, columns: number): string {
+  let width = 0;
+  let part = '';
+  for (const character of text) {
+    width += textWidth(character);
+    if (width > columns && part !== '') break;
+    part += character;
+  }
+  return part;
+}

@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadScenarios } from '../../src/scenario/load.js';
 import { reporters } from '../../src/scenario/report/reporters.js';
+import { sideBySide } from '../../src/scenario/report/terminal.js';
 import { runScenario, type ScenarioResult } from '../../src/scenario/run.js';
 
 const TEXT = `scenario: bob accepts
@@ -47,10 +48,27 @@ test('terminal: a failure shows its line, both sides, and the last events as a d
   const text = report('terminal');
   expect(text).toContain('✓ bob accepts');
   expect(text).toContain('calls.sig.yaml:14  alice sees bob accept call');
-  expect(text).toMatch(/expected.*alice sees bob accept call within 5s/);
-  expect(text).toMatch(/seen.*onInviteeRejected/);
+  expect(text).toMatch(
+    /^ {4}expected +│ seen\n {4}alice sees bob accept call within 5s │ alice heard onInviteeRejected/m,
+  );
   expect(text).toMatch(/│.*onInviteeRejected bob call.*│/);
   expect(text).toContain('1 passed, 1 failed');
+});
+
+test('terminal: where there is no room for two sides, one stands below the other', () => {
+  const failure = {
+    line: 1,
+    step: '',
+    expected: 'bob receives call',
+    seen: 'bob heard onInvitationTimeout at 30s',
+  };
+  expect(sideBySide(failure, 30)).toEqual([
+    'expected',
+    '  bob receives call',
+    'seen',
+    '  bob heard',
+    '  onInvitationTimeout at 30s',
+  ]);
 });
 
 test('json: one line for each scenario, in the shape that programs read', () => {
@@ -146,6 +164,23 @@ describe(`html, opened in a browser${skipped}`, () => {
           inviter: 'alice',
           data: { call: 'video', note: '<b>&' },
         });
+
+        await failed.locator('details.source summary').click();
+        expect(await failed.locator('details.source li.failed').getAttribute('value')).toBe('14');
+        expect(await failed.locator('details.source li.failed').textContent()).toContain(
+          'alice sees bob accept call',
+        );
+
+        await page.locator('[data-show=failed]').click();
+        expect([await passed.isVisible(), await failed.isVisible()]).toEqual([false, true]);
+        await page.locator('[data-show=all]').click();
+        await page.locator('input[type=search]').fill('bob accepts');
+        expect([await passed.isVisible(), await failed.isVisible()]).toEqual([true, false]);
+        await page.locator('input[type=search]').fill('');
+        await page.locator('[data-open=false]').click();
+        expect(await failed.getAttribute('open')).toBeNull();
+        await page.locator('ol.failures a').click();
+        expect(await failed.getAttribute('open')).not.toBeNull();
 
         const colours: string[] = [];
         for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,4 +1,5 @@
 import { sequenceText } from '../../trace/sequence-text.js';
+import { padText, textWidth, wrapText } from '../../trace/text-width.js';
 import { formatDuration } from '../format/duration.js';
 import type { Failure } from '../play.js';
 import type { ScenarioResult } from '../run.js';
@@ -46,24 +47,37 @@ function explain(output: ReportOutput, result: ScenarioResult): void {
   const sequence = diagramOf(result);
   const { title: _, ...rest } = sequence;
   const steps = rest.steps.slice(-LAST_STEPS);
-  for (const line of sequenceText({ ...rest, steps }, { width: Math.max(40, columns - 2) }).split('\n'))
-    write(`  ${line}`);
+  const drawn = sequenceText({ ...rest, steps }, { width: Math.max(40, columns - 2) });
+  for (const line of drawn.trimEnd().split('\n')) write(`  ${line}`);
 }
+
+/** The least that a side needs. */
+const NARROWEST = 24;
 
 /** Expected on the left, seen on the right; one below the other where there is no room. */
 export function sideBySide({ expected, seen }: Failure, columns: number): string[] {
-  const left = ['expected', ...expected.split('\n')];
-  const right = ['seen', ...seen.split('\n')];
-  const width = Math.max(...left.map((line) => line.length));
-  const widest = Math.max(...right.map((line) => line.length));
-  if (width + widest + 3 > columns) {
-    return [
-      ...expected.split('\n').map((line) => `expected  ${line}`),
-      ...seen.split('\n').map((line) => `seen      ${line}`),
-    ];
-  }
-  const rows = Math.max(left.length, right.length);
-  return Array.from({ length: rows }, (_, row) =>
-    `${(left[row] ?? '').padEnd(width)} │ ${right[row] ?? ''}`.trimEnd(),
+  const width = Math.min(widest(['expected', expected]), Math.floor((columns - 3) * EXPECTED_SHARE));
+  const room = columns - 3 - width;
+  if (Math.min(width, room) < NARROWEST && widest([expected, seen]) > NARROWEST)
+    return ['expected', ...indented(expected, columns), 'seen', ...indented(seen, columns)];
+  const left = ['expected', ...wrapped(expected, width)];
+  const right = ['seen', ...wrapped(seen, room)];
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, row) =>
+    `${padText(left[row] ?? '', width)} │ ${right[row] ?? ''}`.trimEnd(),
   );
+}
+
+/** How much of the width the expected side may take: what was seen says more. */
+const EXPECTED_SHARE = 0.4;
+
+function widest(texts: readonly string[]): number {
+  return Math.max(...texts.flatMap((text) => text.split('\n')).map(textWidth));
+}
+
+function indented(text: string, columns: number): string[] {
+  return wrapped(text, Math.max(NARROWEST, columns - 2)).map((line) => `  ${line}`);
+}
+
+function wrapped(text: string, columns: number): string[] {
+  return text.split('\n').flatMap((line) => wrapText(line, columns));
 }

@@ -2,7 +2,7 @@ import type { Bench } from '../bench/bench.js';
 import type { Heard, Seat } from '../bench/seat.js';
 import { formatDuration } from '../format/duration.js';
 import type { DeviceName } from '../format/phrase.js';
-import { show } from '../match/match.js';
+import { parseJSON, show } from '../match/match.js';
 import type { Check, Claim } from './define.js';
 
 /** What differs between something heard and what is expected; undefined when it is about something else altogether. */
@@ -51,8 +51,14 @@ function instead(bench: Bench, seat: Seat, judge: Judge, after: number): string 
 export function describe(bench: Bench, seat: Seat | undefined, heard: Heard): string {
   const args = Object.entries(heard.args)
     .filter(([, value]) => value !== '')
-    .map(([key, value]) => `${key} ${key === 'inviteID' ? bench.invitationName(String(value)) : show(value)}`)
+    .map(([key, value]) => `${key} ${key === 'inviteID' ? bench.invitationName(String(value)) : told(value)}`)
     .join(', ');
   const at = formatDuration(heard.at - bench.startedAt);
   return `${seat?.name ?? heard.args.to} heard ${heard.name} at ${at}${args && `: ${args}`}`;
+}
+
+/** A value that a listener was told; JSON in a text stands as it is, without being quoted once more. */
+function told(value: unknown): string {
+  const isJSON = typeof value === 'string' && /^[[{]/.test(value) && parseJSON(value) !== undefined;
+  return isJSON ? value : show(value);
 }
