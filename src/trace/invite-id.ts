@@ -1,4 +1,5 @@
 import type { TraceEvent } from './event.js';
+import { messagesOfFrame } from './frame-messages.js';
 import { trackedSignal } from './tracker.js';
 
 /** The invitation that an event belongs to, if to any. */
@@ -12,7 +13,17 @@ export function inviteIDOf(event: TraceEvent): string | undefined {
     case 'message':
     case 'modified':
       return trackedSignal(event.message)?.inviteID;
+    case 'frame':
+      return firstInviteID(event.body);
     default:
       return undefined;
   }
+}
+
+function firstInviteID(body: unknown): string | undefined {
+  for (const message of messagesOfFrame(body)) {
+    const info = trackedSignal(message);
+    if (info) return info.inviteID;
+  }
+  return undefined;
 }

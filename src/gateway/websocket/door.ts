@@ -73,8 +73,8 @@ export class WebSocketDoor implements Door {
       const parts = { hub: this.#hub, writer: this.#writer, ledger: this.#ledger };
       const client = new WebSocketClient(parts, webSocket, socket, {
         sdkAppID: Number(query.get('sdkappid')) || 0,
-        platform: platformName(query.get('platform') ?? ''),
-        device: (query.get('device') ?? query.get('instanceid') ?? '').slice(0, 64),
+        platform: platformOf(query),
+        device: deviceName(query),
         binary: url.pathname === '/binfo',
         acknowledges: query.has('sdkversion'),
         maxBacklog: this.#maxBacklog,
@@ -99,4 +99,16 @@ export class WebSocketDoor implements Door {
     this.#ledger.sweep(this.#hub.clock.now());
     this.#cancelPing = this.#hub.clock.setTimer(PING_INTERVAL_MS, () => this.#pingAll());
   }
+}
+
+function platformOf(query: URLSearchParams): string {
+  return platformName(query.get('platform') ?? '');
+}
+
+/** A device's own name, or one made from the SDK's instanceid: of its 32 digits 8 tell a user's devices apart. */
+function deviceName(query: URLSearchParams): string {
+  const name = query.get('device');
+  if (name) return name.slice(0, 64);
+  const instance = (query.get('instanceid') ?? '').slice(0, 8);
+  return instance === '' ? '' : `${platformOf(query).toLowerCase() || 'sdk'}-${instance}`;
 }
