@@ -42,7 +42,7 @@ function parse(text: string): object | undefined {
 }
 
 /** JSON on one line, with the spaces that make it readable. */
-function spaced(value: unknown): string {
+export function spaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return printable(JSON.stringify(value));
   const entries = Object.entries(value).map(

@@ -3,13 +3,13 @@ import { actionName } from '../../../signaling/action.js';
 import { messagesOfFrame } from '../../../trace/frame-messages.js';
 import { trackedSignal } from '../../../trace/tracker.js';
 import { actionPaint, actionWord, shortID } from '../action-style.js';
-import { fitColored } from '../fit.js';
-import { payloadLines, payloadStart } from '../json.js';
+import { fitColored, wrapWords } from '../fit.js';
+import { payloadStart, spaced } from '../json.js';
 import { detail, detailWidth, headline, type Page, printable } from '../page.js';
 import { type Of, whoOf } from './shared.js';
 
 /** Of one frame so many lines are shown; `--json` has all of it. */
-const MOST_LINES = 8;
+const MOST_LINES = 4;
 
 /** A frame between a device and the hub: the signals in it, and what it says besides. */
 export function frameLines(page: Page, event: Of<'frame'>): string[] {
@@ -46,8 +46,14 @@ function bodyLines(page: Page, body: unknown, wasRead: boolean): string[] {
   else if (ErrorCode !== undefined)
     lines.push(fitColored(paint.red(printable(`${ErrorCode} ${ErrorInfo}`)), columns));
   if (ErrorCode === undefined && ActionStatus !== undefined) Object.assign(rest, { ActionStatus, ErrorInfo });
-  const text = JSON.stringify(rest);
-  if (text === '{}') return lines.length > 0 ? lines : [paint.dim('{}')];
+  if (Object.keys(rest).length === 0) return lines.length > 0 ? lines : [paint.dim('{}')];
+  const text = spaced(rest);
   if (wasRead) return [...lines, paint.dim(payloadStart(text, columns))];
-  return [...lines, ...payloadLines(paint, text, columns, MOST_LINES)];
+  const wrapped = wrapWords(text, columns);
+  const last = wrapped.slice(MOST_LINES - 1).join(' ');
+  return [
+    ...lines,
+    ...wrapped.slice(0, MOST_LINES - 1),
+    ...(last === '' ? [] : [payloadStart(last, columns)]),
+  ];
 }
