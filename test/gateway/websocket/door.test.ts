@@ -26,8 +26,8 @@ test('frames show in the trace, decoded', async () => {
   await client.request('some_svc.some_command', { Key: 1 });
   const frames = seen.filter((event) => event.kind === 'frame');
   expect(frames).toMatchObject([
-    { device: 'raw', direction: 'up', command: 'some_svc.some_command', body: { Key: 1 } },
-    { device: 'raw', direction: 'down', command: 'some_svc.some_command', body: { ErrorCode: 0 } },
+    { device: 'web-raw', direction: 'up', command: 'some_svc.some_command', body: { Key: 1 } },
+    { device: 'web-raw', direction: 'down', command: 'some_svc.some_command', body: { ErrorCode: 0 } },
   ]);
 });
 
