@@ -1,3 +1,4 @@
+import { findingRule } from './findings/index.js';
 import type { Business, BusinessField, DecodedLine, Finding, ShownMessage, Verdict } from './line.js';
 
 /**
@@ -22,7 +23,8 @@ export class Redactor {
     };
     const business = line.business && this.#business(line.business);
     const findings = line.findings.map((each) => this.#finding(each));
-    return { ...line, message, info, verdicts, business, findings };
+    const at = { ...line.at, path: this.#path(line.at.path) };
+    return { ...line, at, message, info, verdicts, business, findings };
   }
 
   #message(message: ShownMessage): ShownMessage {
@@ -55,7 +57,10 @@ export class Redactor {
   }
 
   #verdict(verdict: Verdict): Verdict {
-    return verdict.signal === true ? { ...verdict, info: this.#info(verdict.info) } : verdict;
+    if (verdict.signal === true) return { ...verdict, info: this.#info(verdict.info) };
+    // The native reader says which word it knows no value in.
+    const why = verdict.why.replace(/^(the message itself: )?.*(?= is (?:no value|too large))/s, '$1a word');
+    return { ...verdict, why: this.#words(why) };
   }
 
   #business(business: Business): Business {
@@ -68,7 +73,14 @@ export class Redactor {
     }
     const keep = (value: unknown) => known.has(value);
     const fields = business.fields.map(
-      (field): BusinessField => ({ ...field, value: this.#value(field.value, keep) }),
+      (field): BusinessField => ({
+        ...field,
+        path: field.path
+          .split('.')
+          .map((key) => this.#key(key))
+          .join('.'),
+        value: this.#value(field.value, keep),
+      }),
     );
     return {
       ...business,
@@ -79,7 +91,12 @@ export class Redactor {
   }
 
   #finding(finding: Finding): Finding {
-    return { ...finding, message: this.#words(finding.message) };
+    const rule = findingRule(finding.code);
+    // Of what it quotes, only the place is left.
+    const message = rule?.quotes
+      ? `${rule.title}${/ \(character \d+\)$/.exec(finding.message)?.[0] ?? ''}`
+      : this.#words(finding.message);
+    return { ...finding, path: this.#path(finding.path), message };
   }
 
   #user(value: unknown): unknown {
@@ -109,7 +126,10 @@ export class Redactor {
     if (Array.isArray(value)) return value.map((each) => this.#value(each, keep));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, each]) => [key, KEPT.has(key) ? each : this.#value(each, keep)]),
+      Object.entries(value).map(([key, each]) => [
+        this.#key(key),
+        KEPT.has(key) ? each : this.#value(each, keep),
+      ]),
     );
   }
 
@@ -118,6 +138,17 @@ export class Redactor {
     if (this.#users.knows(value)) return this.#users.of(value);
     if (this.#groups.knows(value)) return this.#groups.of(value);
     return this.#data(value);
+  }
+
+  /** Some payloads have users for keys. */
+  #key(key: string): string {
+    if (OWN_KEYS.has(key)) return key;
+    if (this.#users.knows(key)) return this.#users.of(key);
+    return this.#groups.knows(key) ? this.#groups.of(key) : key;
+  }
+
+  #path(path: string): string {
+    return path.replace(/(?<=\.)[\w-]+|(?<=\[")(?:[^"\\]|\\.)*(?="\])/g, (key) => this.#key(key));
   }
 
   /** Small numbers are kinds and seconds; large ones are rooms and IDs. */
@@ -149,6 +180,23 @@ const KEPT = new Set([
   'subtype',
   'call_type',
   'line_busy',
+]);
+
+/** Keys of the forms themselves, also where a user has such a name. */
+const OWN_KEYS = new Set([
+  'MsgBody',
+  'MsgContent',
+  'MsgList',
+  'Data',
+  'data',
+  'payload',
+  'message',
+  'inviteID',
+  'inviter',
+  'inviteeList',
+  'groupID',
+  'actionType',
+  'timeout',
 ]);
 
 /** `user1`, `user2` ... in the order in which they are met. */

@@ -5,11 +5,12 @@ import { TRAIT } from './traits.js';
 /** A rule about the data as JSON text: each place of one kind is a finding. Only for what wants to be a signal. */
 export function oddityRule(
   kind: OddityKind,
-  rule: Omit<FindingRule, 'check' | 'needs'>,
+  rule: Omit<FindingRule, 'check' | 'needs' | 'quotes'>,
   message: (text: string) => string,
 ): FindingRule {
   return {
     ...rule,
+    quotes: true,
     needs: TRAIT.irregular,
     check(subject, report) {
       const { oddities } = subject;

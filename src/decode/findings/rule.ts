@@ -14,6 +14,8 @@ export interface FindingRule {
   readonly why: string;
   /** How to mend it. */
   readonly hint: string;
+  /** Its messages show a piece of the payload, which may be private. */
+  readonly quotes?: boolean;
   /** Traits (see traits.ts) without which it has nothing to look for; none if left out. */
   readonly needs?: number;
   /** Looks for it; most messages have none, so it must be quick to say so. */
