@@ -43,6 +43,11 @@ export class Screen {
     this.terminal = { input: input as unknown as ReadStream, output: output as unknown as WriteStream };
   }
 
+  /** What the terminal itself answers, when a program asks for its kind or its cursor. */
+  onReply(take: (text: string) => void): void {
+    this.#screen.onData(take);
+  }
+
   /** What makes a Cli of this terminal. */
   seat(): Partial<Cli> {
     const { terminal } = this;

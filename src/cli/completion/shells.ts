@@ -1,12 +1,14 @@
-/** For each shell, a script that asks `sig __complete` what may follow; it answers with a word and its meaning per line. */
+/**
+ * For each shell, a script that asks `sig __complete` what may follow; it answers with a word and its meaning per line.
+ * Where sig has nothing to say, files are completed.
+ */
 export const SHELLS = {
   bash: String.raw`_sig() {
   local IFS=$'\n'
   local words=("${'$'}{COMP_WORDS[@]:1:COMP_CWORD}")
   COMPREPLY=($(command sig __complete -- "${'$'}{words[@]}" 2>/dev/null | cut -f1))
-  if [ ${'$'}{#COMPREPLY[@]} -eq 0 ]; then COMPREPLY=($(compgen -f -- "${'$'}{COMP_WORDS[COMP_CWORD]}")); fi
 }
-complete -F _sig sig`,
+complete -o default -F _sig sig`,
   zsh: String.raw`_sig() {
   local -a lines candidates
   lines=("${'$'}{(@f)$(command sig __complete -- "${'$'}{(@)words[2,CURRENT]}" 2>/dev/null)}")
@@ -16,10 +18,16 @@ complete -F _sig sig`,
   done
   if (( $#candidates )); then _describe 'sig' candidates; else _files; fi
 }
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
 compdef _sig sig`,
-  fish: `function __sig_complete
+  fish: String.raw`function __sig_complete
   set -l words (commandline -opc) (commandline -ct)
-  command sig __complete -- $words[2..-1] 2>/dev/null
+  set -l found (command sig __complete -- $words[2..-1] 2>/dev/null)
+  if set -q found[1]
+    string join \n -- $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
 end
 complete -c sig -f -a '(__sig_complete)'`,
 } as const;
