@@ -57,6 +57,26 @@ describe('sig decode', () => {
     expect(out).toContain('web reads timeout "30"');
   });
 
+  it('tells once what is wrong in many places in the same way', async () => {
+    const { out } = await sig(
+      ['decode'],
+      "{'inviteID': 'x', 'inviter': 'alice', 'inviteeList': ['bob'], 'actionType': 1}",
+    );
+    expect(out.match(/single-quotes/g)).toHaveLength(1);
+    expect(out.replace(/\s+/g, ' ')).toContain('(character 1), and 6 more like this');
+    expect(out.match(/misspelt/g)).toBeNull();
+    const misspelt = await sig(
+      ['decode'],
+      signalText({ inviteId: 'x', action_type: 1, inviteID: undefined, actionType: undefined }),
+    );
+    expect(misspelt.out.match(/misspelt-key/g)).toHaveLength(2);
+  });
+
+  it('calls a signal whose kind nobody can tell just that', async () => {
+    const { out } = await sig(['decode'], signalText({ actionType: '1' }));
+    expect(out.split('\n')[0]).toBe('SIGNAL  alice → bob');
+  });
+
   it('fits 80 columns without colour', async () => {
     const { out } = await sig(['decode', sendmsg({}, signalText({ data: 'long '.repeat(100) }))]);
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);

@@ -19,7 +19,7 @@ export function printDecoded(cli: Cli, decoded: DecodedLine): void {
   page.message(line);
   page.verdicts(line);
   page.payload(line);
-  for (const finding of line.findings) page.finding(finding, line.at.path);
+  for (const [finding, more] of grouped(line.findings)) page.finding(finding, more, line.at.path);
   cli.out('');
 }
 
@@ -42,7 +42,9 @@ class Page {
     const path = at.path === '$' ? '' : ` ${at.path}`;
     let what: string;
     if (info) {
-      const name = paint.bold(actionPaint(paint, actionName(info.actionType))(actionWord(info.actionType)));
+      const colour = actionPaint(paint, actionName(info.actionType));
+      // 0 stands for what no SDK knows.
+      const name = paint.bold(info.actionType === 0 ? 'SIGNAL' : colour(actionWord(info.actionType)));
       const to = info.inviteeList.join(', ') || '?';
       const group = info.groupID ? paint.dim(` in ${this.#fit(info.groupID, 30)}`) : '';
       const ring = info.actionType === 1 && info.timeout > 0 ? paint.dim(`  rings ${info.timeout} s`) : '';
@@ -147,10 +149,12 @@ class Page {
     }
   }
 
-  finding({ code, level, path, message, hint }: Finding, at: string): void {
+  /** @param more how many others say the same of other places */
+  finding({ code, level, path, message, hint }: Finding, more: number, at: string): void {
     const colour = this.#paint[LEVEL_COLOUR[level]];
     this.#cli.out(`  ${colour(`${LEVEL_MARK[level]} ${code}`)}`);
-    for (const part of wrap(message, this.#width - 4)) this.#cli.out(`    ${part}`);
+    const said = more === 0 ? message : `${message}, and ${more} more like this`;
+    for (const part of wrap(said, this.#width - 4)) this.#cli.out(`    ${part}`);
     if (path !== at) this.#cli.out(this.#paint.dim(`    at ${fitText(path, this.#width - 7)}`));
     wrap(hint, this.#width - 6).forEach((part, at) => {
       this.#cli.out(`    ${at === 0 ? this.#paint.dim('→') : ' '} ${part}`);
@@ -176,6 +180,18 @@ class Page {
   #fit(text: string, columns: number): string {
     return fitText(text, columns);
   }
+}
+
+/** Each finding once for all places that are mended the same way, with how many more there are. */
+function grouped(findings: readonly Finding[]): Iterable<[Finding, more: number]> {
+  const groups = new Map<string, [Finding, number]>();
+  for (const finding of findings) {
+    const kind = `${finding.code} ${finding.hint}`;
+    const group = groups.get(kind);
+    if (group) group[1]++;
+    else groups.set(kind, [finding, 0]);
+  }
+  return groups.values();
 }
 
 const ANSWERS = new Set([3, 4]);

@@ -74,7 +74,7 @@ function judge(fields: Record<string, unknown>): Reading {
       actionType: actionType >= 1 && actionType <= 5 ? actionType : 0,
       timeout: typeof timeout === 'number' ? timeout >>> 0 : 0,
     },
-    why: 'inviteID, inviter, inviteeList and actionType are as they must be',
+    why: 'inviteID, inviter, inviteeList, actionType are in order',
   };
 }
 
