@@ -3,7 +3,7 @@ export function didYouMean(word: string, known: Iterable<string>): string | unde
   let best: string | undefined;
   let least = Math.floor(Math.max(word.length, 3) / 3) + 1;
   for (const candidate of known) {
-    const steps = distance(word.toLowerCase(), candidate.toLowerCase());
+    const steps = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (steps < least) {
       least = steps;
       best = candidate;
@@ -13,7 +13,7 @@ export function didYouMean(word: string, known: Iterable<string>): string | unde
 }
 
 /** Edits (insert, delete, replace, swap of neighbours) between two words. */
-function distance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -7,7 +7,7 @@ import { fit, type Gaps, nearness, type SlotType } from './format/phrase.js';
 import { type Scope, substitute } from './format/placeholders.js';
 import { type Sentence, sentenceOf, spanOfWords, type Word } from './format/sentence.js';
 import { Source, type Span } from './format/source.js';
-import { didYouMean } from './format/suggest.js';
+import { suggestion } from './format/suggest.js';
 import {
   type Entry,
   entryOf,
@@ -140,7 +140,7 @@ function checkHeader(head: Table, { users, groups = {} }: Header): void {
       throw new FileError(
         placeOf(head, ['groups', name, ...path]),
         `${member} is no user of this scenario`,
-        didYouMean(member, [...known]),
+        suggestion(member, [...known]),
       );
     }
   }
@@ -183,17 +183,24 @@ class StepsLoader {
   #findNames(items: readonly Tree[]): void {
     for (const item of items) {
       if (item.kind === 'list') this.#findNames(item.items);
-      if (item.kind === 'leaf' && / invites /.test(textOf(item))) this.#invitations.add(DEFAULT_INVITATION);
+      if (item.kind === 'leaf') this.#findNamesInSentence(textOf(item), false);
       if (item.kind !== 'table') continue;
       for (const { key, value } of item.entries) {
         if (value.kind === 'list') this.#findNames(value.items);
         if (value.kind === 'table') this.#findNamesIn(value, textOf(key) === 'remember');
         const named = value.kind === 'table' && entryOf(value, 'as') !== undefined;
-        if (!named && / invites /.test(textOf(key))) this.#invitations.add(DEFAULT_INVITATION);
-        const group = / creates group (\S+)$/.exec(textOf(key));
-        if (group) this.#groups.add(group[1]!);
+        this.#findNamesInSentence(textOf(key), named);
       }
     }
+  }
+
+  #findNamesInSentence(sentence: string, named: boolean): void {
+    if (!named && / (invites|calls invite(InGroup)?)\b/.test(sentence)) {
+      this.#invitations.add(DEFAULT_INVITATION);
+      this.#later.add(DEFAULT_INVITATION);
+    }
+    const group = / creates group (\S+)/.exec(sentence);
+    if (group) this.#groups.add(group[1]!);
   }
 
   #findNamesIn(options: Table, all: boolean): void {
@@ -413,7 +420,7 @@ class StepsLoader {
 
   #known(word: Word, candidates: readonly string[], complaint: string): string {
     if (candidates.includes(word.text)) return word.text;
-    throw new FileError(word.span, `"${word.text}" is ${complaint}`, didYouMean(word.text, candidates));
+    throw new FileError(word.span, `"${word.text}" is ${complaint}`, suggestion(word.text, candidates));
   }
 
   #unknownStep(sentence: Sentence): FileError {

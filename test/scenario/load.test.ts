@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadScenarios } from '../../src/scenario/load.js';
+import { runScenario } from '../../src/scenario/run.js';
 
 function mistakes(text: string): string[] {
   return loadScenarios('x.sig.yaml', text).errors.map((error) => error.render());
@@ -173,4 +174,26 @@ steps:
       'not',
     ]);
   });
+});
+
+test('an invitation that needed no name, and a group without options, are known by theirs', async () => {
+  const { scenarios, errors } = loadScenarios(
+    'x.sig.yaml',
+    `scenario: x
+users: [alice, bob]
+steps:
+  - alice invites bob
+  - bob calls accept: [<call>, fine]
+  - alice sees bob accept call: { data: fine }
+  - alice calls invite: { args: [bob, hi, false, null, 30], as: second }
+  - bob receives second: { data: hi }
+  - alice calls getJoinedGroupList: { returns: [] }
+  - alice creates group den
+  - alice adds bob to den
+  - alice messages group den: hello
+  - bob gets a message from alice: { text: hello, group: den }
+`,
+  );
+  expect(errors.map((error) => error.render())).toEqual([]);
+  expect((await runScenario(scenarios[0]!)).failures).toEqual([]);
 });

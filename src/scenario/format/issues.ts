@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { FileError } from './file-error.js';
 import type { Span } from './source.js';
-import { didYouMean } from './suggest.js';
+import { suggestion } from './suggest.js';
 import { entryOf, placeOf, type Tree } from './tree.js';
 
 /**
@@ -28,7 +28,7 @@ export function issueError(
       tree,
     );
     const place = at?.kind === 'table' ? entryOf(at, key)?.key.span : undefined;
-    return new FileError(place ?? span, `unknown option "${key}"`, didYouMean(key, known(issue.path)));
+    return new FileError(place ?? span, `unknown option "${key}"`, suggestion(key, known(issue.path)));
   }
   if (issue.path.length > 0 && !isThere(tree, issue.path))
     return new FileError(firstLetter(span), `${issue.path.map(String).join('.')} is missing`);

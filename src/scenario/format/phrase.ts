@@ -1,5 +1,5 @@
+import { editDistance } from '../../im/did-you-mean.js';
 import type { Sentence, Word } from './sentence.js';
-import { editDistance } from './suggest.js';
 
 /** What may stand in a phrase's gap. */
 export interface SlotTypes {

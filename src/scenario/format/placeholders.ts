@@ -1,5 +1,6 @@
+import { didYouMean } from '../../im/did-you-mean.js';
 import { FileError } from './file-error.js';
-import { didYouMean } from './suggest.js';
+
 import type { Leaf, Tree } from './tree.js';
 
 const PLACEHOLDER = /(\\?)<([A-Za-z_][\w.-]*)>/g;
@@ -43,10 +44,11 @@ function substituteLeaf(leaf: Leaf, scope: Scope): Tree {
       return asText(scope.known.get(name));
     }
     if (scope.later.has(name.split('.')[0]!)) return text;
+    const meant = didYouMean(name, [...scope.known.keys(), ...scope.later]);
     throw new FileError(
       leaf.span,
       `<${name}> has no value`,
-      didYouMean(name, [...scope.known.keys(), ...scope.later]) ?? `for the text itself, write \\<${name}>`,
+      meant === undefined ? `for the text itself, write \\<${name}>` : `did you mean <${meant}>?`,
     );
   });
   return changed ? { ...leaf, value, lettersAt: undefined } : leaf;

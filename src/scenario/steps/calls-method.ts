@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import type { InviteCall } from '../../device/signaling.js';
 import { V2TIMManager } from '../../device/v2tim-manager.js';
-import { SigError } from '../../im/sig-error.js';
 import { StepFailure } from '../bench/failure.js';
-import { didYouMean } from '../format/suggest.js';
 import { differences } from '../match/match.js';
 import { call } from './define.js';
 import { pattern } from './options.js';
@@ -21,32 +20,33 @@ export const callsMethod = call({
   invites: true,
   make(bench, { who, method }, { args = [], returns }) {
     const seat = bench.actor(who);
-    return { seat, method, outcome: outcomeOf(seat.sdk, method, args, returns) };
+    const given = start(seat.sdk, method, args);
+    const inviteID = isInviteCall(given) ? given.inviteID : null;
+    const outcome = judged(method, isInviteCall(given) ? given.sent : given, returns);
+    return { seat, method, outcome, ...(inviteID === null ? {} : { inviteID }) };
   },
 });
 
-async function outcomeOf(
-  sdk: V2TIMManager,
-  method: string,
-  args: unknown[],
-  returns: unknown,
-): Promise<unknown> {
-  if (!METHODS.includes(method)) {
-    throw new SigError(6017, `the SDK has no method ${method}`, didYouMean(method, METHODS));
+/** What the method gives at once: of most a promise. */
+function start(sdk: V2TIMManager, method: string, args: unknown[]): unknown {
+  try {
+    return (sdk[method as keyof V2TIMManager] as (...args: unknown[]) => unknown).apply(sdk, args);
+  } catch (thrown) {
+    return Promise.reject(thrown);
   }
-  const run = sdk[method as keyof V2TIMManager] as (...args: unknown[]) => unknown;
-  let value = run.apply(sdk, args);
-  if (typeof value === 'object' && value !== null && 'sent' in value) {
-    await value.sent;
-    value = undefined;
-  }
-  const given = await value;
-  if (returns !== undefined) {
-    const found = differences(returns, given, method);
-    if (found.length > 0)
-      throw new StepFailure(`${method} gives back ${JSON.stringify(returns)}`, found.join('\n'));
-  }
-  return given;
+}
+
+function isInviteCall(given: unknown): given is InviteCall {
+  return typeof given === 'object' && given !== null && 'sent' in given;
+}
+
+async function judged(method: string, given: unknown, returns: unknown): Promise<unknown> {
+  const value = await given;
+  if (returns === undefined) return value;
+  const found = differences(returns, value, method);
+  if (found.length > 0)
+    throw new StepFailure(`${method} gives back ${JSON.stringify(returns)}`, found.join('\n'));
+  return value;
 }
 
 /** Every method an app can call with plain values. */
