@@ -19,7 +19,10 @@ export function scenarioSchema(): JSONSchema {
     required: [...(head.required as string[]), 'steps'],
     definitions: {
       steps: { type: 'array', items: { $ref: '#/definitions/step' } },
-      step: { anyOf: [{ type: 'string', anyOf: sentences() }, { $ref: '#/definitions/stepWithOptions' }] },
+      step: {
+        anyOf: [...sentences(), { $ref: '#/definitions/stepWithOptions' }],
+        defaultSnippets: snippets(),
+      },
       stepWithOptions: {
         type: 'object',
         minProperties: 1,
@@ -35,10 +38,29 @@ function jsonSchema(schema: z.ZodType): JSONSchema {
   return z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' }) as JSONSchema;
 }
 
+/** What a sentence may be once a placeholder in it has its value, nobody can tell before. */
+const PLACEHOLDER = '<[A-Za-z_][\\w.-]*>';
+
 /** Steps that stand alone, as text. */
 function sentences(): JSONSchema[] {
+  const patterns = allSteps.flatMap((step) =>
+    step.phrases.map((phrase) => ({
+      type: 'string',
+      pattern: patternOf(phrase, step),
+      description: describe(phrase, step),
+    })),
+  );
+  return [...patterns, { type: 'string', pattern: PLACEHOLDER }];
+}
+
+/** What yaml-language-server offers: a pattern alone completes nothing. */
+function snippets(): JSONSchema[] {
   return allSteps.flatMap((step) =>
-    step.phrases.map((phrase) => ({ pattern: patternOf(phrase, step), description: describe(phrase, step) })),
+    step.phrases.map((phrase) => {
+      let stop = 0;
+      const body = phrase.text.replace(/\{(\w+):\w+\}/g, (_gap, name: string) => `\${${++stop}:${name}}`);
+      return { label: describe(phrase, step).split(':')[0], description: step.about, body };
+    }),
   );
 }
 
@@ -52,6 +74,7 @@ function withOptions(): JSONSchema {
       patterns[patternOf(phrase, step)] = { description: describe(phrase, step), ...schema };
     }
   }
+  patterns[PLACEHOLDER] = {};
   for (const word of BLOCKS.keys()) patterns[`^${word}$`] = blockSchema();
   patterns['^for each \\w+ in .+$'] = {
     description: 'the steps once for each of these words, <name> standing for it',
