@@ -14,6 +14,8 @@ export const agreement: Invariant = {
   broken(views, name) {
     const first = new Map<string, View>();
     for (const view of views) {
+      const other = view.invitees.size === 0 && views.find((each) => knows(each, view.inviteID));
+      if (other) return `${name(view)} takes it for never sent, ${name(other)} for ${viewText(other)}`;
       for (const [invitee, state] of view.invitees) {
         const key = `${view.inviteID} ${invitee}`;
         const other = first.get(key);
@@ -28,6 +30,10 @@ export const agreement: Invariant = {
     return undefined;
   },
 };
+
+function knows(view: View, inviteID: string): boolean {
+  return view.inviteID === inviteID && view.invitees.size > 0;
+}
 
 export const oneEnd: Invariant = {
   name: 'one end',

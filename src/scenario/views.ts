@@ -10,6 +10,7 @@ export interface View {
   groupID: string;
   /** Seconds; undefined where the device was never told. */
   timeout: number | undefined;
+  /** None where the inviter's own call failed: never sent, as far as its app knows. */
   invitees: Map<string, InviteeState>;
   /** What was told that can't be true of one invitation. */
   contradictions: string[];
@@ -37,6 +38,7 @@ class Folding {
       if (event.method === 'invite' || event.method === 'inviteInGroup') this.#invites.set(inviteID, event);
       if (event.method === 'addInvitedSignaling') this.#added(event, inviteID);
     } else if (event.kind === 'result' && event.ok) this.#succeeded(event, inviteID);
+    else if (event.kind === 'result') this.#failed(event, inviteID);
     else if (event.kind === 'event') this.#told(event, inviteID);
   }
 
@@ -68,6 +70,14 @@ class Folding {
         this.#end(event, inviteID, undefined, 'cancelled', 'its cancel succeeded');
         return;
     }
+  }
+
+  /** An invite whose sending fails is none, as the inviter sees it, whatever the others have heard. */
+  #failed(event: Extract<TraceEvent, { kind: 'result' }>, inviteID: string): void {
+    const invite = this.#invites.get(inviteID);
+    if (!invite || (event.method !== 'invite' && event.method !== 'inviteInGroup')) return;
+    this.#begin(event, inviteID, invite);
+    this.#find(event, inviteID)!.invitees.clear();
   }
 
   #begin(event: TraceEvent, inviteID: string, invite: Extract<TraceEvent, { kind: 'call' }>): void {
@@ -182,6 +192,7 @@ export function stateText(state: InviteeState): string {
 /** All invitees' states in a line: `accepted`, or `bob accepted, carol timed out`. */
 export function viewText(view: View): string {
   const states = [...view.invitees];
+  if (states.length === 0) return 'never sent';
   if (states.length === 1) return stateText(states[0]![1]);
   return states.map(([invitee, state]) => `${invitee} ${stateText(state)}`).join(', ');
 }

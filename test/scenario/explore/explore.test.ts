@@ -81,6 +81,25 @@ describe('orders at random, tried beyond the bound', () => {
   });
 });
 
+test('a call that rings though its inviter was told that it could not be sent is a disagreement', async () => {
+  const scenario = load(`scenario: the answer to an invite is lost
+users: [alice, bob]
+steps:
+  - at the same time:
+      - alice invites bob: { timeout: 30 }
+      - bob messages alice: hi
+`);
+  const { outcomes: found } = await outcomes(scenario, { faults: 1, kinds: ['lost'] });
+  expect(found.map(({ outcome, invariant }) => [outcome, invariant])).toContainEqual([
+    'call: never sent for alice, timed out for bob; "alice invites bob" fails with 9520',
+    'agreement',
+  ]);
+  expect(found.map(({ outcome, invariant }) => [outcome, invariant])).toContainEqual([
+    'call: never sent for alice; "alice invites bob" fails with 9520',
+    null,
+  ]);
+});
+
 test('a timer runs out before what is on its way arrives, and after', async () => {
   const scenario = crossing(
     '- [{ after: 29.5s }, bob accepts call]',
