@@ -2,6 +2,9 @@ import type { Cli } from '../cli.js';
 
 const WIDTH = 30;
 
+/** Columns that the words beside it take. */
+const WORDS = 50;
+
 /** How often it is drawn, in milliseconds. */
 const EVERY_MS = 100;
 
@@ -14,6 +17,7 @@ export interface ProgressBar {
 export function progressBar(cli: Cli, what: string): ProgressBar {
   const output = cli.terminal?.output;
   if (!cli.interactive || cli.json || !output) return { show() {}, clear() {} };
+  const width = Math.max(5, Math.min(WIDTH, cli.columns - WORDS));
   const began = cli.clock.now();
   let drawn = 0;
   return {
@@ -21,10 +25,10 @@ export function progressBar(cli: Cli, what: string): ProgressBar {
       const now = cli.clock.now();
       if (now - drawn < EVERY_MS) return;
       drawn = now;
-      const filled = Math.min(WIDTH, Math.floor((done / of) * WIDTH));
+      const filled = Math.min(width, Math.floor((done / of) * width));
       const rate = Math.round(done / Math.max(0.001, (now - began) / 1000));
       output.write(
-        `\r\x1b[2K  ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${done} of at most ${of} ${what}, ${rate} a second`,
+        `\r\x1b[2K  ${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of at most ${of} ${what}, ${rate} a second`,
       );
     },
     clear() {
