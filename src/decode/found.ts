@@ -23,6 +23,21 @@ export interface Found {
   push: FoundPush | undefined;
 }
 
+/** What a form that says nothing around its elements leaves open. */
+export const NOTHING_KNOWN = {
+  from: '',
+  to: '',
+  group: '',
+  time: null,
+  clientTime: null,
+  seq: null,
+  random: null,
+  id: '',
+  onlineOnly: null,
+  cloudCustomData: '',
+  push: undefined,
+} as const satisfies Partial<Found>;
+
 export interface FoundElement {
   kind: string;
   custom: boolean;

@@ -1,4 +1,4 @@
-import { isHighSurrogateEscape } from '../signaling/native-json.js';
+import { ESCAPES, isHighSurrogateEscape } from '../signaling/native-json.js';
 
 /** What can be odd about a text that wants to be JSON. */
 export type OddityKind =
@@ -266,7 +266,7 @@ class Salvager {
       }
     }
     this.#at += 2;
-    const meant = SHORT[letter];
+    const meant = ESCAPES[letter];
     if (meant !== undefined) return meant;
     this.#odd('bad-escape', start, text.slice(start, start + 2));
     return letter;
@@ -324,18 +324,6 @@ function beyond64Bits(lexeme: string): boolean {
   const value = BigInt(lexeme);
   return value >= 2n ** 64n || value < -(2n ** 63n);
 }
-
-const SHORT: Readonly<Record<string, string>> = {
-  __proto__: null as never,
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
 
 const LITERALS = new Map<string, boolean | null>([
   ['true', true],

@@ -258,7 +258,8 @@ class Reader {
   }
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
+/** What stands after a backslash, and what it means. */
+export const ESCAPES: Readonly<Record<string, string>> = {
   __proto__: null as never,
   '"': '"',
   '\\': '\\',

@@ -1,5 +1,5 @@
-import { type Fields, type Found, isFields, text } from '../found.js';
-import type { Form } from './form.js';
+import { type Fields, type Found, isFields, NOTHING_KNOWN, text } from '../found.js';
+import { type Form, NO_PLACES } from './form.js';
 import { KINDS } from './wire-message.js';
 
 /** One element of a message's body alone: of the wire form (`{ MsgType, MsgContent }`), or the Web SDK's payload. */
@@ -15,13 +15,7 @@ export const element: Form = {
     MsgContent: { Data: data, Desc: desc, Ext: ext },
   }),
   places: {
-    from: '',
-    to: '',
-    group: '',
-    time: '',
-    push: '',
-    cloudCustomData: '',
-    element: () => '',
+    ...NO_PLACES,
     data: '.MsgContent.Data',
     desc: '.MsgContent.Desc',
     ext: '.MsgContent.Ext',
@@ -33,18 +27,9 @@ function read(object: Fields): Found {
   const content = wire ? (object.MsgContent as Fields) : object;
   const type = wire ? text(object.MsgType) : 'TIMCustomElem';
   return {
+    ...NOTHING_KNOWN,
     form: element,
     raw: object,
-    from: '',
-    to: '',
-    group: '',
-    time: null,
-    clientTime: null,
-    seq: null,
-    random: null,
-    id: '',
-    onlineOnly: null,
-    cloudCustomData: '',
     elements: [
       {
         kind: KINDS[type] ?? type,
@@ -55,6 +40,5 @@ function read(object: Fields): Found {
         text: text(content.Text),
       },
     ],
-    push: undefined,
   };
 }

@@ -33,3 +33,17 @@ export interface Places {
   readonly desc: string;
   readonly ext: string;
 }
+
+/** The places of a form that has nothing but data. */
+export const NO_PLACES: Places = {
+  from: '',
+  to: '',
+  group: '',
+  time: '',
+  push: '',
+  cloudCustomData: '',
+  element: () => '',
+  data: '',
+  desc: '',
+  ext: '',
+};

@@ -1,5 +1,5 @@
-import { type Fields, type Found, id, isFields, seconds, text } from '../found.js';
-import type { Form } from './form.js';
+import { type Fields, type Found, id, isFields, NOTHING_KNOWN, seconds, text } from '../found.js';
+import { type Form, NO_PLACES } from './form.js';
 
 /** The ext of an offline push, which older apps turn into addInvitedSignaling: `{ entity: { action, sender, content } }`. */
 export const pushExt: Form = {
@@ -21,16 +21,12 @@ export const pushExt: Form = {
     };
   },
   places: {
+    ...NO_PLACES,
     from: '.entity.sender',
-    to: '',
     group: '.entity.content|$.group_id',
     time: '.entity.sendTime',
-    push: '',
-    cloudCustomData: '',
     element: () => '.entity',
     data: '.content',
-    desc: '',
-    ext: '',
   },
 };
 
@@ -38,19 +34,11 @@ function read(object: Fields): Found {
   const entity = object.entity as Fields;
   const content = text(entity.content);
   return {
+    ...NOTHING_KNOWN,
     form: pushExt,
     raw: object,
     from: id(entity.sender),
-    to: '',
-    group: '',
     time: seconds(entity.sendTime),
-    clientTime: null,
-    seq: null,
-    random: null,
-    id: '',
-    onlineOnly: null,
-    cloudCustomData: '',
     elements: [{ kind: 'push', custom: true, data: content, desc: '', ext: '', text: '' }],
-    push: undefined,
   };
 }

@@ -1,5 +1,5 @@
-import type { Fields, Found } from '../found.js';
-import type { Form } from './form.js';
+import { type Fields, type Found, NOTHING_KNOWN } from '../found.js';
+import { type Form, NO_PLACES } from './form.js';
 
 /** The words of a signal, and how other hands have written them. */
 const KEYS = ['inviteID', 'inviter', 'inviteeList', 'actionType'];
@@ -19,38 +19,17 @@ export const signal: Form = {
   },
   read: (object) => bare(object, undefined),
   write: ({ data }) => JSON.parse(data),
-  places: {
-    from: '',
-    to: '',
-    group: '',
-    time: '',
-    push: '',
-    cloudCustomData: '',
-    element: () => '',
-    data: '',
-    desc: '',
-    ext: '',
-  },
+  places: NO_PLACES,
 };
 
 /** A found message that is nothing but its data. */
 export function bare(object: Fields, data: string | undefined): Found {
   return {
+    ...NOTHING_KNOWN,
     form: signal,
     raw: object,
-    from: '',
-    to: '',
-    group: '',
-    time: null,
-    clientTime: null,
-    seq: null,
-    random: null,
-    id: '',
-    onlineOnly: null,
-    cloudCustomData: '',
     elements: [
       { kind: 'custom', custom: true, data: data ?? JSON.stringify(object), desc: '', ext: '', text: '' },
     ],
-    push: undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { Balance } from './balance.js';
+import { CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET } from './characters.js';
 import { newlines, type Part, parse, scalarsBefore, wayTo } from './part.js';
 
 /** A piece of the input that may be JSON. */
@@ -30,11 +31,6 @@ const MAX_HELD = 4 * 1024 * 1024;
 
 /** How often the characters of a line are looked at in search of a bracket that closes. */
 const MAX_LOOKS = 20;
-
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
 
 /**
  * Cuts a stream of text into pieces that may be JSON: lines, objects one after another, texts over many lines, what

@@ -1,5 +1,5 @@
 import { type Dialect, firstCustomElement, type MessageView, type Reading, strictJSON } from '../dialect.js';
-import { web } from './web.js';
+import { readFields, web } from './web.js';
 
 /** The older signaling package of the Web, `tsignaling` 1.0. What is known of it is how it reads; the rest follows web. */
 export const tsignaling: Dialect = { ...web, name: 'tsignaling', of: 'tsignaling 1.0', read };
@@ -18,16 +18,7 @@ function read(message: MessageView): Reading {
   if (businessID !== 1) return no(whyNotOne(businessID));
   return {
     signal: true,
-    info: {
-      businessID,
-      inviteID: fields.inviteID as never,
-      groupID: fields.groupID || '',
-      inviter: fields.inviter || '',
-      inviteeList: fields.inviteeList || [],
-      data: fields.data || '',
-      actionType: fields.actionType || 1,
-      timeout: fields.timeout || 0,
-    },
+    info: readFields(fields, businessID),
     why: 'businessID is 1',
   };
 }

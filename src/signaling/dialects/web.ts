@@ -4,6 +4,7 @@ import {
   type ElementView,
   firstCustomElement,
   type MessageView,
+  type ReadInfo,
   type Reading,
   skimmed,
   strictJSON,
@@ -54,19 +55,24 @@ function read(message: MessageView): Reading {
   const fields = value as Record<string, never>;
   return {
     signal: true,
-    info: {
-      businessID: fields.businessID || 1,
-      inviteID: fields.inviteID as never,
-      groupID: fields.groupID || '',
-      inviter: fields.inviter || '',
-      inviteeList: fields.inviteeList || [],
-      data: fields.data || '',
-      actionType: fields.actionType || 1,
-      timeout: fields.timeout || 0,
-    },
+    info: readFields(fields, fields.businessID || 1),
     why: marked
       ? 'cloudCustomData is marked as tsignaling'
       : 'data contains inviteID and actionType, and parses as JSON',
+  };
+}
+
+/** The fields as they are, of whatever type; the falsy ones replaced. */
+export function readFields(fields: Record<string, never>, businessID: unknown): ReadInfo {
+  return {
+    businessID,
+    inviteID: fields.inviteID as never,
+    groupID: fields.groupID || '',
+    inviter: fields.inviter || '',
+    inviteeList: fields.inviteeList || [],
+    data: fields.data || '',
+    actionType: fields.actionType || 1,
+    timeout: fields.timeout || 0,
   };
 }
 
