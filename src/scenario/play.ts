@@ -257,6 +257,7 @@ function judgeCall({ text, options }: PlannedCall, { state, error, outcome: _, .
     if (fails !== true && error.code !== fails) throw new StepFailure(wanted, describeError(error));
     return;
   }
+  if (call.failure) throw call.failure;
   if (!error || mayFail === true || mayFail === error.code) return;
   throw new StepFailure(text, `${call.method} failed with ${describeError(error)}`);
 }

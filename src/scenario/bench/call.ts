@@ -1,4 +1,5 @@
 import { SigError } from '../../im/sig-error.js';
+import { StepFailure } from './failure.js';
 import type { Seat } from './seat.js';
 
 /** A call of the SDK that a step made. */
@@ -15,10 +16,12 @@ export interface Call extends CallMade {
   state: 'pending' | 'done' | 'failed';
   value: unknown;
   error: SigError | undefined;
+  /** The call succeeded, and gave back something else than expected. */
+  failure: StepFailure | undefined;
 }
 
 export function trackCall(made: CallMade): Call {
-  const call: Call = { ...made, state: 'pending', value: undefined, error: undefined };
+  const call: Call = { ...made, state: 'pending', value: undefined, error: undefined, failure: undefined };
   made.outcome.then(
     (value) => {
       call.state = 'done';
@@ -26,7 +29,8 @@ export function trackCall(made: CallMade): Call {
     },
     (thrown) => {
       call.state = 'failed';
-      call.error = SigError.from(thrown);
+      if (thrown instanceof StepFailure) call.failure = thrown;
+      else call.error = SigError.from(thrown);
     },
   );
   return call;

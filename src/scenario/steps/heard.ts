@@ -29,13 +29,13 @@ export function hears(bench: Bench, who: DeviceName, judge: Judge): Check {
 
 /** What a device heard instead of what was expected. */
 function instead(bench: Bench, seat: Seat, judge: Judge, after: number): string {
+  const early = seat.heard.find((each) => !each.claimed && each.order <= after && judge(each)?.length === 0);
+  if (early) return `${describe(bench, seat, early)}, but before what the steps above expect`;
   const fresh = seat.heard.filter((each) => !each.claimed && each.order > after);
   for (const heard of fresh) {
     const found = judge(heard);
     if (found && found.length > 0) return `${describe(bench, seat, heard)}\n  ${found.join('\n  ')}`;
   }
-  const early = seat.heard.find((each) => !each.claimed && each.order <= after && judge(each)?.length === 0);
-  if (early) return `${describe(bench, seat, early)}, but before what the steps above expect`;
   const twice = seat.heard.find((each) => each.claimed && judge(each)?.length === 0);
   const loud = fresh.filter((each) => !each.quiet);
   const rest = loud.map((heard) => describe(bench, seat, heard)).join('\n');
