@@ -15,20 +15,22 @@ export interface Invitation {
   /** When the invite was sent, unix ms. */
   readonly sentAt: number;
   readonly onlineUserOnly: boolean;
-  /** Each invitee's state, in the order of inviteeList. */
+  /** Each invitee's state. */
   readonly invitees: Readonly<Record<string, InviteeState>>;
 }
 
 /** The life of an invitation at its beginning. */
 export function begin(info: SignalingInfo, sentAt: number, onlineUserOnly = false): Invitation {
   const invitees: Record<string, InviteeState> = Object.create(null);
-  for (const invitee of info.inviteeList) invitees[invitee] = 'pending';
+  // An object of its own would put IDs of digits first.
+  const inviteeList = [...new Set(info.inviteeList)];
+  for (const invitee of inviteeList) invitees[invitee] = 'pending';
   const { inviteID, inviter, groupID, data, timeout } = info;
   return {
     inviteID,
     inviter,
     groupID,
-    inviteeList: Object.keys(invitees),
+    inviteeList,
     data,
     timeout,
     sentAt,

@@ -27,6 +27,11 @@ describe('the life of an invitation', () => {
     expect(deadline({ ...invitation, timeout: 0 })).toBeUndefined();
   });
 
+  test('keeps the order in which the inviter named them, each once, also where IDs are numbers', () => {
+    const inviteeList = ['20', 'bob', '3', '20', '10'];
+    expect(pendingInvitees(begin({ ...invite, inviteeList }, 0))).toEqual(['20', 'bob', '3', '10']);
+  });
+
   test('has one word for the whole', () => {
     const accepted = fold(begin(invite, 0), signal(ACTION.accept, 'bob'));
     expect(invitationState(accepted)).toBe('partly accepted');
