@@ -1,4 +1,6 @@
 import { SigError } from '../../im/sig-error.js';
+import { peerKey, peerOf } from './conversation-key.js';
+import { type EntryKeeper, Shelf } from './shelf.js';
 import {
   type Account,
   type ConversationMark,
@@ -41,11 +43,12 @@ export abstract class Directory {
   #byTinyID = new Map<string, Account>();
   #groups = new Map<string, GroupEntry>();
   #groupsOf = new Map<string, Set<string>>();
-  #blocks = new Map<string, Map<string, number>>();
-  #friends = new Map<string, Map<string, Friend>>();
-  #marks = new Map<string, Map<string, ConversationMark>>();
+  #blocks = new Shelf<number>(this.#keeper('block'));
+  #friends = new Shelf<Friend>(this.#keeper('friend'));
+  /** Under the owner and the other side's {@link peerKey}. */
+  #marks = new Shelf<ConversationMark>(this.#keeper('mark'));
   #pushes = new Map<string, { number: number; push: OfflinePush }[]>();
-  #documents = new Map<string, Map<string, unknown>>();
+  #documents = new Shelf<unknown>(this.#keeper('document'));
 
   /** Id of a group's newest message, 0 for none. */
   protected abstract newestInGroup(groupID: string): number;
@@ -53,6 +56,13 @@ export abstract class Directory {
   /** Hears of each entry that is new or other than before. */
   protected keep(_kind: EntryKind, _first: string, _second: string, _value: unknown): void {}
   protected forget(_kind: EntryKind, _first: string, _second: string): void {}
+
+  #keeper(kind: EntryKind): EntryKeeper {
+    return {
+      keep: (first, second, value) => this.keep(kind, first, second, value),
+      forget: (first, second) => this.forget(kind, first, second),
+    };
+  }
 
   account(userID: string): Account | undefined {
     return this.#accounts.get(userID);
@@ -74,11 +84,11 @@ export abstract class Directory {
     const account = this.#accounts.get(userID);
     if (!account) return;
     for (const groupID of this.groupsOf(userID)) this.deleteMember(groupID, userID);
-    for (const { userID: peer } of this.friends(userID)) this.deleteFriend(userID, peer);
-    for (const { userID: peer } of this.blockList(userID)) this.deleteBlock(userID, peer);
-    for (const owner of [...this.#friends.keys()]) this.deleteFriend(owner, userID);
-    for (const owner of [...this.#blocks.keys()]) this.deleteBlock(owner, userID);
-    for (const key of [...(this.#marks.get(userID)?.keys() ?? [])]) this.#deleteMark(userID, peerOf(key));
+    for (const shelf of [this.#friends, this.#blocks]) {
+      shelf.deleteOf(userID);
+      shelf.deleteEverywhere(userID);
+    }
+    this.#marks.deleteOf(userID);
     for (const { number } of this.#pushes.get(userID) ?? []) {
       this.forget('push', userID, String(number));
     }
@@ -108,7 +118,7 @@ export abstract class Directory {
     if (!entry) return;
     this.deleteGroupMessages(groupID);
     for (const userID of [...entry.members.keys()]) this.deleteMember(groupID, userID);
-    for (const owner of [...this.#marks.keys()]) this.#deleteMark(owner, { groupID });
+    this.#marks.deleteEverywhere(peerKey({ groupID }));
     this.#groups.delete(groupID);
     this.forget('groupSeq', groupID, '');
     this.forget('group', groupID, '');
@@ -138,8 +148,10 @@ export abstract class Directory {
 
   deleteMember(groupID: string, userID: string): void {
     if (!this.#groups.get(groupID)?.members.delete(userID)) return;
-    removeFrom(this.#groupsOf, userID, groupID);
-    this.#deleteMark(userID, { groupID });
+    const groups = this.#groupsOf.get(userID);
+    groups?.delete(groupID);
+    if (groups?.size === 0) this.#groupsOf.delete(userID);
+    this.#marks.delete(userID, peerKey({ groupID }));
     this.forget('member', groupID, userID);
   }
 
@@ -167,52 +179,43 @@ export abstract class Directory {
   }
 
   blocks(owner: string, peer: string): boolean {
-    return this.#blocks.get(owner)?.has(peer) ?? false;
+    return this.#blocks.get(owner, peer) !== undefined;
   }
 
   putBlock(owner: string, peer: string, addTime: number): void {
-    within(this.#blocks, owner).set(peer, addTime);
-    this.keep('block', owner, peer, addTime);
+    this.#blocks.put(owner, peer, addTime);
   }
 
   deleteBlock(owner: string, peer: string): void {
-    if (removeFrom(this.#blocks, owner, peer)) this.forget('block', owner, peer);
+    this.#blocks.delete(owner, peer);
   }
 
   blockList(owner: string): { userID: string; addTime: number }[] {
-    return Array.from(this.#blocks.get(owner) ?? [], ([userID, addTime]) => ({ userID, addTime }));
+    return this.#blocks.of(owner).map(([userID, addTime]) => ({ userID, addTime }));
   }
 
   friend(owner: string, peer: string): Friend | undefined {
-    return this.#friends.get(owner)?.get(peer);
+    return this.#friends.get(owner, peer);
   }
 
   putFriend(owner: string, friend: Friend): void {
-    within(this.#friends, owner).set(friend.userID, friend);
-    this.keep('friend', owner, friend.userID, friend);
+    this.#friends.put(owner, friend.userID, friend);
   }
 
   deleteFriend(owner: string, peer: string): void {
-    if (removeFrom(this.#friends, owner, peer)) this.forget('friend', owner, peer);
+    this.#friends.delete(owner, peer);
   }
 
   friends(owner: string): Friend[] {
-    return [...(this.#friends.get(owner)?.values() ?? [])];
+    return this.#friends.of(owner).map(([, friend]) => friend);
   }
 
   mark(owner: string, peer: Peer): ConversationMark {
-    return this.#marks.get(owner)?.get(peerKey(peer)) ?? NEW_MARK;
+    return this.#marks.get(owner, peerKey(peer)) ?? NEW_MARK;
   }
 
   putMark(owner: string, peer: Peer, mark: ConversationMark): void {
-    const key = peerKey(peer);
-    within(this.#marks, owner).set(key, mark);
-    this.keep('mark', owner, key, mark);
-  }
-
-  #deleteMark(owner: string, peer: Peer): void {
-    const key = peerKey(peer);
-    if (removeFrom(this.#marks, owner, key)) this.forget('mark', owner, key);
+    this.#marks.put(owner, peerKey(peer), mark);
   }
 
   appendPush(push: OfflinePush): void {
@@ -236,20 +239,19 @@ export abstract class Directory {
   }
 
   document(kind: string, key: string): unknown {
-    return this.#documents.get(kind)?.get(key);
+    return this.#documents.get(kind, key);
   }
 
   putDocument(kind: string, key: string, value: unknown): void {
-    within(this.#documents, kind).set(key, value);
-    this.keep('document', kind, key, value);
+    this.#documents.put(kind, key, value);
   }
 
   deleteDocument(kind: string, key: string): void {
-    if (removeFrom(this.#documents, kind, key)) this.forget('document', kind, key);
+    this.#documents.delete(kind, key);
   }
 
   documents(kind: string): { key: string; value: unknown }[] {
-    return Array.from(this.#documents.get(kind) ?? [], ([key, value]) => ({ key, value }));
+    return this.#documents.of(kind).map(([key, value]) => ({ key, value }));
   }
 
   /** Puts back an entry that was kept, in the order in which they came; before there are any messages. */
@@ -298,11 +300,11 @@ export abstract class Directory {
         members: [...members.values()],
         lastSeq,
       })),
-      friends: flatten(this.#friends, (owner, _, friend) => ({ owner, friend })),
-      blocks: flatten(this.#blocks, (owner, userID, addTime) => ({ owner, userID, addTime })),
-      marks: flatten(this.#marks, (owner, key, mark) => ({ owner, peer: peerOf(key), mark })),
-      pushes: sortedKeys(this.#pushes).flatMap((userID) => this.pushes(userID)),
-      documents: flatten(this.#documents, (kind, key, value) => ({ kind, key, value })),
+      friends: this.#friends.rows((owner, _, friend) => ({ owner, friend })),
+      blocks: this.#blocks.rows((owner, userID, addTime) => ({ owner, userID, addTime })),
+      marks: this.#marks.rows((owner, key, mark) => ({ owner, peer: peerOf(key), mark })),
+      pushes: [...this.#pushes.keys()].sort().flatMap((userID) => this.pushes(userID)),
+      documents: this.#documents.rows((kind, key, value) => ({ kind, key, value })),
     };
   }
 
@@ -329,46 +331,3 @@ export abstract class Directory {
 }
 
 type DirectorySnapshot = Omit<StoreSnapshot, 'v' | 'lastID' | 'messages'>;
-
-function peerKey(peer: Peer): string {
-  return peer.groupID === undefined ? `user ${peer.userID}` : `group ${peer.groupID}`;
-}
-
-function peerOf(key: string): Peer {
-  return key.startsWith('user ') ? { userID: key.slice(5) } : { groupID: key.slice(6) };
-}
-
-function within<Value>(maps: Map<string, Map<string, Value>>, name: string): Map<string, Value> {
-  let map = maps.get(name);
-  if (!map) {
-    map = new Map();
-    maps.set(name, map);
-  }
-  return map;
-}
-
-/** @returns whether it was there */
-function removeFrom(
-  lists: Map<string, { delete(key: string): boolean; readonly size: number }>,
-  name: string,
-  key: string,
-): boolean {
-  const list = lists.get(name);
-  if (!list?.delete(key)) return false;
-  if (list.size === 0) lists.delete(name);
-  return true;
-}
-
-function sortedKeys(map: Map<string, unknown>): string[] {
-  return [...map.keys()].sort();
-}
-
-/** The outer keys sorted, the inner ones in the order they came: the same however a store was filled. */
-function flatten<Value, Row>(
-  maps: Map<string, Map<string, Value>>,
-  row: (outer: string, inner: string, value: Value) => Row,
-): Row[] {
-  return sortedKeys(maps).flatMap((outer) =>
-    Array.from(maps.get(outer)!, ([inner, value]) => row(outer, inner, value)),
-  );
-}
