@@ -6,6 +6,7 @@ import type { Trace } from '../trace/trace.js';
 import type { Command, CommandTable } from './command.js';
 import { commands } from './commands/index.js';
 import type { Credentials } from './connection.js';
+import { Outbox, type Respond } from './outbox.js';
 import { Repeats } from './repeats.js';
 import type { Outlet, Session } from './session.js';
 import { Sessions } from './sessions.js';
@@ -54,8 +55,6 @@ export interface HubParts {
 /** Unknown commands that get a line; who sends made-up names does not fill the log. */
 const MAX_NOTED = 1000;
 
-type Respond = (body: ResponseBody) => void;
-
 /**
  * Looks at a request before its command runs. Undefined lets it pass; a promise holds it back until a verdict:
  * another body to go on with, or an answer to give at once.
@@ -89,11 +88,7 @@ export class Hub {
   #commands: CommandTable = commands;
   /** Commands that were asked for and are not in the table. */
   #unknown = new Set<string>();
-  /** What leaves after the commit of this turn: pushes first, then answers, then all else. */
-  #pushes: (() => void)[] = [];
-  #answers: { respond: Respond; answer: ResponseBody }[] = [];
-  #deferred: (() => void)[] = [];
-  #flushing = false;
+  #outbox: Outbox;
   /** Why requests are refused. */
   #closed: string | undefined;
   #storeOpen = true;
@@ -110,6 +105,11 @@ export class Hub {
     this.repeats = new Repeats();
     this.repeats.recall(this.store, this.seconds());
     this.#onFailure = (error) => parts.onFailure?.(error);
+    this.#outbox = new Outbox(
+      this.clock,
+      () => this.#commit(),
+      (error) => this.#fail(error),
+    );
   }
 
   /** Server time, unix seconds. */
@@ -147,23 +147,18 @@ export class Hub {
   submit(session: Session, name: string, body: unknown, respond: Respond): void {
     const verdict = this.gatekeeper?.(session, name, body);
     if (verdict === undefined) {
-      this.#answer(respond, this.#run(session, name, body));
+      this.#outbox.answer(respond, this.#run(session, name, body));
       return;
     }
     verdict.then(
       (word) => {
-        this.#answer(respond, 'answer' in word ? word.answer : this.#run(session, name, word.body));
+        this.#outbox.answer(respond, 'answer' in word ? word.answer : this.#run(session, name, word.body));
       },
       (thrown) => {
         const { code, message } = SigError.from(thrown);
-        this.#answer(respond, failBody(code, message));
+        this.#outbox.answer(respond, failBody(code, message));
       },
     );
-  }
-
-  #answer(respond: Respond, answer: ResponseBody): void {
-    this.#answers.push({ respond, answer });
-    this.#flushSoon();
   }
 
   /** Whether the table has a command of this name. */
@@ -215,22 +210,19 @@ export class Hub {
     if (sessions.length === 0) return false;
     const body: PushBody = { EventArray: [event] };
     for (const session of sessions) {
-      if (session !== except) this.#pushes.push(() => session.outlet.push(body));
+      if (session !== except) this.#outbox.push(() => session.outlet.push(body));
     }
-    this.#flushSoon();
     return true;
   }
 
   /** A push to this one line, whoever is logged in on it. */
   pushOn(session: Session, event: PushEvent): void {
-    this.#pushes.push(() => session.outlet.push({ EventArray: [event] }));
-    this.#flushSoon();
+    this.#outbox.push(() => session.outlet.push({ EventArray: [event] }));
   }
 
   /** Runs `send` after the commit of this turn, and all its pushes and answers. */
   defer(send: () => void): void {
-    this.#deferred.push(send);
-    this.#flushSoon();
+    this.#outbox.defer(send);
   }
 
   /** Lets out what waits, closes every line for that reason, and goes on with what `put` makes of the store. */
@@ -244,56 +236,32 @@ export class Hub {
     this.repeats.recall(this.store, this.seconds());
   }
 
-  #flushSoon(): void {
-    if (this.#flushing) return;
-    this.#flushing = true;
-    this.clock.setTimer(0, () => this.#flush());
-  }
-
   /**
    * Commits, then lets out what waited for it.
    * @throws SigError when the store could not take it: the hub has ended then
    */
   flush(): void {
-    this.#flush();
+    this.#outbox.flush();
     if (this.#failure) throw this.#failure;
   }
 
-  /**
-   * A virtual device in this process keeps what a push tells it in the same store: that is committed too before the sender
-   * hears that all is well.
-   */
-  #flush(): void {
-    this.#flushing = false;
-    const pushes = this.#pushes;
-    const answers = this.#answers;
-    const deferred = this.#deferred;
-    this.#pushes = [];
-    this.#answers = [];
-    this.#deferred = [];
-    if (!this.#commit(answers)) return;
-    for (const push of pushes) push();
-    if (pushes.length > 0 && !this.#commit(answers)) return;
-    for (const { respond, answer } of answers) respond(answer);
-    for (const send of deferred) send();
-  }
-
-  /** @returns whether all is durable now; otherwise the hub has ended, and who waits for an answer has been told so */
-  #commit(answers: readonly { respond: Respond }[]): boolean {
-    if (!this.#storeOpen) return true;
+  /** @returns why the store could not take it */
+  #commit(): SigError | undefined {
+    if (!this.#storeOpen) return undefined;
     try {
       this.store.commit();
-      return true;
+      return undefined;
     } catch (thrown) {
-      const error = SigError.from(thrown);
-      this.#failure = error;
-      this.trace.emit('', '', { kind: 'note', text: `the hub stops: ${error.message}` });
-      this.#closed = `the hub has stopped: ${error.message}`;
-      for (const { respond } of answers) respond(failBody(20005, `nothing of it was kept: ${error.message}`));
-      this.#end();
-      this.#onFailure(error);
-      return false;
+      this.#failure = SigError.from(thrown);
+      this.#closed = `the hub has stopped: ${this.#failure.message}`;
+      return this.#failure;
     }
+  }
+
+  #fail(error: SigError): void {
+    this.trace.emit('', '', { kind: 'note', text: `the hub stops: ${error.message}` });
+    this.#end();
+    this.#onFailure(error);
   }
 
   #end(): void {

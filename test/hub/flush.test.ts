@@ -122,6 +122,19 @@ test('when a commit fails, nothing of its turn is pushed or acknowledged, and th
   expect(stage.store.open).toBe(false);
 });
 
+test('who asks again at once, when refused, is refused again', async () => {
+  const stage = await new Stage().logIn();
+  stage.store.failFrom = stage.store.commits + 1;
+  const body = message('bob', 'x');
+  const codes: number[] = [];
+  stage.hub.submit(stage.alice, 'openim.sendmsg', body, ({ ErrorCode }) => {
+    codes.push(ErrorCode);
+    stage.hub.submit(stage.alice, 'openim.sendmsg', body, (answer) => codes.push(answer.ErrorCode));
+  });
+  await stage.clock.settle();
+  expect(codes).toEqual([20005, 20004]);
+});
+
 test('from then on it refuses everything, and tells whoever wants it to commit', async () => {
   const stage = await new Stage().logIn();
   stage.store.failFrom = 1;
