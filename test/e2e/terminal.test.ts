@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, onTestFinished, test } from 'vitest';
 import { Bin } from './bin.js';
 import { noPty, Pty } from './pty.js';
 
@@ -18,6 +18,7 @@ afterAll(() => bin.end());
 function sit(args: string, env: NodeJS.ProcessEnv = {}): Pty {
   const pty = new Pty(`'${process.execPath}' '${SIG}' ${args}`, { ...bin.env, ...env });
   onTestFinished(() => pty.end());
+  onTestFailed(async () => console.error(await pty.screen.text()));
   return pty;
 }
 
@@ -30,7 +31,7 @@ describe('at a terminal of the operating system', { timeout: 60_000 }, () => {
     const before = await pty.screen.line();
     await pty.shows(new RegExp(`bob pending {2}(?!${/\d+ s/.exec(before)![0]})\\d+ s`));
     await pty.press('m', '? New data:');
-    await pty.press('new\r', 'onInvitationModified');
+    await pty.press('new\r', /modifyInvitation succeeded[\s\S]*q leave$/);
     await pty.press('r', /rejected after \d+ s/);
     expect(await pty.ended).toBe(0);
     expect(await pty.screen.text()).toContain('its whole story');
