@@ -15,6 +15,7 @@ function isNewEnough(version) {
 }
 
 function start() {
+  keepQuietAboutSqlite();
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   module.enableCompileCache(process.env.NODE_COMPILE_CACHE || join(cache, 'siglab'));
   import('../dist/cli/main.js')
@@ -29,6 +30,15 @@ function start() {
         process.exitCode = 1;
       },
     );
+}
+
+/** Node 22 warns whoever uses its SQLite that it may change; those who run sig have no use for that. */
+function keepQuietAboutSqlite() {
+  const { emitWarning } = process;
+  process.emitWarning = (warning, ...rest) => {
+    if (rest[0] === 'ExperimentalWarning' && String(warning).startsWith('SQLite')) return;
+    emitWarning.call(process, warning, ...rest);
+  };
 }
 
 /** The npm package `node` brings a Node of its own; where it is installed beside sig, it will do. */
