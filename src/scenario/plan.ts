@@ -34,6 +34,11 @@ interface Placed {
   line: number;
 }
 
+/** Where a step stands, and how it is written there. */
+export function placeAt(span: Span, text: string, said = text, given?: unknown): Placed {
+  return { text, said, given, span, line: span.source.position(span.start).line };
+}
+
 export type Words = Readonly<Record<string, unknown>>;
 
 export interface PlannedCall extends Placed {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { header } from './format/header.js';
 import type { Phrase, SlotType } from './format/phrase.js';
-import { BLOCKS } from './load.js';
+import { BLOCKS } from './load/blocks.js';
 import type { StepDefinition } from './steps/define.js';
 import { allSteps } from './steps/index.js';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { header } from '../../src/scenario/format/header.js';
-import { BLOCKS, loadScenarios } from '../../src/scenario/load.js';
+import { BLOCKS } from '../../src/scenario/load/blocks.js';
+import { loadScenarios } from '../../src/scenario/load.js';
 import { MATCHER_WORDS } from '../../src/scenario/match/match.js';
 import { reporters } from '../../src/scenario/report/reporters.js';
 import { runScenario } from '../../src/scenario/run.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { FileError } from './file-error.js';
-import type { Span } from './source.js';
+import { firstLetter } from './source.js';
 import { suggestion } from './suggest.js';
 import { entryOf, placeOf, type Tree } from './tree.js';
 
@@ -76,8 +76,4 @@ function isThere(tree: Tree, path: readonly PropertyKey[]): boolean {
     if (!at) return false;
   }
   return true;
-}
-
-function firstLetter(span: Span): Span {
-  return { ...span, end: span.start + 1 };
 }

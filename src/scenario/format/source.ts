@@ -37,3 +37,8 @@ export interface Span {
   start: number;
   end: number;
 }
+
+/** The first letter of a stretch, to point at what is missing in it. */
+export function firstLetter(span: Span): Span {
+  return { ...span, end: span.start + 1 };
+}

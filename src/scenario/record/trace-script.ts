@@ -7,9 +7,10 @@ import { formatDuration } from '../format/duration.js';
 import { argsOf, type CallEvent, callLine, plainCall, pushOption } from './call-lines.js';
 import { type Actor, Cast, type Surroundings } from './cast.js';
 import { type Doing, Doings } from './doings.js';
+import { GroupsSeen } from './groups-seen.js';
 import { heardLine } from './heard-lines.js';
 import type { Names } from './names.js';
-import { type CastGroup, type Line, line, type Script } from './script.js';
+import { type Line, line, type Script } from './script.js';
 import { messageLine, signalLine } from './signal-lines.js';
 import { asExpected, asExpectedText } from './written-data.js';
 
@@ -45,21 +46,18 @@ const UNKNOWN: ReadonlySet<number> = new Set([10010, 10015, 20003]);
 
 class TraceReader {
   #events: readonly TraceEvent[];
-  #surroundings: Surroundings;
   #cast: Cast;
   #doings = new Doings();
   #open: OpenCall[] = [];
   #startedAt: number;
   #users = new Set<string>();
-  /** Groups in which something was done, with everybody who was in it by what was done. */
-  #groups = new Map<string, Set<string>>();
-  #created = new Set<string>();
+  #groups: GroupsSeen;
   #groupOf = new Map<string, string>();
   #notes = new Set<string>();
 
   constructor(events: readonly TraceEvent[], surroundings: Surroundings, cast: Cast) {
     this.#events = events;
-    this.#surroundings = surroundings;
+    this.#groups = new GroupsSeen(surroundings);
     this.#cast = cast;
     this.#startedAt = events[0]?.at ?? 0;
   }
@@ -71,7 +69,7 @@ class TraceReader {
     while (lines.at(-1)?.says.match(/ crashes$| is cut off$/)) lines.pop();
     const first = lines[0]?.at ?? 0;
     for (const each of lines) if (each.at !== undefined) each.at -= first;
-    const groups = this.#castGroups();
+    const groups = this.#groups.fromTheBeginning(this.#cast.names.groups());
     for (const { members } of groups) for (const member of members) this.#users.add(member);
     const last = lines.at(-1)?.at ?? 0;
     return {
@@ -188,10 +186,10 @@ class TraceReader {
     const { method, user } = event;
     const { groupID, members, userList } = argsOf(event);
     if (method === 'createGroup') {
-      this.#created.add(String(value ?? groupID));
-      this.#inGroup(groupID, [user, ...members]);
+      this.#groups.created(String(value ?? groupID));
+      this.#groups.saw(groupID, [user, ...members]);
     }
-    if (method === 'inviteUserToGroup') this.#inGroup(groupID, userList);
+    if (method === 'inviteUserToGroup') this.#groups.saw(groupID, userList);
   }
 
   #failed({ event, line: made }: OpenCall, code: number): void {
@@ -224,7 +222,8 @@ class TraceReader {
     const { message: wire, stored } = event;
     const actor = this.#cast.actor(event.user || wire.From_Account, event.device);
     const info = trackedSignal(wire);
-    if (isGroupMessage(wire)) this.#inGroup(wire.GroupId, [wire.From_Account, ...(info?.inviteeList ?? [])]);
+    if (isGroupMessage(wire))
+      this.#groups.saw(wire.GroupId, [wire.From_Account, ...(info?.inviteeList ?? [])]);
     // A virtual device's messages come from its calls.
     if (actor.heard && event.device !== '') return;
     const said = { who: this.#cast.who(actor), at: this.#at(event), onlineOnly: !stored };
@@ -327,25 +326,5 @@ class TraceReader {
         line('does', this.#at(event), `${this.#cast.who(actor)}'s clock is ${way}`, options),
       );
     } else if (name.startsWith('network')) this.#notes.add('faults of the network are left out');
-  }
-
-  #inGroup(groupID: string, users: readonly string[]): void {
-    const members = this.#groups.get(groupID) ?? new Set();
-    for (const user of users) members.add(user);
-    this.#groups.set(groupID, members);
-  }
-
-  /** Groups that must be there from the beginning. */
-  #castGroups(): CastGroup[] {
-    const { before, after } = this.#surroundings;
-    return this.#cast.names.groups().flatMap((groupID): CastGroup[] => {
-      const known = before?.groups.find((group) => group.name === groupID);
-      if (known) return [known];
-      if (this.#created.has(groupID)) return [];
-      const made = after?.groups.find((group) => group.name === groupID);
-      if (made) return [made];
-      const members = [...(this.#groups.get(groupID) ?? [])];
-      return members.length === 0 ? [] : [{ name: groupID, type: 'Work', members }];
-    });
   }
 }

@@ -1,0 +1,124 @@
+import { FileError } from '../format/file-error.js';
+import type { Header } from '../format/header.js';
+import { type Scope, substitute } from '../format/placeholders.js';
+import { firstLetter } from '../format/source.js';
+import { type Entry, entryOf, plain, type Tree, textOf } from '../format/tree.js';
+import { type PlannedBlock, type PlannedStep, placeAt } from '../plan.js';
+import { BLOCKS } from './blocks.js';
+import { planSentence } from './sentence-step.js';
+import { type KnownNames, Vocabulary } from './vocabulary.js';
+
+/** Reads the steps of one document for one row of its examples. */
+export class StepsLoader {
+  #header: Header;
+  #row: Record<string, unknown> | undefined;
+  #errors: FileError[];
+  #vocabulary: Vocabulary;
+
+  /** @param errors what is wrong is added to these */
+  constructor(
+    header: Header,
+    row: Record<string, unknown> | undefined,
+    errors: FileError[],
+    known: KnownNames = { invitations: [], groups: [] },
+  ) {
+    this.#header = header;
+    this.#row = row;
+    this.#errors = errors;
+    this.#vocabulary = new Vocabulary(header, known);
+  }
+
+  loadSteps(items: readonly Tree[]): PlannedStep[] {
+    const known = new Map(Object.entries({ ...this.#header.variables, ...this.#row }));
+    this.#vocabulary.learn(items);
+    return this.#steps(items, { known, later: this.#vocabulary.later });
+  }
+
+  #steps(items: readonly Tree[], scope: Scope): PlannedStep[] {
+    const steps: PlannedStep[] = [];
+    for (const item of items) {
+      try {
+        steps.push(...this.#step(item, scope));
+      } catch (thrown) {
+        if (!(thrown instanceof FileError)) throw thrown;
+        this.#errors.push(thrown);
+      }
+    }
+    return steps;
+  }
+
+  #step(item: Tree, scope: Scope): PlannedStep[] {
+    if (item.kind === 'list')
+      throw new FileError(firstLetter(item.span), 'a list is no step', 'one dash for each step');
+    if (item.kind === 'leaf') return [planSentence(this.#vocabulary, item, undefined, scope)];
+    const [first, second] = item.entries;
+    if (!first) throw new FileError(item.span, 'an empty step');
+    if (second) {
+      throw new FileError(
+        second.key.span,
+        `"${textOf(second.key)}" stands beside the step "${textOf(first.key)}"`,
+        isLoneKey(first)
+          ? 'indent it two blanks more, so that it belongs to the step'
+          : 'begin each step with a dash',
+      );
+    }
+    const word = textOf(first.key);
+    const order = BLOCKS.get(word);
+    if (order) return [this.#block(first, order, scope)];
+    const loop = /^for each (\w+) in (.+)$/.exec(word);
+    if (loop) return this.#loop(first, loop[1]!, loop[2]!.split(/\s*,\s*/), scope);
+    if (word === 'for each') return this.#table(first, scope);
+    return [planSentence(this.#vocabulary, first.key, first.value, scope)];
+  }
+
+  #block(entry: Entry, order: PlannedBlock['order'], scope: Scope): PlannedBlock {
+    if (entry.value.kind !== 'list')
+      throw new FileError(entry.key.span, `"${textOf(entry.key)}" needs a list of steps`);
+    const branches = entry.value.items.map((item) =>
+      this.#steps(item.kind === 'list' ? item.items : [item], scope),
+    );
+    if (order !== 'together') {
+      for (const step of branches.flat()) {
+        if (step.kind !== 'expectation' || step.mode !== 'once')
+          this.#errors.push(
+            new FileError(
+              step.span,
+              `"${textOf(entry.key)}" orders what is expected; this is no expectation`,
+            ),
+          );
+      }
+    }
+    return { kind: 'block', order, branches, ...placeAt(entry.key.span, textOf(entry.key)) };
+  }
+
+  #loop(entry: Entry, name: string, values: string[], scope: Scope): PlannedStep[] {
+    const { value } = entry;
+    if (value.kind !== 'list') throw new FileError(entry.key.span, 'a loop needs a list of steps');
+    return values.flatMap((each) => this.#steps(value.items, within(scope, { [name]: each })));
+  }
+
+  #table({ key, value }: Entry, scope: Scope): PlannedStep[] {
+    const rows = value.kind === 'table' ? entryOf(value, 'of')?.value : undefined;
+    const steps = value.kind === 'table' ? entryOf(value, 'do')?.value : undefined;
+    if (rows?.kind !== 'list' || steps?.kind !== 'list')
+      throw new FileError(
+        key.span,
+        '"for each" needs rows in "of" and steps in "do"',
+        'for each: { of: [{ who: bob }], do: [...] }',
+      );
+    return rows.items.flatMap((row) => {
+      const values = plain(substitute(row, scope));
+      if (row.kind !== 'table')
+        throw new FileError(row.span, 'a row is a map: { who: bob, answer: accepts }');
+      return this.#steps(steps.items, within(scope, values as Record<string, unknown>));
+    });
+  }
+}
+
+function isLoneKey({ value }: Entry): boolean {
+  return value.kind === 'leaf' && value.value === null;
+}
+
+function within(scope: Scope, values: Record<string, unknown>): Scope {
+  return { ...scope, known: new Map([...scope.known, ...Object.entries(values)]) };
+}

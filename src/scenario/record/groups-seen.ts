@@ -1,0 +1,39 @@
+import type { Surroundings } from './cast.js';
+import type { CastGroup } from './script.js';
+
+/** Which groups must be there from the beginning, by what was done in them. */
+export class GroupsSeen {
+  #surroundings: Surroundings;
+  #members = new Map<string, Set<string>>();
+  #created = new Set<string>();
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /** Something went on in this group, and these users are in it. */
+  saw(groupID: string, users: readonly string[]): void {
+    const members = this.#members.get(groupID) ?? new Set();
+    for (const user of users) members.add(user);
+    this.#members.set(groupID, members);
+  }
+
+  /** A step makes it. */
+  created(groupID: string): void {
+    this.#created.add(groupID);
+  }
+
+  /** Those of the groups that no step makes; one of which nothing is known but its name is none. */
+  fromTheBeginning(groupIDs: readonly string[]): CastGroup[] {
+    const { before, after } = this.#surroundings;
+    return groupIDs.flatMap((groupID): CastGroup[] => {
+      const known = before?.groups.find((group) => group.name === groupID);
+      if (known) return [known];
+      if (this.#created.has(groupID)) return [];
+      const made = after?.groups.find((group) => group.name === groupID);
+      if (made) return [made];
+      const members = [...(this.#members.get(groupID) ?? [])];
+      return members.length === 0 ? [] : [{ name: groupID, type: 'Work', members }];
+    });
+  }
+}
