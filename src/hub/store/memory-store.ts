@@ -1,9 +1,9 @@
 import { SigError } from '../../im/sig-error.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
 import { Conversation } from './conversation.js';
-import { c2cKey, parseMsgKey, peerIn } from './conversation-key.js';
+import { c2cKey, parseMsgKey } from './conversation-key.js';
+import { Conversations } from './conversations.js';
 import { Directory } from './directory.js';
-import { mostRecentFirst } from './most-recent-first.js';
 import type {
   ConversationMark,
   ConversationRow,
@@ -27,9 +27,7 @@ export class MemoryStore extends Directory implements Store {
   /** Every message in order of id; ids of deleted groups' messages are missing. */
   #log: StoredMessage[] = [];
   #lastID = 0;
-  #c2c = new Map<string, Conversation>();
-  #c2cOf = new Map<string, Conversation[]>();
-  #groups = new Map<string, Conversation>();
+  #conversations = new Conversations<Conversation>();
 
   /** @param options.keep how many messages are kept at least; the oldest of all conversations make room, many at a time */
   constructor(options: { keep?: number } = {}) {
@@ -51,19 +49,9 @@ export class MemoryStore extends Directory implements Store {
   #forgetOldest(): void {
     this.#log = this.#log.slice(-this.#kept);
     const firstID = this.#log[0]!.id;
-    for (const [key, conversation] of this.#groups) {
+    for (const conversation of this.#conversations.all()) {
       conversation.forgetBefore(firstID);
-      if (conversation.list.length === 0) this.#groups.delete(key);
-    }
-    for (const [key, conversation] of this.#c2c) {
-      conversation.forgetBefore(firstID);
-      if (conversation.list.length > 0) continue;
-      this.#c2c.delete(key);
-      for (const userID of new Set(key.split(' '))) {
-        const rest = this.#c2cOf.get(userID)!.filter((each) => each !== conversation);
-        if (rest.length > 0) this.#c2cOf.set(userID, rest);
-        else this.#c2cOf.delete(userID);
-      }
+      if (conversation.list.length === 0) this.#conversations.delete(conversation);
     }
   }
 
@@ -78,18 +66,18 @@ export class MemoryStore extends Directory implements Store {
   c2cMessage(a: string, b: string, key: string): StoredMessage | undefined {
     const place = parseMsgKey(key);
     if (!place) return undefined;
-    return this.#c2c
-      .get(c2cKey(a, b))
+    return this.#conversations
+      .c2c(a, b)
       ?.at(place.time, place.seq)
       .find((message) => 'MsgKey' in message.wire && message.wire.MsgKey === key);
   }
 
   groupMessage(groupID: string, seq: number): StoredMessage | undefined {
-    return this.#groups.get(groupID)?.at(0, seq)[0];
+    return this.#conversations.group(groupID)?.at(0, seq)[0];
   }
 
   c2cHistory(owner: string, peer: string, query: HistoryQuery): StoredMessage[] {
-    const conversation = this.#c2c.get(c2cKey(owner, peer));
+    const conversation = this.#conversations.c2c(owner, peer);
     if (!conversation) return [];
     const { clearedID } = this.mark(owner, { userID: peer });
     return conversation.before(query.beforeID, query.limit, (message) =>
@@ -98,13 +86,13 @@ export class MemoryStore extends Directory implements Store {
   }
 
   groupHistory(groupID: string, query: { limit: number; beforeSeq?: number }): StoredMessage[] {
-    return this.#groups.get(groupID)?.beforeSeq(query.beforeSeq, query.limit) ?? [];
+    return this.#conversations.group(groupID)?.beforeSeq(query.beforeSeq, query.limit) ?? [];
   }
 
   unreadC2C(owner: string): StoredMessage[] {
     const unread: StoredMessage[] = [];
-    for (const conversation of this.#c2cOf.get(owner) ?? []) {
-      const mark = this.mark(owner, { userID: peerIn(conversation.key, owner) });
+    for (const { conversation, userID } of this.#conversations.c2cOf(owner)) {
+      const mark = this.mark(owner, { userID });
       if (conversation.newestID <= mark.readID) continue;
       for (const message of conversation.list) {
         if (isUnread(message, owner, mark)) unread.push(message);
@@ -124,20 +112,14 @@ export class MemoryStore extends Directory implements Store {
   }
 
   conversations(owner: string): ConversationRow[] {
-    const rows: ConversationRow[] = [];
-    for (const conversation of this.#c2cOf.get(owner) ?? []) {
-      this.#addRow(rows, owner, { userID: peerIn(conversation.key, owner) }, conversation);
-    }
-    for (const groupID of this.groupsOf(owner)) {
-      const conversation = this.#groups.get(groupID);
-      if (conversation) this.#addRow(rows, owner, { groupID }, conversation);
-    }
-    return rows.sort(mostRecentFirst);
+    return this.#conversations.list(owner, this.groupsOf(owner), (peer, conversation) =>
+      this.#row(owner, peer, conversation),
+    );
   }
 
-  #addRow(rows: ConversationRow[], owner: string, peer: Peer, conversation: Conversation): void {
+  #row(owner: string, peer: Peer, conversation: Conversation): ConversationRow | undefined {
     const mark = this.mark(owner, peer);
-    if (conversation.newestID <= mark.hiddenID) return;
+    if (conversation.newestID <= mark.hiddenID) return undefined;
     const last = conversation.list.findLast(
       (message) => !message.noLastMsg && isVisible(message, owner, mark.clearedID),
     );
@@ -145,14 +127,14 @@ export class MemoryStore extends Directory implements Store {
     if (conversation.newestID > mark.readID) {
       for (const message of conversation.list) if (isUnread(message, owner, mark)) unread++;
     }
-    rows.push({ peer, last, unread, mark });
+    return { peer, last, unread, mark };
   }
 
   commit(): void {}
 
   clear(): void {
     this.clearDirectory();
-    for (const map of [this.#c2c, this.#c2cOf, this.#groups]) map.clear();
+    this.#conversations.clear();
     this.#log = [];
     this.#lastID = 0;
   }
@@ -183,45 +165,30 @@ export class MemoryStore extends Directory implements Store {
   close(): void {}
 
   protected override newestInGroup(groupID: string): number {
-    return this.#groups.get(groupID)?.newestID ?? 0;
+    return this.#conversations.group(groupID)?.newestID ?? 0;
   }
 
   protected override deleteGroupMessages(groupID: string): void {
-    const conversation = this.#groups.get(groupID);
+    const conversation = this.#conversations.group(groupID);
     if (!conversation) return;
     const gone = new Set(conversation.list);
     this.#log = this.#log.filter((message) => !gone.has(message));
-    this.#groups.delete(groupID);
+    this.#conversations.delete(conversation);
   }
 
   #conversationOf(wire: WireMessage): Conversation {
-    return isGroupMessage(wire)
-      ? this.#groupConversation(wire.GroupId)
-      : this.#c2cConversation(wire.From_Account, wire.To_Account);
+    return this.#conversations.of(wire) ?? this.#newConversation(wire);
   }
 
-  #groupConversation(groupID: string): Conversation {
-    let conversation = this.#groups.get(groupID);
-    if (!conversation) {
-      if (!this.group(groupID)) throw new SigError(10010, `group ${groupID} does not exist`);
-      conversation = new Conversation(groupID);
-      this.#groups.set(groupID, conversation);
+  #newConversation(wire: WireMessage): Conversation {
+    if (!isGroupMessage(wire)) {
+      const conversation = new Conversation(c2cKey(wire.From_Account, wire.To_Account));
+      this.#conversations.addC2C(conversation);
+      return conversation;
     }
-    return conversation;
-  }
-
-  #c2cConversation(from: string, to: string): Conversation {
-    const key = c2cKey(from, to);
-    let conversation = this.#c2c.get(key);
-    if (!conversation) {
-      conversation = new Conversation(key);
-      this.#c2c.set(key, conversation);
-      for (const userID of new Set([from, to])) {
-        const list = this.#c2cOf.get(userID);
-        if (list) list.push(conversation);
-        else this.#c2cOf.set(userID, [conversation]);
-      }
-    }
+    if (!this.group(wire.GroupId)) throw new SigError(10010, `group ${wire.GroupId} does not exist`);
+    const conversation = new Conversation(wire.GroupId);
+    this.#conversations.addGroup(conversation);
     return conversation;
   }
 

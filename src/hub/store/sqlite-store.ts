@@ -1,9 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { SigError } from '../../im/sig-error.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
-import { c2cKey, parseMsgKey, peerIn } from './conversation-key.js';
+import { c2cKey, parseMsgKey } from './conversation-key.js';
+import { Conversations } from './conversations.js';
 import { Directory, type EntryKind } from './directory.js';
-import { mostRecentFirst } from './most-recent-first.js';
 import { SqliteFile } from './sqlite-file.js';
 import { type Statements, statements } from './sqlite-statements.js';
 import type {
@@ -53,9 +53,7 @@ export class SqliteStore extends Directory implements Store {
   #do: Statements;
   #loading = true;
   #lastID = 0;
-  #c2c = new Map<string, Conversation>();
-  #c2cOf = new Map<string, Conversation[]>();
-  #groups = new Map<string, Conversation>();
+  #conversations = new Conversations<Conversation>();
   /** Groups' newest numbers that the file does not have yet; written once per commit. */
   #newSeqs = new Map<string, number>();
 
@@ -82,8 +80,8 @@ export class SqliteStore extends Directory implements Store {
     }
     for (const { id, is_group, key, newest } of this.#file.all(this.#do.conversations)) {
       const conversation = newConversation(id as number, key as string, newest as number);
-      if (is_group === 1) this.#groups.set(conversation.key, conversation);
-      else this.#indexC2C(conversation);
+      if (is_group === 1) this.#conversations.addGroup(conversation);
+      else this.#conversations.addC2C(conversation);
     }
     this.#lastID = this.#file.get(this.#do.lastID)!.id as number;
   }
@@ -120,7 +118,7 @@ export class SqliteStore extends Directory implements Store {
   }
 
   c2cMessage(a: string, b: string, key: string): StoredMessage | undefined {
-    const conversation = this.#c2c.get(c2cKey(a, b));
+    const conversation = this.#conversations.c2c(a, b);
     const place = parseMsgKey(key);
     if (!conversation || !place) return undefined;
     return this.#messages(this.#do.at, conversation.id, place.time, place.seq).find(
@@ -129,12 +127,12 @@ export class SqliteStore extends Directory implements Store {
   }
 
   groupMessage(groupID: string, seq: number): StoredMessage | undefined {
-    const conversation = this.#groups.get(groupID);
+    const conversation = this.#conversations.group(groupID);
     return conversation && this.#messages(this.#do.at, conversation.id, 0, seq)[0];
   }
 
   c2cHistory(owner: string, peer: string, query: HistoryQuery): StoredMessage[] {
-    const conversation = this.#c2c.get(c2cKey(owner, peer));
+    const conversation = this.#conversations.c2c(owner, peer);
     if (!conversation) return [];
     const { clearedID } = this.mark(owner, { userID: peer });
     const { limit, beforeID } = query;
@@ -158,15 +156,15 @@ export class SqliteStore extends Directory implements Store {
   }
 
   groupHistory(groupID: string, query: { limit: number; beforeSeq?: number }): StoredMessage[] {
-    const conversation = this.#groups.get(groupID);
+    const conversation = this.#conversations.group(groupID);
     if (!conversation) return [];
     return this.#messages(this.#do.groupHistory, conversation.id, query.beforeSeq ?? END, query.limit);
   }
 
   unreadC2C(owner: string): StoredMessage[] {
     const unread: StoredMessage[] = [];
-    for (const conversation of this.#c2cOf.get(owner) ?? []) {
-      const mark = this.mark(owner, { userID: peerIn(conversation.key, owner) });
+    for (const { conversation, userID } of this.#conversations.c2cOf(owner)) {
+      const mark = this.mark(owner, { userID });
       if (this.#unreadCount(conversation, owner, mark) === 0) continue;
       const after = Math.max(mark.readID, mark.clearedID);
       unread.push(...this.#messages(this.#do.unread, conversation.id, after, NO_UNREAD | RECALLED, owner));
@@ -197,23 +195,17 @@ export class SqliteStore extends Directory implements Store {
   }
 
   conversations(owner: string): ConversationRow[] {
-    const rows: ConversationRow[] = [];
-    for (const conversation of this.#c2cOf.get(owner) ?? []) {
-      this.#addRow(rows, owner, { userID: peerIn(conversation.key, owner) }, conversation);
-    }
-    for (const groupID of this.groupsOf(owner)) {
-      const conversation = this.#groups.get(groupID);
-      if (conversation) this.#addRow(rows, owner, { groupID }, conversation);
-    }
-    return rows.sort(mostRecentFirst);
+    return this.#conversations.list(owner, this.groupsOf(owner), (peer, conversation) =>
+      this.#row(owner, peer, conversation),
+    );
   }
 
-  #addRow(rows: ConversationRow[], owner: string, peer: Peer, conversation: Conversation): void {
+  #row(owner: string, peer: Peer, conversation: Conversation): ConversationRow | undefined {
     const mark = this.mark(owner, peer);
     const { id, newestID } = conversation;
-    if (newestID <= mark.hiddenID) return;
+    if (newestID <= mark.hiddenID) return undefined;
     const [last] = this.#messages(this.#do.last, id, mark.clearedID, NO_LAST_MSG, HIDDEN_FROM_SENDER, owner);
-    rows.push({ peer, last, unread: this.#unreadCount(conversation, owner, mark), mark });
+    return { peer, last, unread: this.#unreadCount(conversation, owner, mark), mark };
   }
 
   commit(): void {
@@ -228,7 +220,8 @@ export class SqliteStore extends Directory implements Store {
 
   clear(): void {
     this.clearDirectory();
-    for (const map of [this.#c2c, this.#c2cOf, this.#groups, this.#newSeqs]) map.clear();
+    this.#conversations.clear();
+    this.#newSeqs.clear();
     for (const statement of this.#do.clear) this.#file.run(statement);
     this.#putLastID(0);
   }
@@ -274,15 +267,15 @@ export class SqliteStore extends Directory implements Store {
   }
 
   protected override newestInGroup(groupID: string): number {
-    return this.#groups.get(groupID)?.newestID ?? 0;
+    return this.#conversations.group(groupID)?.newestID ?? 0;
   }
 
   protected override deleteGroupMessages(groupID: string): void {
-    const conversation = this.#groups.get(groupID);
+    const conversation = this.#conversations.group(groupID);
     if (!conversation) return;
     for (const statement of this.#do.deleteConversation) this.#file.run(statement, conversation.id);
     this.#putLastID(this.#lastID);
-    this.#groups.delete(groupID);
+    this.#conversations.delete(conversation);
   }
 
   #putLastID(id: number): void {
@@ -305,10 +298,7 @@ export class SqliteStore extends Directory implements Store {
   }
 
   #conversationOf(wire: WireMessage): Conversation {
-    const known = isGroupMessage(wire)
-      ? this.#groups.get(wire.GroupId)
-      : this.#c2c.get(c2cKey(wire.From_Account, wire.To_Account));
-    return known ?? this.#newConversation(wire);
+    return this.#conversations.of(wire) ?? this.#newConversation(wire);
   }
 
   #newConversation(wire: WireMessage): Conversation {
@@ -319,18 +309,9 @@ export class SqliteStore extends Directory implements Store {
     const key = isGroup ? wire.GroupId : c2cKey(wire.From_Account, wire.To_Account);
     const id = this.#file.insert(this.#do.addConversation, isGroup ? 1 : 0, key);
     const conversation = newConversation(id, key, 0);
-    if (isGroup) this.#groups.set(key, conversation);
-    else this.#indexC2C(conversation);
+    if (isGroup) this.#conversations.addGroup(conversation);
+    else this.#conversations.addC2C(conversation);
     return conversation;
-  }
-
-  #indexC2C(conversation: Conversation): void {
-    this.#c2c.set(conversation.key, conversation);
-    for (const userID of new Set(conversation.key.split(' '))) {
-      const list = this.#c2cOf.get(userID);
-      if (list) list.push(conversation);
-      else this.#c2cOf.set(userID, [conversation]);
-    }
   }
 }
 
