@@ -5,7 +5,8 @@ import { unpackBlob } from './split/blob.js';
 import type { LineTaker } from './split/byte-feed.js';
 import type { Part } from './split/part.js';
 import { type Piece, type Pieces, Splitter } from './split/splitter.js';
-import { type Origin, type Step, telling, Walk, type Walked, type Walks } from './walk.js';
+import { telling } from './telling.js';
+import { type Origin, type Step, Walk, type Walked, type Walks } from './walk.js';
 
 /** Hears of messages; see Decoder. */
 export interface MessageTaker {

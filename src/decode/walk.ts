@@ -4,6 +4,7 @@ import type { Fields, Found } from './found.js';
 import { isFields } from './found.js';
 import { salvage } from './salvage.js';
 import type { Part } from './split/part.js';
+import { telling } from './telling.js';
 
 /** A name or an index on the way to a value. */
 export type Step = string | number;
@@ -34,14 +35,6 @@ export interface Walks {
   message(walked: Walked): void;
   /** A text within a value that is no JSON as it stands, but may hold some. */
   embedded(text: string, path: string, origin: Origin): void;
-}
-
-/** Words without which no text is worth a second look. */
-const TELLING =
-  /invite_?id|invitee_?list|actionType|MsgBody|message_elem_array|customElem|signaling_info|av_call|invited_list/i;
-
-export function telling(text: string): boolean {
-  return TELLING.test(text);
 }
 
 /** JSON whose quotes are escaped or written as entities: not to be mended, but to be decoded. */

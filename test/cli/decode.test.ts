@@ -129,6 +129,15 @@ describe('sig decode', () => {
     });
   });
 
+  it('takes a payload itself for an argument, also in a line of a log', async () => {
+    for (const payload of [
+      signalText(),
+      `I/im (42): got ${signalText()} ok`,
+      Buffer.from(sendmsg()).toString('base64'),
+    ])
+      expect((await sig(['decode', payload])).out).toContain('INVITE  alice → bob');
+  });
+
   it('sums up several messages for a person', async () => {
     const { err } = await sig(['decode'], `${sendmsg()}\n${sendmsg({ From_Account: 'carol' })}`);
     expect(err).toBe('2 messages, 2 signals: 1 warning');

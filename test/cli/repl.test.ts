@@ -178,6 +178,21 @@ test('JSON that is pasted is decoded, on one line', async () => {
   await type(`${JSON.stringify(SIGNAL)}${ENTER}`, 'INVITE  alice → bob  rings 30 s');
 });
 
+test.each([
+  ['a line of a log', `2026-11-24 10:00:00 I/im (42): got ${JSON.stringify(SIGNAL)} from bob`],
+  ['base64', Buffer.from(JSON.stringify(SIGNAL)).toString('base64')],
+  ['URL-encoded', encodeURIComponent(JSON.stringify(SIGNAL))],
+  ['escaped', JSON.stringify(JSON.stringify(SIGNAL))],
+])('so is %s', async (_, payload) => {
+  const { type } = await sitDown();
+  await type(`${payload}${ENTER}`, 'INVITE  alice → bob  rings 30 s');
+});
+
+test('a command stays one, whatever its data looks like', async () => {
+  const { type } = await sitDown({ prepare: CALL });
+  await type(`invite alice bob --data '${JSON.stringify(SIGNAL)}'${ENTER}`, 'invite succeeded');
+});
+
 test('and over several lines, each of them with the prompt of what is not whole yet', async () => {
   const { screen, type } = await sitDown();
   const lines = JSON.stringify(SIGNAL, null, 2).split('\n');

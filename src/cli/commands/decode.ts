@@ -5,6 +5,7 @@ import { FORMS } from '../../decode/forms/index.js';
 import { type DecodedLine, LEVELS, type Level } from '../../decode/line.js';
 import { lineText } from '../../decode/line-text.js';
 import { Redactor } from '../../decode/redact.js';
+import { looksLikePayload } from '../../decode/telling.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
@@ -67,7 +68,7 @@ async function run(cli: Cli, given: string[], options: Options): Promise<void> {
   if (files.includes('-') && cli.interactive) cli.note('Paste a payload, then press Ctrl-D.');
   const total: DecodeCounts = { messages: 0, other: 0, texts: 0, bytes: 0 };
   for (const file of files) {
-    const payload = file !== '-' && !existsSync(file) && /^\s*[{["%]|^[A-Za-z0-9+/=_-]{40,}$/.test(file);
+    const payload = file !== '-' && looksLikePayload(file) && !existsSync(file);
     const decoder = new Decoder((line) => report.line(line), { file: payload ? '-' : file, schemas });
     const counts = payload ? decoder.text(file) : await decoder.stream(bytesOf(cli, file));
     for (const key of ['messages', 'other', 'texts', 'bytes'] as const) total[key] += counts[key];

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { looksLikePayload } from '../../decode/telling.js';
 import { didYouMean } from '../../im/did-you-mean.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli, Terminal } from '../cli.js';
@@ -11,13 +12,14 @@ import { printNote } from '../perform.js';
 import { printError } from '../print/error.js';
 import { eventLines } from '../print/event.js';
 import { run, USAGE } from '../run.js';
+import { findCommand } from '../table.js';
 import { EventFeed } from './event-feed.js';
 import { History } from './history.js';
 import { Prompt } from './prompt.js';
 import { splitWords, withActor } from './words.js';
 
 const HELP = `
-In here commands go without the word sig; JSON that is pasted is decoded.
+In here commands go without the word sig; JSON or a line of a log that is pasted is decoded.
   as USER    who acts when a command names nobody; as alone: nobody
   .help      this
   .exit      leave (or Ctrl-D)`;
@@ -136,6 +138,11 @@ export class Repl {
       if (line.trim() === '' || isWhole(this.#pasted)) await this.#decodePasted();
       return;
     }
+    if (isPayload(line)) {
+      this.#pasted = line;
+      await this.#decodePasted();
+      return;
+    }
     const words = splitWords(line);
     if (words[0] === 'sig') words.shift();
     const [first] = words;
@@ -211,6 +218,14 @@ export class Repl {
     if (this.#actor === undefined || rest.length === 0) return [words];
     return [words, [name, this.#actor, ...rest]];
   }
+}
+
+/** Something that was copied from elsewhere, and no command. */
+function isPayload(line: string): boolean {
+  const [first = ''] = line.trim().split(/\s/, 1);
+  return (
+    looksLikePayload(line) && !first.startsWith('#') && first !== 'sig' && findCommand(first) === undefined
+  );
 }
 
 function isWhole(text: string): boolean {

@@ -1,4 +1,4 @@
-import { telling } from '../walk.js';
+import { telling } from '../telling.js';
 import type { FindingRule } from './rule.js';
 import { TRAIT } from './traits.js';
 
