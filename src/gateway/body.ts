@@ -52,7 +52,7 @@ export async function readBody(
  * Reads what is left of a request and forgets it: a socket that is closed with unread bytes in it takes the answer with it.
  * @returns false when that was more than `limit` bytes, or the sender went away
  */
-export async function drain(request: IncomingMessage, limit: number): Promise<boolean> {
+async function drain(request: IncomingMessage, limit: number): Promise<boolean> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return false;
   let length = 0;
   try {
@@ -64,6 +64,20 @@ export async function drain(request: IncomingMessage, limit: number): Promise<bo
   } catch {
     return false;
   }
+}
+
+/** A request that is refused is read to its end if that is no further than this, so that its sender gets to the answer. */
+const MAX_DRAINED = 8 * 1024 * 1024;
+
+/** Answers a request that may not have been read yet: what stays unread would be taken for the next one. */
+export async function sendEarly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  value: unknown,
+): Promise<void> {
+  if (!(await drain(request, MAX_DRAINED))) response.setHeader('connection', 'close');
+  sendJson(response, status, value);
 }
 
 /** Unlike a request's own iterator, it leaves the socket open when one stops early: there is still an answer to be sent. */

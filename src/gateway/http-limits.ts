@@ -19,11 +19,14 @@ const LIMITS: HttpLimits = {
   maxSockets: 20_000,
 };
 
+/** An idle socket is kept this long: backends hold theirs open, and one that is closed as it is used loses a call. */
+const KEPT_MS = 60_000;
+
 /** An HTTP server that no slow or greedy client wears out. */
 export function limitedServer(listener: RequestListener, limits: Partial<HttpLimits> = {}): Server {
   const { headersTimeout, requestTimeout, checkInterval, maxSockets } = { ...LIMITS, ...limits };
   const server = createServer(
-    { headersTimeout, requestTimeout, connectionsCheckingInterval: checkInterval },
+    { headersTimeout, requestTimeout, connectionsCheckingInterval: checkInterval, keepAliveTimeout: KEPT_MS },
     listener,
   );
   server.maxConnections = maxSockets;

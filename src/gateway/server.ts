@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { SigError } from '../im/sig-error.js';
-import { drain, sendJson } from './body.js';
+import { sendEarly } from './body.js';
 import type { Door } from './door.js';
 import { isKnownHost, isKnownOrigin } from './guard.js';
 import { type HttpLimits, limitedServer } from './http-limits.js';
@@ -19,9 +19,6 @@ export interface ServerOptions {
   /** Hears of a door that threw. */
   onError?(error: SigError): void;
 }
-
-/** A request that no door takes is read to its end if that is no further than this, so that its sender gets to the answer. */
-const MAX_DRAINED = 1024 * 1024;
 
 /** The hub's one port: checks where a request comes from, and hands it to the door that owns its path. */
 export class HubServer {
@@ -148,15 +145,13 @@ function foreignOrigin(origin: string | undefined): string {
   return `pages of ${origin ?? '(unknown)'} may not call this hub; sig hub start --allow-host NAME lets them`;
 }
 
-async function refuse(
+function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
   message: string,
 ): Promise<void> {
-  await drain(request, MAX_DRAINED);
-  response.setHeader('connection', 'close');
-  sendJson(response, status, { error: { message } });
+  return sendEarly(request, response, status, { error: { message } });
 }
 
 const REASONS: Record<number, string> = {

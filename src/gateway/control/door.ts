@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SigError } from '../../im/sig-error.js';
-import { readBody, sendJson } from '../body.js';
+import { readBody, sendEarly, sendJson } from '../body.js';
 import { MAX_DEPTH } from '../depth.js';
 import type { Door } from '../door.js';
 import { parseJsonObject } from '../json-object.js';
@@ -41,13 +41,14 @@ export class ControlDoor implements Door {
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const operation = `${request.method} ${url.pathname.slice(PREFIX.length)}`;
     if (!this.#isHolder(request)) {
-      sendJson(response, 401, { error: { message: 'the control door wants the token of this hub' } });
+      const message = 'the control door wants the token of this hub';
+      await sendEarly(request, response, 401, { error: { message } });
     } else if (operation === 'POST call') {
       await this.#call(request, response);
     } else if (operation === 'GET events') {
       this.#events(response, url.searchParams);
     } else {
-      sendJson(response, 404, { error: { message: `the control door has no ${operation}` } });
+      await sendEarly(request, response, 404, { error: { message: `the control door has no ${operation}` } });
     }
   }
 

@@ -3,7 +3,7 @@ import type { Hub } from '../../hub/hub.js';
 import type { Session } from '../../hub/session.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, type ResponseBody } from '../../im/wire.js';
-import { BodyBudget, drain, readBody, sendJson } from '../body.js';
+import { BodyBudget, readBody, sendEarly, sendJson } from '../body.js';
 import type { Door } from '../door.js';
 import { parseJsonObject } from '../json-object.js';
 import { admit } from './admit.js';
@@ -11,8 +11,6 @@ import { admit } from './admit.js';
 /** Bytes a request's body may have, and all that are being received. */
 const MAX_BODY = 1024 * 1024;
 const MAX_BODIES = 64 * 1024 * 1024;
-/** A call that is refused is read to its end if that is no further than this, so that its sender gets to the answer. */
-const MAX_DRAINED = 8 * 1024 * 1024;
 
 const PATH = /^\/v4\/([a-z0-9_]{1,64})\/([a-z0-9_]{1,64})$/;
 
@@ -35,17 +33,13 @@ export class RestDoor implements Door {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    let answer: ResponseBody;
     try {
-      answer = await this.#answer(request, url);
+      sendJson(response, 200, await this.#answer(request, url));
     } catch (thrown) {
       const { code, message } = SigError.from(thrown);
       this.#note(`REST ${url.pathname.slice(0, 100)} is answered with ${code}: ${message}`);
-      // What stays unread would be taken for the next request.
-      if (!(await drain(request, MAX_DRAINED))) response.setHeader('connection', 'close');
-      answer = failBody(code, message);
+      await sendEarly(request, response, 200, failBody(code, message));
     }
-    sendJson(response, 200, answer);
   }
 
   async #answer(request: IncomingMessage, url: URL): Promise<ResponseBody> {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SigError } from '../../im/sig-error.js';
-import { BodyBudget, drain, readBody, sendJson } from '../body.js';
+import { failBody } from '../../im/wire.js';
+import { BodyBudget, readBody, sendEarly, sendJson } from '../body.js';
 import { type HttpLimits, limitedServer } from '../http-limits.js';
 import { parseJsonObject } from '../json-object.js';
 
@@ -28,8 +29,6 @@ export interface ReceiverOptions {
 /** Bytes a callback may have, and all that are being received. */
 const MAX_BODY = 1024 * 1024;
 const MAX_BODIES = 64 * 1024 * 1024;
-/** What is refused is read to its end if that is no further than this, so that its sender gets to the answer. */
-const MAX_DRAINED = 8 * 1024 * 1024;
 
 /** An app's backend, as far as callbacks go: takes them, from this bench or from the vendor, and answers. */
 export class WebhookReceiver {
@@ -72,9 +71,7 @@ export class WebhookReceiver {
     } catch (thrown) {
       const error = SigError.from(thrown);
       this.#options.onBroken(error);
-      await drain(request, MAX_DRAINED);
-      response.setHeader('connection', 'close');
-      sendJson(response, 400, { ActionStatus: 'FAIL', ErrorCode: error.code, ErrorInfo: error.message });
+      await sendEarly(request, response, 400, failBody(error.code, error.message));
     }
   }
 
