@@ -1,11 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type ReceivedCallback, WebhookReceiver } from '../../gateway/webhook/receiver.js';
-import type { MsgElement } from '../../im/elements.js';
-import { actionName } from '../../signaling/action.js';
-import { dialects } from '../../signaling/dialects/index.js';
-import { signalOf } from '../../signaling/read-wire.js';
+import { WebhookReceiver } from '../../gateway/webhook/receiver.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
+import { callbackLine } from '../print/callback.js';
+import { printable } from '../print/page.js';
 
 /** `sig webhook listen`: an app's backend that prints each callback and lets everything pass, or refuses it. */
 export default function webhook(cli: Cli): Command {
@@ -28,10 +26,11 @@ export default function webhook(cli: Cli): Command {
       const receiver = new WebhookReceiver({
         port,
         beforeSend: refuse,
-        onCallback: (callback) => cli.out(cli.json ? JSON.stringify(callback) : line(callback)),
-        onBroken: (error) => cli.note(`not a callback: ${error.message}`),
+        onCallback: (callback) => cli.out(cli.json ? JSON.stringify({ callback }) : callbackLine(callback)),
+        onBroken: (error) => cli.note(`not a callback: ${printable(error.message)}`),
       });
       const url = await receiver.listen();
+      if (cli.json) cli.out(JSON.stringify({ ready: { url } }));
       cli.note(`listening at ${url}; sig hub start --webhook ${url} posts here; Ctrl-C ends it`);
       await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
       await receiver.close();
@@ -42,23 +41,4 @@ export default function webhook(cli: Cli): Command {
 function wholeNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It is not a whole number.');
   return Number(text);
-}
-
-/** One callback in a line: what, who, to whom, and the signal in its message if there is one. */
-export function line({ command, body }: ReceivedCallback): string {
-  const { From_Account, To_Account, GroupId, Info } = body;
-  const from = From_Account ?? body.Operator_Account ?? '';
-  const to = To_Account ?? GroupId ?? '';
-  const who = Info ? JSON.stringify(Info) : `${from} -> ${to}`;
-  return `${command}  ${who}${signalText(body)}`;
-}
-
-function signalText(body: Record<string, unknown>): string {
-  const elements = Array.isArray(body.MsgBody)
-    ? (body.MsgBody as MsgElement[]).filter((each) => each?.MsgContent)
-    : [];
-  const cloud = typeof body.CloudCustomData === 'string' ? body.CloudCustomData : '';
-  const info = signalOf(dialects.web, elements, cloud);
-  if (!info) return elements.length > 0 ? `  ${JSON.stringify(elements)}` : '';
-  return `  ${actionName(info.actionType) ?? 'signal'} ${info.inviteID} data ${JSON.stringify(info.data)}`;
 }

@@ -41,13 +41,18 @@ export class WebhookReceiver {
     this.#server = limitedServer((request, response) => void this.#handle(request, response), options.limits);
   }
 
-  /** @returns where callbacks are to be posted */
+  /**
+   * @returns where callbacks are to be posted
+   * @throws SigError 9511 when the port is taken
+   */
   listen(): Promise<string> {
     const { host = '127.0.0.1', port = 0 } = this.#options;
     return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
+      this.#server.once('error', (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'EADDRINUSE' ? new SigError(9511, `port ${port} is taken`) : error),
+      );
       this.#server.listen(port, host, () => {
-        this.#server.off('error', reject);
+        this.#server.removeAllListeners('error');
         const { port: bound } = this.#server.address() as AddressInfo;
         resolve(`http://${host.includes(':') ? `[${host}]` : host}:${bound}/`);
       });
