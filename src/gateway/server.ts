@@ -151,6 +151,7 @@ function refuse(
   status: number,
   message: string,
 ): Promise<void> {
+  response.setHeader('connection', 'close');
   return sendEarly(request, response, status, { error: { message } });
 }
 
