@@ -147,12 +147,13 @@ export class VirtualUsers {
 
   async #login(user: string, name: string, wishes: DeviceWishes): Promise<VirtualDevice> {
     const known = this.#devices.get(key(user, name));
+    const { dialect = 'native' } = wishes;
     const device = known
       ? await this.#adjust(known, wishes)
       : this.#make({
           ...{ user, device: name, online: false },
-          platform: wishes.platform ?? platformOf(name),
-          dialect: wishes.dialect ?? 'native',
+          platform: wishes.platform ?? (dialect === 'native' ? platformOf(name) : 'Web'),
+          dialect,
           clockOffset: wishes.clockOffset ?? 0,
         });
     try {

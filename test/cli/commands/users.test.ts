@@ -39,7 +39,7 @@ describe('user', () => {
       alice  Al    offline
       bob          online   phone: Android, native
                             pad: iPad, native, clock -10 s, logged out
-                            browser: web"
+                            browser: Web, web"
     `);
   });
 
