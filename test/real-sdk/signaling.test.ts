@@ -1,6 +1,9 @@
-import { describe, expect } from 'vitest';
+import type { Message } from '@tencentcloud/chat';
+import { describe, expect, vi } from 'vitest';
 import type { Party } from './party.js';
+import type { RealUser } from './real-user.js';
 import { type Kind, type Stage, test } from './stage.js';
+import { history } from './talk.js';
 
 const SIDES: [inviter: Kind, invitee: Kind][] = [
   ['real', 'real'],
@@ -56,13 +59,13 @@ describe.concurrent.each(SIDES)('a %s inviter and a %s invitee', (inviter, invit
     await alice.modify(id, 'video');
     expect((await bob.hear('onInvitationModified')).args).toEqual([id, 'video']);
     await bob.modify(id, 'audio again');
-    await expect
-      .poll(() => alice.heard.map(({ name, args }) => [name, ...args]))
-      .toEqual([
+    await vi.waitFor(() =>
+      expect(alice.heard.map(({ name, args }) => [name, ...args])).toEqual([
         // The Web SDK tells its own app too: it takes the answer to the modification for news.
         ['onInvitationModified', id, 'video'],
         ['onInvitationModified', id, 'audio again'],
-      ]);
+      ]),
+    );
     await bob.accept(id, 'yes');
     await alice.hear('onInviteeAccepted', id);
   });
@@ -167,6 +170,49 @@ describe.concurrent.each(SIDES)('a %s inviter and a %s invitee', (inviter, invit
     await bob.hear('onReceiveNewInvitation', id);
     await alice.modify(id, 'video');
     expect((await bob.hear('onInvitationModified')).args).toEqual([id, 'video']);
+    await alice.knowsGroup('team');
+    await bob.modify(id, 'audio again');
+    await vi.waitFor(() =>
+      expect(alice.heard.map(({ name, args }) => [name, ...args])).toContainEqual([
+        'onInvitationModified',
+        id,
+        'audio again',
+      ]),
+    );
+  });
+
+  test('in a group: a member who is not invited can neither answer nor cancel', async ({ stage }) => {
+    const [alice, bob] = await pair(stage, inviter, invitee);
+    const dave = await stage.login(invitee, 'dave');
+    await alice.createGroup('team', ['bob', 'dave']);
+    const id = await alice.inviteInGroup('team', ['bob'], 'meeting', 30);
+    await bob.hear('onReceiveNewInvitation', id);
+    await expect(dave.accept(id, 'me too')).rejects.toMatchObject({ code: 8010 });
+    await expect(dave.cancel(id, 'no')).rejects.toMatchObject({ code: 8020 });
+    await expect(bob.cancel(id, 'no')).rejects.toMatchObject({ code: 8011 });
+    await expect(alice.accept(id, 'mine')).rejects.toMatchObject({ code: 8011 });
+  });
+
+  test('time-out 0: it never runs out by itself', async ({ stage }) => {
+    const [alice, bob] = await pair(stage, inviter, invitee);
+    const endless = await alice.invite('bob', 'ring', 0);
+    const brief = await alice.invite('bob', 'ring', 1);
+    await Promise.all([alice.hear('onInvitationTimeout', brief), bob.hear('onInvitationTimeout', brief)]);
+    await bob.accept(endless, 'at last');
+    await alice.hear('onInviteeAccepted', endless);
+  });
+
+  test('after the hub was restarted the live invitation goes on', async ({ stage }) => {
+    const [alice, bob] = await pair(stage, inviter, invitee);
+    const id = await alice.invite('bob', 'ring', 60);
+    await bob.hear('onReceiveNewInvitation', id);
+    await stage.restart();
+    await vi.waitFor(
+      () => expect(['alice', 'bob'].filter((user) => stage.hub.sessions.isOnline(user))).toHaveLength(2),
+      20_000,
+    );
+    await bob.accept(id, 'yes');
+    await alice.hear('onInviteeAccepted', id);
   });
 
   test('in a group, offline: the invitation is announced at log-in', async ({ stage }) => {
@@ -183,5 +229,40 @@ describe.concurrent.each(SIDES)('a %s inviter and a %s invitee', (inviter, invit
     ]);
     await bob.accept(id, 'here now');
     await alice.hear('onInviteeAccepted', id);
+  });
+});
+
+describe.concurrent("what the real Web SDK's signaling leaves in histories", () => {
+  async function signals(user: RealUser, conversationID: string) {
+    const messages: Message[] = await history(user, conversationID);
+    return messages.map((message) => user.chat.getSignalingInfo(message)?.actionType);
+  }
+
+  test('each step is a message; one for online users only leaves none', async ({ stage }) => {
+    const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
+    const kept = await alice.invite('bob', 'ring', 30);
+    await bob.hear('onReceiveNewInvitation', kept);
+    await bob.reject(kept, 'no');
+    await alice.hear('onInviteeRejected', kept);
+    const passing = await alice.invite('bob', 'ring', 30, true);
+    await bob.hear('onReceiveNewInvitation', passing);
+    await bob.accept(passing, 'yes');
+    await alice.hear('onInviteeAccepted', passing);
+    const carol = await stage.real('carol');
+    const third = await carol.invite('bob', 'ring', 30);
+    await bob.hear('onReceiveNewInvitation', third);
+    await carol.cancel(third, 'never mind');
+    await bob.hear('onInvitationCancelled', third);
+    await bob.logout();
+    await bob.login();
+    expect(await signals(bob, 'C2Calice')).toEqual([1, 4]);
+    expect(await signals(bob, 'C2Ccarol')).toEqual([1, 2]);
+  });
+
+  test('data that asks to be left out counts as no unread message', async ({ stage }) => {
+    const alice = await stage.real('alice');
+    await alice.invite('bob', '{"excludeFromHistoryMessage":true}', 30);
+    const [stored] = stage.hub.store.c2cHistory('alice', 'bob', { limit: 1 });
+    expect(stored).toMatchObject({ noUnread: true, noLastMsg: true });
   });
 });
