@@ -2,7 +2,7 @@ import { Phone } from './phone.js';
 
 // ?hub=ws://127.0.0.1:PORT says where the hub is, ?left= and ?right= who is here.
 const query = new URLSearchParams(location.search);
-const hub = query.get('hub') ?? 'ws://127.0.0.1:7100';
+const hub = query.get('hub') ?? 'ws://127.0.0.1:7447';
 const users = [query.get('left') ?? 'alice', query.get('right') ?? 'bob'];
 const template = document.querySelector('#phone').content;
 

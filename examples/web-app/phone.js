@@ -19,6 +19,15 @@ const WORDS = {
 
 const RING_SECONDS = 30;
 
+/** What a sender wants by its data; any text may come. */
+function commandOf(data) {
+  try {
+    return JSON.parse(data).cmd;
+  } catch {
+    return undefined;
+  }
+}
+
 /** One user with one SDK, as an app would use it: nothing here knows that the other end is a test bench. */
 export class Phone {
   #root;
@@ -59,7 +68,7 @@ export class Phone {
       });
     };
     on(TSignaling.NEW_INVITATION_RECEIVED, ({ inviteID, inviter, data }) => {
-      if (JSON.parse(data).cmd === 'hangup') {
+      if (commandOf(data) === 'hangup') {
         this.#show('idle', `${inviter} hung up`);
         return;
       }
@@ -67,8 +76,14 @@ export class Phone {
       this.#peer = inviter;
       this.#show('ringing', `${inviter} is calling`);
     });
-    on(TSignaling.INVITEE_ACCEPTED, ({ invitee }) => this.#show('talking', `with ${invitee}`));
-    on(TSignaling.INVITEE_REJECTED, ({ invitee }) => this.#show('idle', `${invitee} declined`));
+    // A user's other devices hear of an answer too: they stop ringing.
+    on(TSignaling.INVITEE_ACCEPTED, ({ invitee }) => {
+      if (invitee === this.userID) this.#show('idle', 'answered on another device');
+      else this.#show('talking', `with ${invitee}`);
+    });
+    on(TSignaling.INVITEE_REJECTED, ({ invitee }) => {
+      this.#show('idle', invitee === this.userID ? 'declined on another device' : `${invitee} declined`);
+    });
     on(TSignaling.INVITATION_CANCELLED, ({ inviter }) => this.#show('idle', `${inviter} gave up`));
     on(TSignaling.INVITATION_TIMEOUT, () => this.#show('idle', 'no answer'));
     this.#chat.on(EVENT.KICKED_OUT, () => this.#show('offline', 'logged in elsewhere'));

@@ -27,5 +27,7 @@ export async function serve(port = 0) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { url } = await serve(Number(process.argv[2] ?? 8080));
-  console.log(`open ${url}?hub=ws://127.0.0.1:PORT with the port that \`sig hub status\` names`);
+  console.log(
+    `open ${url}, with ?hub=ws://127.0.0.1:PORT if \`sig hub status\` names another port than 7447`,
+  );
 }

@@ -31,7 +31,7 @@ import { websocketConnector } from './websocket-connector.js';
  *
  * @example
  * const alice = new V2TIMManager();
- * alice.initSDK(1400000001, { hub: 'ws://127.0.0.1:7100' });
+ * alice.initSDK(1400000001, { hub: 'ws://127.0.0.1:7447' });
  * await alice.login('alice');
  * alice.addSignalingListener({ onInviteeAccepted: (inviteID, invitee) => console.log(invitee, 'accepted') });
  * const { inviteID, sent } = alice.invite('bob', '{"call":"video"}', false, undefined, 30);

@@ -64,11 +64,24 @@ describe.skipIf(!CHROMIUM)(
       expect(await alice.says()).toBe('bob gave up');
     });
 
-    test('a virtual user answers the browser', async ({ stage }) => {
+    test('answered on another device, the browser stops ringing', async ({ stage }) => {
+      const page = await open(stage);
+      const [alice, bob] = [phone(page, 'alice'), phone(page, 'bob')];
+      const mobile = await stage.virtual('bob', { device: 'phone' });
+      await alice.press('call');
+      await bob.is('ringing');
+      const { inviteID } = await mobile.hear('onReceiveNewInvitation');
+      await mobile.accept(inviteID, '');
+      await bob.is('idle');
+      expect(await bob.says()).toBe('answered on another device');
+      await alice.is('talking');
+    });
+
+    test('the browser answers a virtual user, whatever the data', async ({ stage }) => {
       const page = await open(stage);
       const alice = phone(page, 'alice');
       const dave = await stage.virtual('dave', { dialect: 'native' });
-      const id = await dave.invite('alice', '{"cmd":"videoCall"}', 30);
+      const id = await dave.invite('alice', 'not JSON', 30);
       await alice.is('ringing');
       await alice.press('accept');
       await dave.hear('onInviteeAccepted', id);
