@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 
 /** The sockets that SDKs have opened, so that a test can cut one. */
-export const sockets = new Set<WebSocket>();
+export const sockets = new Set<PageWebSocket>();
 
 /** Hubs by SDKAppID, for an SDK that lets nobody choose its server: its sockets are led there. */
 export const detours = new Map<number, string>();
@@ -12,7 +12,9 @@ export const losses = new Map<number, string>();
 /** SDKAppIDs whose sockets find no network. */
 export const unplugged = new Set<number>();
 
-class PageWebSocket extends WebSocket {
+export class PageWebSocket extends WebSocket {
+  /** When it opened, in the page's ms. */
+  openedAt = Number.POSITIVE_INFINITY;
   #sdkAppID: number;
 
   constructor(url: string) {
@@ -21,6 +23,9 @@ class PageWebSocket extends WebSocket {
     super(hub ? url.replace(/^wss:\/\/[^/]+/, hub) : url);
     this.#sdkAppID = sdkAppID;
     sockets.add(this);
+    this.on('open', () => {
+      this.openedAt = performance.now();
+    });
     this.on('close', () => sockets.delete(this));
     this.on('error', () => {});
     if (unplugged.has(sdkAppID)) this.terminate();

@@ -73,7 +73,7 @@ describe.concurrent("the real Web SDK's line", () => {
     const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
     bob.stall();
     const id = await alice.invite('bob', 'ring', 30, true);
-    bob.cut();
+    await bob.cut();
     await bob.hear('onReceiveNewInvitation', id);
     await bob.accept(id, 'still here');
     await alice.hear('onInviteeAccepted', id);
@@ -83,7 +83,7 @@ describe.concurrent("the real Web SDK's line", () => {
     const first = await stage.real('alice');
     const kicked = first.event(Chat.EVENT.KICKED_OUT);
     await stage.quiet();
-    first.unplug();
+    await first.unplug();
     const second = await stage.real('alice');
     first.plug();
     expect(await kicked).toMatchObject({ type: Chat.TYPES.KICKED_OUT_MULT_ACCOUNT });

@@ -1,7 +1,6 @@
 import type ChatModule from '@tencentcloud/chat';
 import type { ChatSDK } from '@tencentcloud/chat';
-import type { WebSocket } from 'ws';
-import { installBrowserGlobals, losses, sockets, unplugged } from './browser-globals.js';
+import { installBrowserGlobals, losses, type PageWebSocket, sockets, unplugged } from './browser-globals.js';
 import { Ear, type Heard, type Party } from './party.js';
 
 type ChatStatics = (typeof ChatModule)['default'];
@@ -41,6 +40,9 @@ const SIGNALS: Record<string, [name: string, args: (data: SDKSignal) => unknown[
   ts_invitation_timeout: ['onInvitationTimeout', ({ inviteID, inviteeList }) => [inviteID, [...inviteeList]]],
   ts_invitation_modified: ['onInvitationModified', ({ inviteID, data }) => [inviteID, data]],
 };
+
+/** A little more than the second that the SDK counts in its own way. */
+const LINE_OF_AGE_MS = 1100;
 
 let lastSDKAppID = 1400000000;
 
@@ -93,8 +95,19 @@ export class RealUser implements Party {
   }
 
   /** Cuts its line without a close frame, as a lost network does. */
-  cut(): void {
+  async cut(): Promise<void> {
+    await this.lineOfAge();
     for (const socket of this.#sockets()) socket.terminate();
+  }
+
+  /** A line that broke in its first second is not opened again by itself, only when there is something to send. */
+  async lineOfAge(): Promise<void> {
+    for (;;) {
+      const youngest = Math.max(...this.#sockets().map(({ openedAt }) => openedAt));
+      const left = youngest + LINE_OF_AGE_MS - performance.now();
+      if (!(left > 0)) return;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(left, LINE_OF_AGE_MS)));
+    }
   }
 
   /** Nothing comes in any more, and the other side does not know. */
@@ -103,9 +116,10 @@ export class RealUser implements Party {
   }
 
   /** Cuts its line, and lets no new one come up until {@link plug}. */
-  unplug(): void {
+  async unplug(): Promise<void> {
+    await this.lineOfAge();
     unplugged.add(this.sdkAppID);
-    this.cut();
+    await this.cut();
   }
 
   plug(): void {
@@ -117,7 +131,7 @@ export class RealUser implements Party {
     losses.set(this.sdkAppID, command);
   }
 
-  #sockets(): WebSocket[] {
+  #sockets(): PageWebSocket[] {
     return [...sockets].filter((socket) => socket.url.includes(`sdkappid=${this.sdkAppID}&`));
   }
 

@@ -31,7 +31,7 @@ describe.concurrent('the real Web SDK: log-in and its line', () => {
   test('after its socket was cut it comes back by itself, and hears what it missed', async ({ stage }) => {
     const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
     const back = bob.event(Chat.EVENT.NET_STATE_CHANGE);
-    bob.cut();
+    await bob.cut();
     const id = await alice.invite('bob', 'ring', 30);
     await back;
     await bob.hear('onReceiveNewInvitation', id);

@@ -235,7 +235,8 @@ describe.concurrent.each(SIDES)('a %s inviter and a %s invitee', (inviter, invit
 describe.concurrent("what the real Web SDK's signaling leaves in histories", () => {
   async function signals(user: RealUser, conversationID: string) {
     const messages: Message[] = await history(user, conversationID);
-    return messages.map((message) => user.chat.getSignalingInfo(message)?.actionType);
+    // Within one second the SDK sorts by numbers that each sender counts for itself.
+    return messages.map((message) => user.chat.getSignalingInfo(message)?.actionType).sort();
   }
 
   test('each step is a message; one for online users only leaves none', async ({ stage }) => {

@@ -104,6 +104,7 @@ export class Stage {
   }
 
   async stop(): Promise<void> {
+    await Promise.all(this.#parties.map((party) => party instanceof RealUser && party.lineOfAge()));
     await this.#open.close();
   }
 
