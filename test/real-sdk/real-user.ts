@@ -122,8 +122,10 @@ export class RealUser implements Party {
     await this.cut();
   }
 
+  /** The SDK has given up by now, and tries again when it has something to send. */
   plug(): void {
     unplugged.delete(this.sdkAppID);
+    this.chat.getUserProfile({ userIDList: ['somebody'] }).catch(() => {});
   }
 
   /** The next frame of this command gets lost on its way to the hub. */
