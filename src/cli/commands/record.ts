@@ -66,7 +66,7 @@ async function run(cli: Cli, file: string, options: Options): Promise<void> {
   if (file !== '-' && existsSync(file) && !options.force)
     throw new SigError(-4, `${file} is there already`, 'choose another name, or --force');
   const { events, ...rest } = await gather(cli, file, options);
-  const title = options.name ?? titleOf(file);
+  const title = options.name || titleOf(file);
   const recording = await recordTrace(events, { title, ...rest });
   if (!recording) {
     throw new SigError(
@@ -84,6 +84,7 @@ async function run(cli: Cli, file: string, options: Options): Promise<void> {
     }
     report(cli, file, title, recording);
   }
+  if (!recording.passes) cli.exitCode = 1;
 }
 
 /** `busy line` for `calls/busy-line.sig.yaml`. */

@@ -163,9 +163,10 @@ function castDevice(name: string, platform: string, online: boolean): CastDevice
   return { name, platform, dialect, online, clockOffset: 0, heard: false };
 }
 
-/** Real apps name themselves by 32 digits; people say phone or web. */
+/** Real apps are known by a number of their own; people say phone or web. */
 function deviceName(device: string, platform: string): string {
-  if (/^[A-Za-z][A-Za-z0-9_-]{0,15}$/.test(device)) return device;
+  const numbered = /[0-9a-f]{8}$/.test(device);
+  if (!numbered && /^[A-Za-z][A-Za-z0-9_-]{0,15}$/.test(device)) return device;
   const fitting = ['phone', 'web', 'iphone', 'pad', 'pc', 'mac'].find(
     (name) => platformOf(name) === platform,
   );

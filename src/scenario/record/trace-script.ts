@@ -222,6 +222,7 @@ class TraceReader {
     const { message: wire, stored } = event;
     const actor = this.#cast.actor(event.user || wire.From_Account, event.device);
     const info = trackedSignal(wire);
+    if (isGroupMessage(wire) && info) this.#groupOf.set(info.inviteID, wire.GroupId);
     if (isGroupMessage(wire))
       this.#groups.saw(wire.GroupId, [wire.From_Account, ...(info?.inviteeList ?? [])]);
     // A virtual device's messages come from its calls.

@@ -37,7 +37,7 @@ test('calls, what was told, and the time between', async () => {
     'alice messages bob: hello',
     'after: 60s',
   ]);
-  expect(recording).toMatchObject({ users: 2, invitations: 1, differing: 0, notes: [] });
+  expect(recording).toMatchObject({ users: 2, invitations: 1, differing: 0, notes: [], passes: true });
   expect(stepsOf(recording)).toEqual([
     'alice invites bob: { timeout: 30, data: { call: video } }',
     'bob receives call: { data: { call: video } }',
