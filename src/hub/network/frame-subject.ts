@@ -15,8 +15,18 @@ export interface FrameSubject {
   answer: boolean;
 }
 
+const read = new WeakMap<Frame, FrameSubject>();
+
 /** Reads a frame just so far that faults can pick out one kind. */
 export function frameSubject(frame: Frame): FrameSubject {
+  const known = read.get(frame);
+  if (known) return known;
+  const subject = readSubject(frame);
+  read.set(frame, subject);
+  return subject;
+}
+
+function readSubject(frame: Frame): FrameSubject {
   if (frame.request) return { ...frameSubject(frame.request), answer: true };
   const { command } = frame;
   if (command === 'im_open_push.msg_push') return { ...ofPush(frame.body as PushBody), answer: false };

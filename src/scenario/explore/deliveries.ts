@@ -16,7 +16,7 @@ function arrives({ bench, causeOf }: Scene, held: HeldFrame): Move {
     causes: causeOf(held),
     settles: [held.id],
     fault: false,
-    steps: [deliverySentence(bench, held)],
+    steps: () => [deliverySentence(bench, held)],
     make: () => bench.local.network.release(held),
   };
 }
@@ -35,7 +35,9 @@ function together({ bench, heads, causeOf }: Scene): Move[] {
         causes: [...causeOf(first), ...causeOf(second)],
         settles: [first.id, second.id],
         fault: false,
-        steps: [{ 'at the same time': [deliverySentence(bench, first), deliverySentence(bench, second)] }],
+        steps: () => [
+          { 'at the same time': [deliverySentence(bench, first), deliverySentence(bench, second)] },
+        ],
         make: () => {
           bench.local.network.release(first);
           bench.local.network.release(second);

@@ -17,8 +17,8 @@ export interface Choice {
 
 /** The same with what it does. */
 export interface Move extends Choice {
-  /** The steps that make it happen in a scenario file. */
-  readonly steps: readonly StepText[];
+  /** The steps that make it happen in a scenario file; asked for only of what is chosen. */
+  steps(): readonly StepText[];
   make(): Promise<void> | void;
 }
 

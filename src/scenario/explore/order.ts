@@ -181,11 +181,13 @@ class Order {
       if (moves.length === 0) break;
       const index = this.#choose(moves, this.picks.length);
       if (index === undefined) return false;
-      const { fault, steps, make } = moves[index]!;
+      const move = moves[index]!;
+      const { fault } = move;
+      const steps = move.steps();
       this.picks.push({ index, of: moves.length, fault, steps });
       this.script.push(...steps);
       if (fault) this.#faults--;
-      await make();
+      await move.make();
     }
     network.unhold();
     this.script.push('the network lets everything go');
@@ -304,7 +306,7 @@ class Order {
       causes: this.#causeOf(id),
       settles: [],
       fault: false,
-      steps: step.kind === 'call' ? [callText(step, false)] : isAfter ? [] : [stepText(step)],
+      steps: () => (step.kind === 'call' ? [callText(step, false)] : isAfter ? [] : [stepText(step)]),
       make: () => {
         this.#ready = this.#ready.filter((each) => each !== ready);
         ready.go();
@@ -335,7 +337,7 @@ class Order {
       causes: [],
       settles: [],
       fault: late,
-      steps: [afterText(target - this.#clock.now())],
+      steps: () => [afterText(target - this.#clock.now())],
       make: () => this.#clock.advanceTo(target),
     };
   }

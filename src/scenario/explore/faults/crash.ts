@@ -23,7 +23,7 @@ function dies(scene: Scene, seat: Seat): Move {
     causes: [],
     settles: [],
     fault: false,
-    steps: [
+    steps: () => [
       { [`${name} starts again`]: { 'log in': false } },
       { [`${name} logs in without waiting`]: { 'may fail': true } },
     ],
@@ -38,7 +38,7 @@ function dies(scene: Scene, seat: Seat): Move {
     causes: [],
     settles: [],
     fault: true,
-    steps: [`${name} crashes`],
+    steps: () => [`${name} crashes`],
     make() {
       scene.mendLater(startsLater);
       return crashes.run(bench, { who: { user, device } } as never, {} as never);

@@ -27,7 +27,7 @@ function breaks(scene: Scene, seat: Seat): Move {
     causes: [],
     settles: [],
     fault: false,
-    steps: [`${name} is connected again`],
+    steps: () => [`${name} is connected again`],
     make: () => void isConnectedAgain.run(bench, words, {} as never),
   };
   return {
@@ -36,7 +36,7 @@ function breaks(scene: Scene, seat: Seat): Move {
     causes: [],
     settles: [],
     fault: true,
-    steps: [`${name} is cut off`],
+    steps: () => [`${name} is cut off`],
     make() {
       scene.mendLater(connectsLater);
       return isCutOff.run(bench, words, { silently: false } as never);

@@ -14,7 +14,7 @@ export function frameFault(name: 'lost' | 'twice', about: string, copies: 0 | 2)
         causes: causeOf(held),
         settles: [held.id],
         fault: true,
-        steps: [{ [deliverySentence(bench, held)]: { [name]: true } }],
+        steps: () => [{ [deliverySentence(bench, held)]: { [name]: true } }],
         make: () => bench.local.network.release(held, copies),
       })),
   };

@@ -14,7 +14,7 @@ export const hubStop: ExploredFault = {
       place: HUB,
       id: 'the hub starts again',
       fault: false,
-      steps: ['the hub starts again'],
+      steps: () => ['the hub starts again'],
       make: () => hubStarts.run(bench, {} as never, {} as never),
     };
     return [
@@ -22,7 +22,7 @@ export const hubStop: ExploredFault = {
         ...common,
         id: 'the hub stops',
         fault: true,
-        steps: ['the hub stops'],
+        steps: () => ['the hub stops'],
         make() {
           scene.mendLater(startsLater);
           return hubStops.run(bench, {} as never, {} as never);
