@@ -185,7 +185,6 @@ test('a signal that is refused rings nobody, and the caller hears why', async ()
 });
 
 test.each([
-  ['says nothing for 2 s', () => undefined],
   ['answers with what is no JSON', () => '<html>'],
   ['answers with a code that means nothing', () => ({ ErrorCode: 500 })],
 ])('a backend that %s stops no message', async (_what, answer) => {
