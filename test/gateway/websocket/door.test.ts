@@ -18,6 +18,18 @@ test('a command the hub does not know is answered with OK, in the kind of frame 
   }
 });
 
+test('an unknown command gets one line in the log, however often it comes', async () => {
+  const { hub, url } = await openHub();
+  const notes: TraceEvent[] = [];
+  hub.trace.subscribe((event) => void (event.kind === 'note' && notes.push(event)));
+  const client = await RawClient.open(url);
+  for (const command of ['svc.one', 'svc.one', 'svc.two', 'svc.one']) await client.request(command, {});
+  expect(notes).toMatchObject([
+    { text: 'unknown command svc.one answered with OK' },
+    { text: 'unknown command svc.two answered with OK' },
+  ]);
+});
+
 test('frames show in the trace, decoded', async () => {
   const { hub, url } = await openHub();
   const seen: TraceEvent[] = [];
