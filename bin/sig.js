@@ -53,7 +53,9 @@ function startOnNewerNode() {
   import('node:child_process').then(({ spawn }) => {
     const child = spawn(found, process.argv.slice(1), { stdio: 'inherit' });
     // A terminal sends Ctrl-C to both: the child decides what it means. Others signal this process alone.
-    process.on('SIGINT', () => {});
+    process.on('SIGINT', () => {
+      if (!process.stdin.isTTY) child.kill('SIGINT');
+    });
     for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
     child.on('error', (error) => {
       console.error(`sig: cannot run ${found}: ${error.message}`);

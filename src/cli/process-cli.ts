@@ -30,7 +30,8 @@ export function processCli(argv: readonly string[]): Cli {
     },
     paint: new Chalk({ level: colorLevel(env, stdout) }),
     onInterrupt(stop) {
-      for (const signal of SIGNALS) process.once(signal, stop);
+      // More than one may come of one key: to a whole group of processes, and passed on by one of them.
+      for (const signal of SIGNALS) process.on(signal, stop);
       return () => {
         for (const signal of SIGNALS) process.off(signal, stop);
       };

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,22 @@ test('starts sig and passes its exit code on', () => {
 test('on an old Node it goes on with the one that the package `node` brought', () => {
   expect(run(...OLD_NODE, launcher, '--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
   expect(run(...OLD_NODE, launcher, 'no-such-command').status).toBe(2);
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('and passes %s on to it, which ends cleanly', async (signal) => {
+  const args = [...OLD_NODE, launcher, 'hub', 'start', '--foreground', '--memory', '--port', '0'];
+  const child = spawn(process.execPath, args, { env: { ...process.env, SIG_HOME: join(folder, signal) } });
+  let out = '';
+  const code = await new Promise((resolve) => {
+    child.on('close', resolve);
+    child.stdout.on('data', (chunk) => {
+      const ready = (text: string) => text.includes('UserSig');
+      if (!ready(out) && ready(out + chunk)) child.kill(signal);
+      out += chunk;
+    });
+  });
+  expect(code).toBe(0);
+  expect(out).toContain(`hub stopped (${signal})`);
 });
 
 test('on an old Node with no other it says what to install', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { run } from '../../src/cli/run.js';
+import { build, run } from '../../src/cli/run.js';
 import { COMMANDS } from '../../src/cli/table.js';
 import { fakeCli } from './fake-cli.js';
 
@@ -34,9 +34,30 @@ test('with --json, what is wrong is one JSON line on the side of the answer', as
   expect(JSON.parse(out).error.code).toBe(-4);
 });
 
-test.each(COMMANDS.map((entry) => entry.name))('sig %s --help has examples', async (name) => {
-  const { code, out } = await sig(name, '--help');
+/** Every command line that leads to a command, those with sub-commands among them. */
+async function commandLines(): Promise<string[]> {
+  const lines: string[] = [];
+  for (const entry of COMMANDS) {
+    lines.push(entry.name);
+    const { commands } = await build(fakeCli(), entry);
+    for (const child of commands) lines.push(`${entry.name} ${child.name()}`);
+  }
+  return lines;
+}
+
+test.each(await commandLines())('sig %s --help has examples', async (line) => {
+  const { code, out } = await sig(...line.split(' '), '--help');
   expect(code).toBe(0);
-  expect(out).toContain('Examples:');
-  expect(out).toContain(`sig ${name}`);
+  expect(out).toMatch(new RegExp(`Examples:[\\s\\S]* sig ${line}`));
+  expect(out).toContain(`Usage: sig ${line}`);
+});
+
+test('a mistyped sub-command: exit 2 and what was probably meant', async () => {
+  const { code, err } = await sig('hub', 'strat');
+  expect(code).toBe(2);
+  expect(err).toContain('Did you mean start?');
+});
+
+test.each(['--last 0', '--last many'])('sig watch %s is refused', async (option) => {
+  expect((await sig('watch', ...option.split(' '))).code).toBe(2);
 });

@@ -3,7 +3,7 @@ import type { EventFilter } from '../../gateway/control/events.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { type HubChoice, openHub } from '../hub/open-hub.js';
-import { hubOptions } from '../options.js';
+import { count, hubOptions } from '../options.js';
 import { printEvent, printNote } from '../perform.js';
 import { pickInvitation } from '../pick-invitation.js';
 
@@ -11,7 +11,7 @@ interface Options extends HubChoice {
   user?: string;
   id?: string;
   frames?: boolean;
-  last: string;
+  last?: number;
 }
 
 export default function watch(cli: Cli): Command {
@@ -19,7 +19,7 @@ export default function watch(cli: Cli): Command {
     .option('--user <user>', 'only what concerns this user')
     .option('--id <id>', 'only one invitation; ends when it is over')
     .option('--frames', 'frames between devices and the hub too')
-    .option('--last <n>', 'begin with the last so many events', '0');
+    .option('--last <n>', 'begin with the last so many events', count);
   return hubOptions(command)
     .addHelpText(
       'after',
@@ -37,7 +37,7 @@ export default function watch(cli: Cli): Command {
       const hub = await openHub(cli, choice);
       // Starts a hub if none runs: its first events are worth seeing too.
       await hub.call('names', {});
-      const filter: EventFilter = { last: Number(last) || 0, frames: frames ?? false };
+      const filter: EventFilter = { last: last ?? 0, frames: frames ?? false };
       if (user !== undefined) filter.user = user;
       if (id !== undefined) filter.inviteID = (await pickInvitation(cli, hub, 'show', '', id)).inviteID;
       const stream = hub.events(filter, { event: (event) => printEvent(cli, event) });

@@ -103,9 +103,9 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
     if (options.reportOnFd3) report({ ready: true });
     await stopped.promise;
   } finally {
-    unhear();
     removeState(where, pid);
     await hub.close();
+    unhear();
   }
   if (!cli.json) cli.out(`hub stopped (${await stopped.promise})`);
 }
