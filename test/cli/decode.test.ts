@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,6 +7,7 @@ import { run } from '../../src/cli/run.js';
 import { FINDINGS } from '../../src/decode/findings/index.js';
 import { lineSchema } from '../../src/decode/line-schema.js';
 import { sendmsg, signalText } from '../decode/decoded.js';
+import { FINDING_SAMPLES } from '../decode/finding-samples.js';
 import { fakeCli } from './fake-cli.js';
 
 async function sig(argv: string[], stdin = '') {
@@ -14,6 +15,8 @@ async function sig(argv: string[], stdin = '') {
   await run(cli, argv);
   return { code: cli.exitCode, out: cli.lines.join('\n'), err: cli.notes.join('\n') };
 }
+
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
 
 let folder: string;
 beforeAll(() => {
@@ -92,6 +95,32 @@ describe('sig decode', () => {
     expect(lines).toHaveLength(2);
     for (const line of lines) expect(lineSchema.strict().safeParse(line).error).toBeUndefined();
     expect(lines[1]).toMatchObject({ at: { file: join(folder, 'a.json'), line: 2 }, message: null });
+  });
+
+  it.each([
+    ['every finding has and has not', Object.values(FINDING_SAMPLES).flat()],
+    [
+      'the SDKs were asked about',
+      JSON.parse(fixture('decode-cases.json')).map(({ message }: { message: unknown }) =>
+        typeof message === 'string' ? message : JSON.stringify(message),
+      ),
+    ],
+    ['the Web SDK sent', fixture('web-sdk-frames.ndjson').split('\n')],
+    ['the Web SDK gave to its app', [fixture('web-sdk-messages.json')]],
+  ])('prints lines that follow the published schema for what %s, redacted too', async (_, payloads) => {
+    for (const flags of [[], ['--redact']]) {
+      let lines = 0;
+      for (const payload of payloads) {
+        const { out, code } = await sig(['decode', '--json', ...flags], payload);
+        // Some hold no message at all, which is an error.
+        if (code !== 0) continue;
+        for (const line of out.split('\n').filter((each) => each !== '')) {
+          lines++;
+          expect(lineSchema.strict().safeParse(JSON.parse(line)).error).toBeUndefined();
+        }
+      }
+      expect(lines).toBeGreaterThan(8);
+    }
   });
 
   it('leaves out with --only-signals what nobody takes for one, but not what makes an SDK throw', async () => {

@@ -229,6 +229,8 @@ describe('any text', () => {
     ],
     ['percent signs', '%7B'.repeat(60_000)],
     ['percent signs encoded often', `%${'25'.repeat(60_000)}7B`],
+    ['base64 with a percent sign', `${'A'.repeat(300_000)} % ${'eyJ-'.repeat(60_000)}`],
+    ['percent signs in base64', 'eyJhIjoxfQ%3D%2B'.repeat(20_000)],
     ['entities', '{&quot;'.repeat(60_000)],
     ['base64 beginnings', 'eyJ'.repeat(60_000)],
     ['base64 words', 'eyJhIjoxfQ== '.repeat(20_000)],

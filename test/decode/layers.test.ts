@@ -68,6 +68,42 @@ describe('a message is found whatever it is wrapped in', () => {
   });
 });
 
+/** One way of wrapping, over another. */
+const COATS: Record<string, (inner: Buffer) => Buffer> = {
+  'UTF-16 LE': (inner) => Buffer.from(`\ufeff${inner}`, 'utf16le'),
+  'UTF-16 BE': (inner) => utf16be(`\ufeff${inner}`),
+  'UTF-8 with a mark': (inner) => Buffer.concat([Buffer.from('\ufeff'), inner]),
+  gzip: (inner) => gzipSync(inner),
+  zlib: (inner) => deflateSync(inner),
+  base64: (inner) => Buffer.from(inner.toString('base64')),
+  'URL-encoded': (inner) => Buffer.from(encodeURIComponent(inner.toString())),
+  'a JSON text': (inner) => Buffer.from(JSON.stringify(inner.toString())),
+};
+/** Bytes that are no UTF-8 text can only be packed, or written as base64. */
+const TEXT_ONLY = ['UTF-16 LE', 'UTF-16 BE', 'UTF-8 with a mark', 'URL-encoded', 'a JSON text'];
+const BYTES = ['UTF-16 LE', 'UTF-16 BE', 'gzip', 'zlib'];
+
+describe('a message in any two wrappings', () => {
+  const names = Object.keys(COATS);
+  const pairs = names
+    .flatMap((inner) => names.map((outer) => [inner, outer] as const))
+    .filter(([inner, outer]) => !(BYTES.includes(inner) && TEXT_ONLY.includes(outer)))
+    .filter(([inner, outer]) => !(inner === 'UTF-8 with a mark' && outer.startsWith('UTF')));
+
+  it.each(pairs)('%s within %s is found', async (inner, outer) => {
+    const lines = await decodedBytes(COATS[outer]!(COATS[inner]!(Buffer.from(MESSAGE))));
+    expect(lines.map((line) => line.info?.data)).toEqual(['{"call":"vidéo 😀"}']);
+  });
+});
+
+describe('a URL in a signal that was URL-encoded', () => {
+  it('is left as it was written', () => {
+    const data = 'https://a.test/?next=%2Fcall%3Fid%3D1&x=%7B%22a%22%3A1%7D';
+    const [line] = decoded(encodeURIComponent(sendmsg({}, signalText({ data }))));
+    expect(line!.info!.data).toBe(data);
+  });
+});
+
 describe('many messages', () => {
   const many = (join: string) =>
     [sendmsg({ MsgSeq: 1 }), sendmsg({ MsgSeq: 2 }), sendmsg({ MsgSeq: 3 })].join(join);

@@ -1,10 +1,20 @@
 import { type Encoding, MAX_INNER } from './encoding.js';
 
-/**
- * What base64 of JSON and of what is packed begins with: `{"`, `[{`, `["`, `"{`, a brace and white space, a byte order
- * mark, gzip, zlib, URL-encoded.
- */
-const BEGINNINGS = 'eyJ|ey[AI]|ewo|ewk|ew0|W3s|WyJ|Wwo|InsiI|77u/|//4|/v8|H4sI|eJ|eN|eA|eF|JT[dV]C|JTI1';
+/** What base64 begins with, by what it holds; `/` and `+` may be `_` and `-`. */
+const BEGINNINGS = [
+  // {"  { and white space  [{  ["  [ and white space
+  'eyJ|ey[AI]|ewo|ewk|ew0|W3s|WyJ|Wwo',
+  // JSON as a text: "{" and the same escaped, "[
+  'InsiI|Intc|Ilt7|Ilsi|Iltc',
+  // a byte order mark of UTF-8 and both UTF-16, and UTF-16 without
+  '77u[/_]|[/_]{2}[45]|[/_]v8|ewAi|AHsA',
+  // gzip, zlib
+  'H4sI|eJ|eN|eA|eF',
+  // URL-encoded: %7B %5B %22 %25
+  'JT[dV]C|JTIy|JTI1',
+  // base64 of the first of these, and of gzip
+  'ZXlK|ZXlB|ZXdv|VzNz|V3lK|SDRz',
+].join('|');
 
 const TOKEN = new RegExp(`(?<![A-Za-z0-9+/_-])(?:${BEGINNINGS})[A-Za-z0-9+/_-]{12,}={0,2}`, 'g');
 
