@@ -105,11 +105,11 @@ export class Hub {
     this.repeats = new Repeats();
     this.repeats.recall(this.store, this.seconds());
     this.#onFailure = (error) => parts.onFailure?.(error);
-    this.#outbox = new Outbox(
-      this.clock,
-      () => this.#commit(),
-      (error) => this.#fail(error),
-    );
+    this.#outbox = new Outbox(this.clock, {
+      commit: () => this.#commit(),
+      failed: (error) => this.#fail(error),
+      threw: (thrown) => this.#note(`a receiver failed: ${SigError.from(thrown).message}`),
+    });
   }
 
   /** Server time, unix seconds. */
@@ -258,8 +258,12 @@ export class Hub {
     }
   }
 
+  #note(text: string): void {
+    this.trace.emit('', '', { kind: 'note', text });
+  }
+
   #fail(error: SigError): void {
-    this.trace.emit('', '', { kind: 'note', text: `the hub stops: ${error.message}` });
+    this.#note(`the hub stops: ${error.message}`);
     this.#end();
     this.#onFailure(error);
   }

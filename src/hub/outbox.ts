@@ -14,19 +14,29 @@ export class Outbox {
   #clock: Clock;
   #commit: () => SigError | undefined;
   #failed: (error: SigError) => void;
+  #threw: (thrown: unknown) => void;
   #pushes: (() => void)[] = [];
   #answers: { respond: Respond; answer: ResponseBody }[] = [];
   #deferred: (() => void)[] = [];
   #flushing = false;
 
   /**
-   * @param commit makes durable all there is, or says why it can't: then nothing leaves but refusals
-   * @param failed is told of that once they have left
+   * @param on.commit makes durable all there is, or says why it can't: then nothing leaves but refusals
+   * @param on.failed is told of that once they have left
+   * @param on.threw is told of a receiver that threw: the others get theirs all the same
    */
-  constructor(clock: Clock, commit: () => SigError | undefined, failed: (error: SigError) => void) {
+  constructor(
+    clock: Clock,
+    on: {
+      commit: () => SigError | undefined;
+      failed: (error: SigError) => void;
+      threw: (thrown: unknown) => void;
+    },
+  ) {
     this.#clock = clock;
-    this.#commit = commit;
-    this.#failed = failed;
+    this.#commit = on.commit;
+    this.#failed = on.failed;
+    this.#threw = on.threw;
   }
 
   push(send: () => void): void {
@@ -60,16 +70,32 @@ export class Outbox {
     this.#deferred = [];
     let problem = this.#commit();
     if (problem === undefined && pushes.length > 0) {
-      for (const push of pushes) push();
+      for (const push of pushes) this.#send(push);
       problem = this.#commit();
     }
     if (problem === undefined) {
-      for (const { respond, answer } of answers) respond(answer);
-      for (const send of deferred) send();
+      for (const { respond, answer } of answers) this.#respond(respond, answer);
+      for (const send of deferred) this.#send(send);
     } else {
       const refusal = failBody(20005, `nothing of it was kept: ${problem.message}`);
-      for (const { respond } of answers) respond(refusal);
+      for (const { respond } of answers) this.#respond(respond, refusal);
       this.#failed(problem);
+    }
+  }
+
+  #send(send: () => void): void {
+    try {
+      send();
+    } catch (thrown) {
+      this.#threw(thrown);
+    }
+  }
+
+  #respond(respond: Respond, answer: ResponseBody): void {
+    try {
+      respond(answer);
+    } catch (thrown) {
+      this.#threw(thrown);
     }
   }
 }

@@ -91,6 +91,18 @@ test('nothing leaves before its commit, and what a push made a virtual device ke
   expect(stage.order).toEqual(['commit', 'push to bob', 'commit', 'answer 0']);
 });
 
+test('a receiver that throws keeps nobody else from what is theirs', async () => {
+  const stage = await new Stage().logIn();
+  stage.onPush = () => {
+    throw new Error('out of paper');
+  };
+  stage.send(stage.alice, 'bob');
+  stage.send(stage.bob, 'alice');
+  await stage.clock.settle();
+  expect(stage.order).toEqual(['push to bob', 'push to alice', 'answer 0', 'answer 0']);
+  expect(stage.events.at(-1)).toMatchObject({ kind: 'note', text: 'a receiver failed: out of paper' });
+});
+
 test('all that comes in one turn is one commit', async () => {
   const stage = await new Stage().logIn();
   const before = stage.store.commits;
