@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { WebSocket } from 'ws';
+import { login, rest } from './client.js';
 
+const PROBE = fileURLToPath(new URL('probe.js', import.meta.url));
 const SIG = fileURLToPath(new URL('../../bin/sig.js', import.meta.url));
 
 /** A hub of its own, under attack: how much memory it takes, and how soon it answers a good user meanwhile. */
@@ -15,6 +16,7 @@ export class Target {
   #child;
   #pid = 0;
   #probe;
+  #watch;
   port = 0;
   peak = 0;
   /** Round trips of the good user, ms: by REST, through the hub, to a WebSocket. */
@@ -35,12 +37,13 @@ export class Target {
       const ready = /\{"ready":\{[^}]*\}\}/.exec(readFileSync(log, 'utf8'));
       if (ready) ({ port: target.port, pid: target.#pid } = JSON.parse(ready[0]).ready);
     }
-    await target.#probeOn();
+    target.#probeOn();
     return target;
   }
 
   async stop() {
-    clearInterval(this.#probe);
+    clearInterval(this.#watch);
+    this.#probe.disconnect();
     this.#child.kill();
     await once(this.#child, 'close');
     rmSync(this.#home, { recursive: true, force: true });
@@ -52,26 +55,12 @@ export class Target {
     return Number(kilobytes) / 1024;
   }
 
-  /** REST, as a backend calls it. */
-  async rest(command, body) {
-    const response = await fetch(
-      `http://127.0.0.1:${this.port}/v4/${command}?sdkappid=1400000001&identifier=administrator&usersig=x&random=1`,
-      { method: 'POST', body: JSON.stringify(body) },
-    );
-    return response.json();
+  rest(command, body) {
+    return rest(this.port, command, body);
   }
 
-  /** A line on which `userID` is logged in. */
-  async login(userID) {
-    const socket = new WebSocket(
-      `ws://127.0.0.1:${this.port}/binfo?sdkappid=1400000001&instanceid=${userID}&platform=7`,
-    );
-    socket.on('error', () => {});
-    await once(socket, 'open');
-    const head = { servcmd: 'im_open_status.wslogin', seq: 1, identifier: userID, usersig: 'x' };
-    socket.send(JSON.stringify({ head, body: {} }));
-    await once(socket, 'message');
-    return socket;
+  login(userID) {
+    return login(this.port, userID);
   }
 
   /** A bare socket to the hub's port. */
@@ -81,25 +70,15 @@ export class Target {
     return socket;
   }
 
-  async #probeOn() {
-    const bob = await this.login('probe');
-    let sentAt = 0;
-    bob.on('message', () => {
-      if (sentAt > 0) this.latencies.push(performance.now() - sentAt);
-      sentAt = 0;
-    });
-    this.#probe = setInterval(() => {
+  #probeOn() {
+    this.#watch = setInterval(() => {
       this.peak = Math.max(this.peak, this.rss());
-      if (sentAt > 0) return;
-      sentAt = performance.now();
-      this.rest('openim/sendmsg', {
-        ...{ To_Account: 'probe', MsgLifeTime: 0, MsgRandom: Math.floor(Math.random() * 2 ** 32) },
-        MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hello' } }],
-      }).catch((error) => {
-        console.error(`the hub does not answer: ${error.cause?.message ?? error.message}`);
-        process.exitCode = 1;
-      });
     }, 50);
+    this.#probe = fork(PROBE, [String(this.port)]);
+    this.#probe.on('message', ({ latency, failure }) => {
+      if (latency !== undefined) this.latencies.push(latency);
+      else console.error(`the hub does not answer: ${failure}`);
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MsgElement } from '../im/elements.js';
 import { isGroupMessage, type WireMessage } from '../im/wire.js';
+import { roughSize } from './message-size.js';
 import type { Store } from './store/store.js';
 
 /** The answer a message got. */
@@ -10,8 +11,9 @@ const C2C_S = 120;
 /** The vendor's page on REST send_group_msg: the same Random within five minutes is the same message. */
 const GROUP_S = 300;
 
-/** So many messages are remembered at least; the oldest make room, many at a time. */
+/** So many messages are remembered at least, or of this many characters; the oldest make room, many at a time. */
 const KEPT = 20_000;
+const KEPT_SIZE = 16 * 1024 * 1024;
 /** Stored messages looked at in one go. */
 const PAGE = 200;
 
@@ -32,6 +34,7 @@ export function groupRepeatKey(groupID: string, from: string, random: number): s
 export class Repeats {
   #young = new Map<string, WireMessage>();
   #old = new Map<string, WireMessage>();
+  #youngSize = 0;
 
   /** How many messages are remembered. */
   get size(): number {
@@ -52,10 +55,12 @@ export class Repeats {
 
   /** @param key the message's own, which the caller had to make to ask for it */
   add(key: string, message: WireMessage): void {
-    if (this.#young.size >= KEPT) {
+    if (this.#young.size >= KEPT || this.#youngSize >= KEPT_SIZE) {
       this.#old = this.#young;
       this.#young = new Map();
+      this.#youngSize = 0;
     }
+    this.#youngSize += roughSize(message.MsgBody);
     this.#young.set(key, message);
   }
 
@@ -66,6 +71,7 @@ export class Repeats {
   recall(store: Store, now: number): void {
     this.#young = new Map();
     this.#old = new Map();
+    this.#youngSize = 0;
     const found: WireMessage[] = [];
     for (let beforeID = Number.MAX_SAFE_INTEGER; found.length < KEPT; ) {
       const page = store.logBefore(beforeID, PAGE);

@@ -139,3 +139,12 @@ test('what is remembered has a limit, however fast messages come', () => {
   expect(repeats.find('alice bob 1 99999', wire.MsgBody, wire.MsgTime)).toBeDefined();
   expect(repeats.find('alice bob 1 80000', wire.MsgBody, wire.MsgTime)).toBeDefined();
 });
+
+test('nor may long ones fill the memory: of them fewer are remembered', () => {
+  const repeats = new Repeats();
+  const wire = { ...c2c('alice', 'bob').wire, MsgBody: [customElement('x'.repeat(11_000))] };
+  for (let i = 0; i < 10_000; i++) repeats.add(`alice bob 1 ${i}`, wire);
+  expect(repeats.size).toBeLessThanOrEqual(3200);
+  expect(repeats.find('alice bob 1 9999', wire.MsgBody, wire.MsgTime)).toBeDefined();
+  expect(repeats.find('alice bob 1 8600', wire.MsgBody, wire.MsgTime)).toBeDefined();
+});

@@ -23,11 +23,12 @@ export async function attack(target) {
     const round = Array.from({ length: 100 }, async (_, k) => {
       const line = await target.login(`user${k}`);
       const end = new Promise((resolve) => {
-        line.once('close', () => resolve(closed++));
-        line.once('message', () => resolve(answered++));
+        line.once('close', () => resolve('closed'));
+        line.once('message', () => resolve('answered'));
       });
       line.send(FRAMES[(i + k) % FRAMES.length]());
-      await end;
+      if ((await end) === 'closed') closed++;
+      else answered++;
       line.terminate();
     });
     await Promise.all(round);
