@@ -1,7 +1,5 @@
-import type { BenchSpec, DeviceSpec, GroupSpec, UserSpec } from '../bench/bench.js';
-import { DEFAULT_DEVICE } from '../bench/seat.js';
-import { formatDuration } from '../format/duration.js';
-import { type StepText, writeScenario } from '../format/write.js';
+import type { BenchSpec } from '../bench/bench.js';
+import { type StepText, writeScenario, writtenCast } from '../format/write.js';
 import type { Scenario } from '../plan.js';
 import { exploredBlock, type OrderRun } from './order.js';
 import { stepText } from './sentences.js';
@@ -44,39 +42,10 @@ function endsByItself(run: OrderRun, name: string): boolean {
 function headOf({ bench, seed }: Scenario): Record<string, unknown> {
   const hub = hubOf(bench.settings);
   return {
-    users: bench.users.map(userOf),
-    ...(bench.groups.length > 0 ? { groups: Object.fromEntries(bench.groups.map(groupOf)) } : {}),
+    ...writtenCast(bench.users, bench.groups),
     ...(Object.keys(hub).length > 0 ? { hub } : {}),
     ...(seed === undefined ? {} : { seed }),
   };
-}
-
-function userOf({ name, devices }: UserSpec): unknown {
-  const [first, ...others] = devices;
-  if (others.length === 0 && first?.name === DEFAULT_DEVICE) {
-    const spec = deviceOf(first);
-    return Object.keys(spec).length === 0 ? name : { [name]: spec };
-  }
-  return {
-    [name]: { devices: Object.fromEntries(devices.map((device) => [device.name, deviceOf(device)])) },
-  };
-}
-
-function deviceOf({ platform, dialect, online, clockOffset }: DeviceSpec): Record<string, unknown> {
-  return {
-    ...(platform === undefined ? {} : { platform }),
-    ...(dialect === 'native' ? {} : { dialect }),
-    ...(online ? {} : { online }),
-    ...(clockOffset === 0 ? {} : { clock: offsetText(clockOffset) }),
-  };
-}
-
-function offsetText(ms: number): string {
-  return ms < 0 ? `-${formatDuration(-ms)}` : formatDuration(ms);
-}
-
-function groupOf({ name, type, members }: GroupSpec): [string, unknown] {
-  return [name, type === 'Work' ? members : { type, members }];
 }
 
 function hubOf(settings: BenchSpec['settings']): Record<string, unknown> {

@@ -3,6 +3,7 @@ import type { Heard, Seat } from '../bench/seat.js';
 import { formatDuration } from '../format/duration.js';
 import { FileError } from '../format/file-error.js';
 import { benchOf, type Header, header } from '../format/header.js';
+import type { StepText } from '../format/write.js';
 import { loadStep } from '../load.js';
 import type { PlannedBlock, PlannedStep } from '../plan.js';
 import { type Failure, Player } from '../play.js';
@@ -10,7 +11,7 @@ import { DEFAULT_SEED } from '../run.js';
 import { heardLine } from './heard-lines.js';
 import type { Names, Sayings } from './names.js';
 import { type Line, line, type Script } from './script.js';
-import { headerOf, paced, type Step, stepOf } from './script-text.js';
+import { headerOf, paced, stepOf } from './script-text.js';
 
 /** A script that passes, and how often it had to be changed for that. */
 export interface Rehearsed {
@@ -141,7 +142,7 @@ class Rehearsal {
     return { planned: { ...this.#planned({ after: '0s' }, -1), ...block } as PlannedBlock };
   }
 
-  #planned(step: Step, index: number): PlannedStep {
+  #planned(step: StepText, index: number): PlannedStep {
     const [[sentence, options]] = (typeof step === 'string' ? [[step, undefined]] : Object.entries(step)) as [
       [string, unknown],
     ];

@@ -1,19 +1,13 @@
-import { Document, isCollection, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml';
-import { platformOf } from '../../device/config.js';
-import { DEFAULT_DEVICE } from '../bench/seat.js';
+import { Document, isCollection, type Node, type YAMLSeq } from 'yaml';
 import { formatDuration } from '../format/duration.js';
-import type { CastDevice, CastMember, Line, Script } from './script.js';
+import { optionsInFlow, type StepText, TOGETHER, writtenCast } from '../format/write.js';
+import type { Line, Script } from './script.js';
 
 /** Times are written to this many milliseconds. */
 export const ROUNDED_MS = 100;
 
-const TOGETHER = 'at the same time';
-
-/** A step as it stands in a file: its sentence, or a sentence with options. */
-export type Step = string | Record<string, unknown>;
-
 /** A line as a step; the only option that needs no name stands alone. */
-export function stepOf({ says, options }: Line): Step {
+export function stepOf({ says, options }: Line): StepText {
   const keys = Object.keys(options);
   if (keys.length === 0) return says;
   const [key] = keys;
@@ -21,39 +15,9 @@ export function stepOf({ says, options }: Line): Step {
   return { [says]: bare ? options[key!] : options };
 }
 
-/** Who takes part, as the header of a scenario has it. */
+/** The header of a scenario: its name, and who takes part. */
 export function headerOf({ title, cast, groups }: Script): Record<string, unknown> {
-  return {
-    scenario: title,
-    users: cast.map(userOf),
-    ...(groups.length === 0
-      ? {}
-      : {
-          groups: Object.fromEntries(
-            groups.map(({ name, type, members }) => [name, type === 'Work' ? members : { type, members }]),
-          ),
-        }),
-  };
-}
-
-function userOf({ name, devices }: CastMember): unknown {
-  const [first] = devices;
-  if (devices.length > 1 || first!.name !== DEFAULT_DEVICE) {
-    return { [name]: { devices: Object.fromEntries(devices.map((each) => [each.name, deviceOf(each)])) } };
-  }
-  const options = deviceOf(first!);
-  return Object.keys(options).length === 0 ? name : { [name]: options };
-}
-
-function deviceOf({ name, platform, dialect, online, clockOffset }: CastDevice): Record<string, unknown> {
-  return {
-    ...(dialect === 'native' ? {} : { dialect }),
-    ...(platform === platformOf(name) ? {} : { platform }),
-    ...(online ? {} : { online }),
-    ...(clockOffset === 0
-      ? {}
-      : { clock: `${clockOffset < 0 ? '-' : ''}${formatDuration(Math.abs(clockOffset))}` }),
-  };
+  return { scenario: title, ...writtenCast(cast, groups) };
 }
 
 /** Lines with the time between them, and those that are done at the same time in one block. */
@@ -90,7 +54,7 @@ export function scriptText(script: Script, roundedMs: number = ROUNDED_MS): stri
   let comments: string[] = [];
   const put = (step: unknown) => {
     const node = document.createNode(step) as Node;
-    inFlow(node);
+    optionsInFlow(node);
     if (comments.length > 0) node.commentBefore = comments.join('\n');
     comments = [];
     steps.add(node);
@@ -109,15 +73,4 @@ export function scriptText(script: Script, roundedMs: number = ROUNDED_MS): stri
   if (comments.length > 0) steps.comment = comments.join('\n');
   if (script.notes.length > 0) document.commentBefore = script.notes.map((note) => ` ${note}`).join('\n');
   return document.toString({ lineWidth: 110, flowCollectionPadding: true });
-}
-
-/** A step's options in braces; the steps of a block in lines of their own. */
-function inFlow(step: Node): void {
-  if (!('items' in step)) return;
-  for (const pair of step.items as Pair[]) {
-    const { key, value } = pair;
-    if (isSeq(value) && isScalar(key) && key.value === TOGETHER) {
-      for (const each of value.items) inFlow(each as Node);
-    } else if (isCollection(value)) value.flow = true;
-  }
 }
