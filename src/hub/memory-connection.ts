@@ -2,10 +2,10 @@ import { SigError } from '../im/sig-error.js';
 import type { ResponseBody } from '../im/wire.js';
 import type { Connection, ConnectionEvents, Connector, Credentials } from './connection.js';
 import type { Hub } from './hub.js';
-import { type Frame, type Network, PERFECT_NETWORK } from './network.js';
+import { type Frame, type Network, perfectNetwork } from './network.js';
 
 /** A line to a hub in this process, over a network that can be made bad. */
-export function memoryConnector(hub: Hub, network: Network = PERFECT_NETWORK): Connector {
+export function memoryConnector(hub: Hub, network: Network = perfectNetwork(hub.trace)): Connector {
   return {
     async connect(credentials, events) {
       return new MemoryConnection(hub, network, credentials, events);

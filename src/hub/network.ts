@@ -1,3 +1,8 @@
+import type { TraceEvent } from '../trace/event.js';
+import type { Trace } from '../trace/trace.js';
+
+type FrameFate = Extract<TraceEvent, { kind: 'frame' }>['fate'];
+
 /** A frame on its way between a device and the hub. */
 export interface Frame {
   user: string;
@@ -16,4 +21,18 @@ export interface Network {
 }
 
 /** Everything arrives at once. */
-export const PERFECT_NETWORK: Network = { carry: (_frame, deliver) => deliver() };
+export function perfectNetwork(trace: Trace): Network {
+  return {
+    carry(frame, deliver) {
+      noteFrame(trace, frame, 'delivered');
+      deliver();
+    },
+  };
+}
+
+/** Tells the trace what became of a frame. */
+export function noteFrame(trace: Trace, frame: Frame, fate: FrameFate): void {
+  if (!trace.framesHeard) return;
+  const { user, device, direction, command, body } = frame;
+  trace.emit(user, device, { kind: 'frame', direction, command, body, fate });
+}

@@ -49,6 +49,15 @@ describe.concurrent('the real Web SDK: log-in and its line', () => {
     expect(stage.hub.sessions.of('alice')).toHaveLength(1);
   });
 
+  test('a backend kicks it out by REST', async ({ stage }) => {
+    const alice = await stage.real('alice');
+    const kicked = alice.event(Chat.EVENT.KICKED_OUT);
+    const admin = stage.hub.openAdmin('administrator', 0);
+    await stage.hub.request(admin, 'im_open_login_svc.kick', { UserID: 'alice' });
+    expect(await kicked).toMatchObject({ type: Chat.TYPES.KICKED_OUT_REST_API });
+    expect(alice.chat.getLoginUser()).toBe('');
+  });
+
   test('a phone and a browser of one user both ring; the one that does not answer hears of it', async ({
     stage,
   }) => {

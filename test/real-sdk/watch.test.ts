@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => sig.leave());
 
-test('sig watch --frames shows what the real SDK and the hub say to each other, decoded', {
+test('sig watch --frames shows what the real SDK, virtual users and the hub say to each other, decoded', {
   timeout: 60_000,
 }, async () => {
   const lines = sig.start(['watch', '--frames']);
@@ -42,6 +42,7 @@ test('sig watch --frames shows what the real SDK and the hub say to each other, 
     new RegExp(`alice/web-[0-9a-f]{8} +↑ openim\\.sendmsg +${short}\\n +INVITE  alice → bob  30 s`),
   );
   expect(out).toMatch(new RegExp(`↓ im_open_push\\.msg_push +${short}\\n +ACCEPT  bob → alice`));
+  expect(out).toMatch(new RegExp(`bob +↑ openim\\.sendmsg +${short}\\n +ACCEPT  bob → alice`));
   const frames = (await json.ended).out
     .trim()
     .split('\n')

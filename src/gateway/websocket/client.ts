@@ -185,7 +185,10 @@ export class WebSocketClient {
   }
 
   #sendAgain(onNewLine: boolean): void {
-    for (const frame of this.#owed?.again(this.#hub.clock.now(), onNewLine) ?? []) this.#send(frame);
+    for (const frame of this.#owed?.again(this.#hub.clock.now(), onNewLine) ?? []) {
+      if (this.#hub.trace.framesHeard) this.#trace('down', PUSH, JSON.parse(frame.toString()).body);
+      this.#send(frame);
+    }
     this.#awaitAcks();
   }
 

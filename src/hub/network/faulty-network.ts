@@ -1,7 +1,7 @@
 import type { Clock } from '../../runtime/clock.js';
 import type { Entropy } from '../../runtime/entropy.js';
 import type { Trace } from '../../trace/trace.js';
-import type { Frame, Network } from '../network.js';
+import { type Frame, type Network, noteFrame } from '../network.js';
 import type { Passage } from './fault.js';
 import { type FaultName, faults } from './faults/index.js';
 import { frameSubject, type Subject } from './frame-subject.js';
@@ -103,8 +103,8 @@ export class FaultyNetwork implements Network {
   /** Delivers a held frame; `copies` 0 loses it, 2 duplicates it. */
   release(held: HeldFrame, copies = 1): void {
     this.#held = this.#held.filter((each) => each !== held);
-    if (copies !== 1) this.#note(held.frame, copies === 0 ? 'lost' : 'duplicated');
-    else this.#note(held.frame, 'delivered');
+    if (copies !== 1) noteFrame(this.#trace, held.frame, copies === 0 ? 'lost' : 'duplicated');
+    else noteFrame(this.#trace, held.frame, 'delivered');
     for (let copy = 0; copy < copies; copy++) held.deliver();
   }
 
@@ -130,13 +130,13 @@ export class FaultyNetwork implements Network {
   /** How often a held frame is there: what is lost is lost before it is held, and delays don't count. */
   #copies(frame: Frame): number {
     const { fate, arrivals } = this.#strike(frame);
-    if (fate === 'lost' || fate === 'duplicated') this.#note(frame, fate);
+    if (fate === 'lost' || fate === 'duplicated') noteFrame(this.#trace, frame, fate);
     return arrivals.length;
   }
 
   #carryBadly(frame: Frame, deliver: () => void): void {
     const { arrivals, inOrder, fate } = this.#strike(frame);
-    if (fate !== 'delivered') this.#note(frame, fate);
+    if (fate !== 'delivered') noteFrame(this.#trace, frame, fate);
     for (const ms of arrivals) {
       if (inOrder) this.#inOrder(channelOf(frame), ms, deliver);
       else this.#clock.setTimer(ms, deliver);
@@ -173,12 +173,6 @@ export class FaultyNetwork implements Network {
       else this.#queues.set(channel, { pending: pending - 1, last });
       deliver();
     });
-  }
-
-  #note(frame: Frame, fate: Passage['fate']): void {
-    if (!this.#trace.framesHeard) return;
-    const { user, device, direction, command, body } = frame;
-    this.#trace.emit(user, device, { kind: 'frame', direction, command, body, fate });
   }
 }
 
