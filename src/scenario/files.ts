@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { SigError } from '../im/sig-error.js';
 import { type Loaded, loadScenarios } from './load.js';
 
@@ -38,13 +38,20 @@ function scenariosIn(folder: string): string[] {
   return walk(folder).filter((file) => ENDING.test(file));
 }
 
+/** Nobody keeps scenarios there, and there are very many files. */
+const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
 function walk(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !relative(folder, file).split(sep).includes('node_modules'))
-    .sort();
+  const found: string[] = [];
+  const folders = [folder];
+  for (const each of folders) {
+    for (const entry of readdirSync(each, { withFileTypes: true })) {
+      if (entry.isFile()) found.push(join(each, entry.name));
+      else if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(join(each, entry.name));
+    }
+  }
+  return found.sort();
 }
 
 /** `*`, `**`, `?`, `[ab]` and `{a,b}`. */

@@ -39,8 +39,21 @@ export async function recordTrace(
   events: readonly TraceEvent[],
   { title, endedAt, ...surroundings }: TraceRecording,
 ): Promise<Recording | undefined> {
-  const { script, names } = readTrace(title, events, surroundings, endedAt);
+  const reset = events.findLastIndex(isReset);
+  // What was known before a reset is so no more.
+  const { before: _, ...since } = surroundings;
+  const { script, names } = readTrace(
+    title,
+    events.slice(reset + 1),
+    reset < 0 ? surroundings : since,
+    endedAt,
+  );
   return script.lines.length === 0 ? undefined : finish(script, names);
+}
+
+/** Whether all that the hub held was put aside: what came before has nothing to do with what comes after. */
+function isReset(event: TraceEvent): boolean {
+  return event.kind === 'note' && /^(reset to|restored from) /.test(event.text);
 }
 
 /** Makes a scenario of what logs tell of one invitation, and plays it. */

@@ -69,6 +69,27 @@ test('exit 0 when all pass; --grep takes names and tags; a day passes at once', 
   });
 });
 
+test('files, folders and globs stand for scenario files, each run once', TIME, async () => {
+  mkdirSync(file('tree/deep/er'), { recursive: true });
+  mkdirSync(file('tree/node_modules'));
+  for (const name of ['tree/a', 'tree/deep/b', 'tree/deep/er/c', 'tree/node_modules/d'])
+    write(`${name}.sig.yaml`, PASSES.replace('bob accepts', name));
+  write('tree/other.yaml', 'this: is no scenario');
+  const ran = async (...patterns: string[]) => {
+    const { code, out } = await here('run', ...patterns.map((pattern) => file(pattern)), '--json');
+    expect(code).toBe(0);
+    return json(out).map(({ scenario }) => scenario.replace(/.*\//, ''));
+  };
+  expect(await ran('tree')).toEqual(['a', 'b', 'c']);
+  expect(await ran('tree/deep/b.sig.yaml', 'tree')).toEqual(['b', 'a', 'c']);
+  expect(await ran('tree/**/*.sig.yaml')).toEqual(['a', 'b', 'c']);
+  expect(await ran('tree/*/*.sig.yaml')).toEqual(['b']);
+  expect(await ran('tree/{deep,none}/[ab].sig.yaml')).toEqual(['b']);
+  expect(await ran('tree/?.sig.yaml')).toEqual(['a']);
+  const none = await here('run', file('tree/x*.sig.yaml'));
+  expect(none).toMatchObject({ code: 2, err: expect.stringContaining('no scenario in') });
+});
+
 test('exit 1 when one fails, with the line, both sides, and the last events', TIME, async () => {
   const { code, out } = await sig.run(['run', calls]);
   expect(code).toBe(1);

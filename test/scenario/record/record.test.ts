@@ -169,6 +169,26 @@ test('what happened to invitations from before is left out, and that is said', a
   ]);
 });
 
+test('after a reset of the hub it begins anew', async () => {
+  const events = await play(
+    'scenario: x\nusers: [alice, bob]\nsteps:\n  - alice invites bob\n  - alice messages bob: hi\n',
+  );
+  const message = events.findIndex((event) => event.kind === 'call' && event.method === 'sendMessage');
+  const reset = {
+    ...events[message]!,
+    user: '',
+    device: '',
+    kind: 'note',
+    text: 'reset to nothing',
+  } as const;
+  const recording = await recordTrace(events.toSpliced(message, 0, reset as TraceEvent), { title: 'x' });
+  expect(stepsOf(recording!)).toEqual([
+    'alice messages bob: hi',
+    'bob gets a message from alice: hi',
+    'nothing else happens',
+  ]);
+});
+
 test('nothing that can be played again is no scenario', async () => {
   expect(await recordTrace([], { title: 'x' })).toBeUndefined();
 });
