@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HubState } from '../../src/cli/hub/state.js';
 
-const BIN = fileURLToPath(new URL('../../bin/sig.js', import.meta.url));
+/** What starts it. */
+export const SIG = fileURLToPath(new URL('../../bin/sig.js', import.meta.url));
 
 export interface Ended {
-  code: number | null;
+  code: number;
   out: string;
   err: string;
 }
@@ -23,17 +24,17 @@ export interface Running {
 /** The built `sig`, with a home of its own. */
 export class Sig {
   readonly home = mkdtempSync(join(tmpdir(), 'sig-'));
+  readonly env: NodeJS.ProcessEnv = { ...process.env, SIG_HOME: this.home, NO_COLOR: '1', SIG_HUB: '' };
 
-  run(args: string[], input = ''): Promise<Ended> {
-    const { child, ended } = this.start(args);
+  run(args: string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+    const { child, ended } = this.start(args, env);
     child.stdin.end(input);
     return ended;
   }
 
   /** A command that goes on until it is ended. */
-  start(args: string[]): Running {
-    const env = { ...process.env, SIG_HOME: this.home, NO_COLOR: '1' };
-    const child = spawn(process.execPath, [BIN, ...args], { env });
+  start(args: string[], env: NodeJS.ProcessEnv = {}): Running {
+    const child = spawn(process.execPath, [SIG, ...args], { env: { ...this.env, ...env } });
     let out = '';
     let err = '';
     const lookers = new Set<() => void>();
@@ -49,7 +50,7 @@ export class Sig {
       heard();
     });
     const ended = new Promise<Ended>((resolve) => {
-      child.on('close', (code) => resolve({ code, out, err }));
+      child.on('close', (code) => resolve({ code: code ?? -1, out, err }));
     });
     const saw = (text: string) =>
       new Promise<void>((resolve, reject) => {
@@ -66,8 +67,8 @@ export class Sig {
   }
 
   /** Words of one command line without quotes. */
-  async line(line: string): Promise<Ended> {
-    return this.run(line.split(' '));
+  async line(line: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+    return this.run(line.split(' '), '', env);
   }
 
   state(): HubState {

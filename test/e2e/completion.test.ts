@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { SIG } from '../cli/sig.js';
 import { Bin } from './bin.js';
 import { noPty, Pty } from './pty.js';
 
-const SIG = fileURLToPath(new URL('../../bin/sig.js', import.meta.url));
 const PROMPT = 'ready> ';
 
 /** How each shell is started without anybody's settings, and how it is made to complete and to prompt. */

@@ -14,15 +14,15 @@ function newBin(): Bin {
 
 const FOREGROUND = ['hub', 'start', '--foreground', '--memory', '--port', '0'];
 
-describe('sig hub start --foreground', () => {
+describe('sig hub start --foreground', { timeout: 120_000 }, () => {
   test.each(['SIGINT', 'SIGTERM'] as const)(
     'says when it is ready, and ends cleanly on %s',
     async (signal) => {
       const bin = newBin();
       const hub = bin.start(FOREGROUND);
-      await hub.shows('any UserSig is taken');
+      await hub.saw('any UserSig is taken');
       expect((await bin.line('invite alice bob')).err).toBe('');
-      process.kill(hub.pid, signal);
+      hub.child.kill(signal);
       const { code, out, err } = await hub.ended;
       expect([code, err]).toEqual([0, '']);
       expect(out).toMatch(/^hub ready at http:\/\/127\.0\.0\.1:\d+\n/);
@@ -35,17 +35,17 @@ describe('sig hub start --foreground', () => {
   test('with --json its first line is where it is, for whoever starts it', async () => {
     const bin = newBin();
     const hub = bin.start([...FOREGROUND, '--json']);
-    await hub.shows('\n');
-    process.kill(hub.pid, 'SIGTERM');
+    await hub.saw('\n');
+    hub.child.kill('SIGTERM');
     const { out } = await hub.ended;
     const { ready } = JSON.parse(out.split('\n')[0]!);
-    expect(ready).toEqual({ host: '127.0.0.1', port: expect.any(Number), pid: hub.pid });
+    expect(ready).toEqual({ host: '127.0.0.1', port: expect.any(Number), pid: hub.child.pid });
   });
 
   test('a port that is taken is said, with what to do', async () => {
     const bin = newBin();
     const first = bin.start(FOREGROUND);
-    await first.shows('ready');
+    await first.saw('ready');
     const { port } = bin.state();
     const other = newBin();
     const { code, err } = await other.line(`hub start --foreground --memory --port ${port}`);
@@ -57,14 +57,14 @@ describe('sig hub start --foreground', () => {
   test('a second one of the same home is refused', async () => {
     const bin = newBin();
     const first = bin.start(FOREGROUND);
-    await first.shows('ready');
+    await first.saw('ready');
     const { code, err } = await bin.run(FOREGROUND);
     expect(code).toBe(1);
-    expect(err).toContain(`runs already (pid ${first.pid}, port ${bin.state().port})`);
+    expect(err).toContain(`runs already (pid ${first.child.pid}, port ${bin.state().port})`);
   });
 });
 
-describe('the hub in the background', () => {
+describe('the hub in the background', { timeout: 120_000 }, () => {
   test('two commands that start one at the same moment get the same', async () => {
     const bin = newBin();
     const [first, second, third] = await Promise.all(
@@ -201,10 +201,10 @@ describe('the hub in the background', () => {
     expect((await bin.line('hub logs')).out).toMatch(/hub ready at[\s\S]*alice\/phone logged in \(Android\)/);
     expect((await bin.line('hub logs -n 1')).out.trim().split('\n')).toHaveLength(1);
     const following = bin.start(['hub', 'logs', '--follow']);
-    await following.shows('alice/phone logged in');
+    await following.saw('alice/phone logged in');
     await bin.line('user logout alice');
-    await following.shows('alice/phone is gone');
-    process.kill(following.pid, 'SIGINT');
+    await following.saw('alice/phone is gone');
+    following.child.kill('SIGINT');
     expect((await following.ended).code).toBe(0);
   });
 
@@ -212,10 +212,10 @@ describe('the hub in the background', () => {
     const bin = newBin();
     await bin.line('user login alice bob');
     const watching = bin.start(['watch', '--user', 'bob', '--last', '5']);
-    await watching.shows('logs in');
+    await watching.saw('logs in');
     await bin.line('invite alice bob');
-    await watching.shows('onReceiveNewInvitation');
-    process.kill(watching.pid, 'SIGINT');
+    await watching.saw('onReceiveNewInvitation');
+    watching.child.kill('SIGINT');
     const { code, out } = await watching.ended;
     expect(code).toBe(0);
     expect(out).not.toContain('invite succeeded');

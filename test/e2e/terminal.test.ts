@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import {
   afterAll,
   beforeAll,
@@ -9,10 +8,9 @@ import {
   onTestFinished,
   test,
 } from 'vitest';
+import { SIG } from '../cli/sig.js';
 import { Bin } from './bin.js';
 import { noPty, Pty } from './pty.js';
-
-const SIG = fileURLToPath(new URL('../../bin/sig.js', import.meta.url));
 
 let bin: Bin;
 
@@ -31,7 +29,7 @@ function sit(args: string, env: NodeJS.ProcessEnv = {}): Pty {
   return pty;
 }
 
-describe('at a terminal of the operating system', { timeout: 60_000 }, () => {
+describe('at a terminal of the operating system', { timeout: 120_000 }, () => {
   beforeEach(({ skip }) => skip(noPty() !== undefined, noPty()));
 
   test('sig invite follows, counts down, and answers on the spot', async () => {
