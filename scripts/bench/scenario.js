@@ -1,4 +1,5 @@
 import { VirtualClock } from '../../dist/runtime/virtual-clock.js';
+import { explore } from '../../dist/scenario/explore/explore.js';
 import { loadScenarios } from '../../dist/scenario/load.js';
 import { runScenario } from '../../dist/scenario/run.js';
 import { median } from './median.js';
@@ -49,8 +50,26 @@ export async function run() {
       ratio: timers / flows,
       note: `${SCENARIOS} of 20 steps in ${flows.toFixed(2)} s`,
     },
+    { what: 'exploring, a fault in each', value: await orders(), unit: 'orders/s' },
     { what: 'loading', value: SCENARIOS / loadS, unit: 'files/s' },
   ];
+}
+
+/** Two calls that cross, and one fault of any kind. */
+const CROSSING = `scenario: accept and cancel cross
+users: [alice, bob]
+steps:
+  - alice invites bob: { timeout: 30 }
+  - bob receives call
+  - at the same time:
+      - alice cancels call
+      - bob accepts call
+`;
+
+async function orders() {
+  const [scenario] = loadScenarios('bench.sig.yaml', CROSSING).scenarios;
+  const seconds = await measure(() => explore(scenario, { orders: SCENARIOS, faults: 1, delay: 1000 }));
+  return SCENARIOS / seconds;
 }
 
 /** The same number of turns on a virtual clock with nothing in them. */

@@ -9,8 +9,8 @@ import {
   replay,
   shorter,
 } from '../../scenario/explore/explore.js';
+import { exploredBlock, isParallel } from '../../scenario/explore/explored-block.js';
 import { exploredFaults, faultNames } from '../../scenario/explore/faults/index.js';
-import { exploredBlock, isParallel } from '../../scenario/explore/order.js';
 import { scenarioFileOf } from '../../scenario/explore/scenario-file.js';
 import { findFiles } from '../../scenario/files.js';
 import { formatDuration, parseDuration } from '../../scenario/format/duration.js';

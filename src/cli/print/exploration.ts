@@ -1,5 +1,5 @@
 import { DEFAULT_DELAY_MS, type Exploration, type Outcome } from '../../scenario/explore/explore.js';
-import type { OrderRun } from '../../scenario/explore/order.js';
+import type { OrderRun } from '../../scenario/explore/order-run.js';
 import { scenarioFileOf } from '../../scenario/explore/scenario-file.js';
 import { formatDuration } from '../../scenario/format/duration.js';
 import { stepLine } from '../../scenario/format/write.js';

@@ -1,7 +1,8 @@
 import { seededEntropy } from '../../runtime/entropy.js';
 import type { Scenario } from '../plan.js';
 import { DEFAULT_SEED } from '../run.js';
-import { type Chooser, type OrderBounds, type OrderRun, type Pick, runOrder } from './order.js';
+import type { Chooser, OrderBounds, OrderRun, Pick } from './order-run.js';
+import { runOrder } from './run-order.js';
 import { Search } from './search.js';
 
 export interface ExploreOptions extends Omit<OrderBounds, 'seed'> {

@@ -1,59 +1,21 @@
 import type { HeldFrame } from '../../hub/network/faulty-network.js';
 import { SigError } from '../../im/sig-error.js';
 import type { VirtualClock } from '../../runtime/virtual-clock.js';
-import type { TraceEvent } from '../../trace/event.js';
-import { Bench } from '../bench/bench.js';
+import type { Bench } from '../bench/bench.js';
 import { StepFailure } from '../bench/failure.js';
 import type { VirtualPump } from '../bench/pump.js';
 import type { StepText } from '../format/write.js';
-import type { PlannedBlock, PlannedExpectation, PlannedStep, Scenario } from '../plan.js';
-import { type Failure, Player } from '../play.js';
+import type { PlannedBlock, PlannedExpectation, PlannedStep } from '../plan.js';
+import type { Failure, Player } from '../play.js';
 import { after, nothingElse, nothingElseFor } from '../steps/time.js';
 import { withoutHiddenTime } from './branches.js';
 import { deliveries } from './deliveries.js';
+import { isParallel } from './explored-block.js';
 import type { Mend, Scene } from './faults/fault.js';
 import { exploredFaults } from './faults/index.js';
-import { type Judgement, judge } from './judge.js';
-import { type Choice, EVERYTHING, type Move, seatPlace } from './move.js';
+import { EVERYTHING, type Move, seatPlace } from './move.js';
+import type { Chooser, OrderBounds, Pick } from './order-run.js';
 import { afterText, callText, stepText } from './sentences.js';
-
-/** One choice of an order. */
-export interface Pick {
-  index: number;
-  /** How many there were. */
-  of: number;
-  fault: boolean;
-  steps: readonly StepText[];
-}
-
-/** One order, from its first choice to its end. */
-export interface OrderRun extends Judgement {
-  picks: Pick[];
-  /** Whether all held that the scenario expects after the block. */
-  asExpected: boolean;
-  events: TraceEvent[];
-  names: Map<string, string>;
-  startedAt: number;
-  /** The order was given up, as an equal one has been tried. */
-  pruned: boolean;
-  /** What happened from the parallel block on, as steps that make it happen again. */
-  script: StepText[];
-}
-
-export interface OrderBounds {
-  /** How many faults may happen. */
-  faults: number;
-  /** Which kinds; all if left out. */
-  kinds?: readonly string[] | undefined;
-  /** How long anything may be on its way, in milliseconds, without that being a fault. */
-  delay: number;
-  /** What the scenario expects after the block must hold in every order too. */
-  strict?: boolean | undefined;
-  seed: number;
-}
-
-/** Chooses among what can happen next; undefined gives the order up. */
-export type Chooser = (choices: readonly Choice[], depth: number) => number | undefined;
 
 /** How long a branch waits for an invitation that another sends, before it waits for what should happen to it. */
 const INVITE_PATIENCE_MS = 5000;
@@ -64,53 +26,6 @@ const AFTERMATH_MS = 120_000;
 /** How long something that is down may stay so. */
 const LONGEST_OUTAGE_MS = 60_000;
 
-/** Index of the first block whose orders are tried. */
-export function exploredBlock(scenario: Scenario): number {
-  const index = scenario.steps.findIndex(isParallel);
-  if (index >= 0) return index;
-  throw new SigError(
-    -4,
-    `${scenario.file}:${scenario.line}: nothing in "${scenario.name}" happens at the same time`,
-    'put the steps whose orders are to be tried under "at the same time:"',
-  );
-}
-
-export function isParallel(step: PlannedStep): step is PlannedBlock {
-  return step.kind === 'block' && step.order === 'together';
-}
-
-/** Plays a scenario up to its parallel block, then what is in it in the order that the chooser says, then the rest. */
-export async function runOrder(scenario: Scenario, bounds: OrderBounds, choose: Chooser): Promise<OrderRun> {
-  const at = exploredBlock(scenario);
-  const bench = await Bench.open(scenario.bench, { seed: bounds.seed });
-  try {
-    const player = new Player(bench);
-    await player.play(scenario.steps.slice(0, at));
-    const [failure] = player.failures;
-    if (failure) {
-      throw new SigError(
-        -4,
-        `${scenario.file}:${failure.line}: ${failure.step} fails before the parallel block: ${failure.seen}`,
-        'let sig run pass first',
-      );
-    }
-    const order = new Order(bench, player, bounds, choose);
-    const pruned = !(await order.play(scenario.steps.slice(at)));
-    return {
-      picks: order.picks,
-      ...judge(bench, player.failures[0] ?? (bounds.strict ? order.unmet[0] : undefined), order.failed),
-      asExpected: order.unmet.length === 0,
-      events: bench.events.slice(),
-      names: new Map([...bench.invitations].map(([name, id]) => [id, name])),
-      startedAt: bench.startedAt,
-      pruned,
-      script: order.script,
-    };
-  } finally {
-    bench.close();
-  }
-}
-
 /** A step of a branch that waits for its turn. */
 interface Ready {
   id: string;
@@ -120,7 +35,8 @@ interface Ready {
   go: () => void;
 }
 
-class Order {
+/** One order of what is in a scenario's parallel blocks, and of what follows them. */
+export class Order {
   readonly picks: Pick[] = [];
   readonly script: StepText[] = [];
   /** Calls that failed and events that did not come, which is no fault of an order but part of its outcome. */

@@ -1,7 +1,8 @@
 import type { BenchSpec } from '../bench/bench.js';
 import { type StepText, writeScenario, writtenCast } from '../format/write.js';
 import type { Scenario } from '../plan.js';
-import { exploredBlock, type OrderRun } from './order.js';
+import { exploredBlock } from './explored-block.js';
+import type { OrderRun } from './order-run.js';
 import { stepText } from './sentences.js';
 
 /**

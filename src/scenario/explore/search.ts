@@ -1,5 +1,5 @@
 import { type Choice, independent } from './move.js';
-import type { Chooser } from './order.js';
+import type { Chooser } from './order-run.js';
 
 interface Node {
   choices: readonly Choice[];
