@@ -100,10 +100,8 @@ function messageText(message: ShownMessage): string {
 
 /** A text in quotes; most need no escape. */
 function quoted(text: string): string {
-  if (text.length > 128) return JSON.stringify(text);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x20 || code === 0x22 || code === 0x5c || code >= 0xd800) return JSON.stringify(text);
-  }
-  return `"${text}"`;
+  return text.length <= 128 && UNESCAPED.test(text) ? `"${text}"` : JSON.stringify(text);
 }
+
+/** Neither quote, backslash nor control character, and nothing that may be half of a pair. */
+const UNESCAPED = /^[\x20\x21\x23-\x5b\x5d-\ud7ff]*$/;
