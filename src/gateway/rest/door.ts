@@ -7,6 +7,7 @@ import { BodyBudget, readBody, sendEarly, sendJson } from '../body.js';
 import type { Door } from '../door.js';
 import { parseJsonObject } from '../json-object.js';
 import { admit } from './admit.js';
+import { Refusals } from './refusals.js';
 
 /** Bytes a request's body may have, and all that are being received. */
 const MAX_BODY = 1024 * 1024;
@@ -22,10 +23,12 @@ export class RestDoor implements Door {
   readonly name = 'rest';
   readonly origins = 'same';
   #hub: Hub;
+  #refusals: Refusals;
   #budget = new BodyBudget(MAX_BODIES);
 
   constructor(hub: Hub) {
     this.#hub = hub;
+    this.#refusals = new Refusals(hub);
   }
 
   owns(path: string): boolean {
@@ -37,7 +40,7 @@ export class RestDoor implements Door {
       sendJson(response, 200, await this.#answer(request, url));
     } catch (thrown) {
       const { code, message } = SigError.from(thrown);
-      this.#note(`REST ${url.pathname.slice(0, 100)} is answered with ${code}: ${message}`);
+      this.#refusals.note(`REST ${url.pathname.slice(0, 100)} is answered with ${code}: ${message}`);
       await sendEarly(request, response, 200, failBody(code, message));
     }
   }
@@ -63,10 +66,6 @@ export class RestDoor implements Door {
     const name = `${service}.${command}`;
     if (this.#hub.knows(name)) return name;
     throw new SigError(service === 'group_open_http_svc' ? 10003 : 60009, `this hub has no command ${name}`);
-  }
-
-  #note(text: string): void {
-    this.#hub.trace.emit('', '', { kind: 'note', text });
   }
 
   #trace(session: Session, direction: 'up' | 'down', command: string, body: unknown): void {

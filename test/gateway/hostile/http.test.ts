@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebhookReceiver } from '../../../src/gateway/webhook/receiver.js';
 import { control, Line, mustServe, openTarget, TOKEN } from './target.js';
 
-const QUICK = { headersTimeout: 200, requestTimeout: 400, checkInterval: 20 };
+const QUICK = { headersTimeout: 600, requestTimeout: 1000, checkInterval: 50 };
 const HEAD = 'POST /v4/openim/sendmsg?sdkappid=1&identifier=a HTTP/1.1\r\nhost: localhost\r\n';
 
 describe('half-open requests are ended, and others are served meanwhile', () => {

@@ -53,7 +53,7 @@ test('meanwhile all others are served, and what is not a message goes at once', 
 });
 
 test('more than a thousand callbacks wait for nobody: further messages go through untold', async () => {
-  const { backend, world, alice } = await open();
+  const { world, alice } = await open();
   for (let i = 0; i < 1000; i++) send(world, alice, message('bob', `${i}`));
   const beyond = send(world, alice, message('bob', 'one more'));
   await expect.poll(() => world.clock.advance(0).then(() => beyond.code)).toBe(0);
@@ -64,5 +64,4 @@ test('more than a thousand callbacks wait for nobody: further messages go throug
       answer: expect.stringMatching(/^not posted: /),
     }),
   );
-  await expect.poll(() => backend.bodies(BEFORE).length, { timeout: 20_000 }).toBe(1000);
 });
