@@ -20,17 +20,23 @@ describe.concurrent('people on the real Web SDK', () => {
 
   test('friends are added and deleted at both ends', async ({ stage }) => {
     const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
-    const listed = (user: RealUser, count: number) =>
-      user.event(Chat.EVENT.FRIEND_LIST_UPDATED, (list) => (list as unknown[]).length === count);
-    const added = Promise.all([listed(alice, 1), listed(bob, 1)]);
+    const listed = (user: RealUser, likes: (list: { userID: string; remark: string }[]) => boolean) =>
+      user.event(Chat.EVENT.FRIEND_LIST_UPDATED, (list) => likes(list as never));
+    const added = Promise.all([
+      listed(alice, ([friend]) => friend?.userID === 'bob' && friend.remark === 'Bobby'),
+      listed(bob, ([friend]) => friend?.userID === 'alice'),
+    ]);
     await alice.chat.addFriend({
       to: 'bob',
       source: 'AddSource_Type_Web',
       remark: 'Bobby',
       type: Chat.TYPES.SNS_ADD_TYPE_BOTH,
     } as never);
-    expect(await added).toMatchObject([[{ userID: 'bob', remark: 'Bobby' }], [{ userID: 'alice' }]]);
-    const deleted = Promise.all([listed(alice, 0), listed(bob, 0)]);
+    await added;
+    // The SDK stumbles over the profile of a friend who is deleted before it has come.
+    await stage.quiet();
+    const isEmpty = (list: unknown[]) => list.length === 0;
+    const deleted = Promise.all([listed(alice, isEmpty), listed(bob, isEmpty)]);
     await alice.chat.deleteFriend({ userIDList: ['bob'], type: Chat.TYPES.SNS_DELETE_TYPE_BOTH } as never);
     await deleted;
     expect(await friends(alice)).toEqual([]);
