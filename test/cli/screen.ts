@@ -82,7 +82,7 @@ export class Screen {
   /** Lets `go` do a step at a time until this shows. @throws Error with what shows instead, after very many steps */
   async until(text: string | RegExp, go: () => Promise<void>): Promise<void> {
     let seen = '';
-    for (let step = 0; step < 2000; step++) {
+    for (let step = 0; step < 10_000; step++) {
       seen = await this.text();
       if (typeof text === 'string' ? seen.includes(text) : text.test(seen)) return;
       await go();
