@@ -1,24 +1,16 @@
 import { platformOf } from '../../device/config.js';
+import type { DeviceRow } from '../../gateway/control/protocol.js';
 import { KICKED } from '../../hub/session.js';
 import { isGroupMessage } from '../../im/wire.js';
-import type { DialectName } from '../../signaling/dialect.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { trackedSignal } from '../../trace/tracker.js';
 import { DEFAULT_DEVICE } from '../bench/seat.js';
 import { Names, unused } from './names.js';
 import type { CastDevice, CastGroup, CastMember } from './script.js';
 
-/** A device as a hub knows it. */
-export interface KnownDevice {
+/** A device as a hub knows it; of a virtual one the trace has all that it does and hears. */
+export interface KnownDevice extends DeviceRow {
   user: string;
-  device: string;
-  platform: string;
-  online: boolean;
-  /** Played by the hub's own process, so that the trace has all that it does and hears. */
-  virtual: boolean;
-  dialect?: DialectName;
-  /** Milliseconds. */
-  clockOffset?: number;
 }
 
 /** What a hub knew before and after what is recorded; nothing where there is but a trace. */
