@@ -196,7 +196,9 @@ test('whatever anybody says to a hub, it answers, keeps its state in order on bo
   await fc.assert(property, { numRuns: 60, interruptAfterTimeLimit: 10_000 });
 });
 
-test('the bodies of that property are good enough for nearly every command to succeed now and then', async () => {
+test('the bodies of that property are good enough for nearly every command to succeed now and then', {
+  timeout: 60_000,
+}, async () => {
   const succeeded = new Set<string>();
   for (const script of fc.sample(scripts, { seed: 1, numRuns: 300 })) {
     for (const command of await play(script, [new MemoryStore()])) succeeded.add(command);
