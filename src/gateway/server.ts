@@ -20,11 +20,16 @@ export interface ServerOptions {
   onError?(error: SigError): void;
 }
 
+/** Requests of one line that may wait for an answer; clients that send the next before they have one are rare. */
+const MAX_WAITING = 200;
+
 /** The hub's one port: checks where a request comes from, and hands it to the door that owns its path. */
 export class HubServer {
   readonly doors: readonly Door[];
   #server: Server;
   #sockets = new Set<Socket>();
+  /** Requests of a line that wait for their answer. */
+  #waiting = new WeakMap<Socket, number>();
   #allowHosts: readonly string[];
   #host: string;
   #port: number;
@@ -74,6 +79,7 @@ export class HubServer {
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
+    if (!this.#mayWait(request.socket, response)) return;
     const way = this.#route(request);
     if ('status' in way) {
       void refuse(request, response, way.status, way.message);
@@ -88,6 +94,18 @@ export class HubServer {
         this.#failed(request, response, thrown);
       }
     }
+  }
+
+  /** Cuts a line that asks on and on without waiting for answers. */
+  #mayWait(socket: Socket, response: ServerResponse): boolean {
+    const waiting = (this.#waiting.get(socket) ?? 0) + 1;
+    if (waiting > MAX_WAITING) {
+      socket.destroy();
+      return false;
+    }
+    this.#waiting.set(socket, waiting);
+    response.on('close', () => this.#waiting.set(socket, (this.#waiting.get(socket) ?? 1) - 1));
+    return true;
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
