@@ -21,19 +21,21 @@ const SERVERS = [
   { what: 'bare relay (parse, answer, forward)', file: 'relay.js', args: [] },
   { what: 'hub, memory', file: 'hub-server.js', args: ['memory'], aim: '>= 0.6' },
   { what: 'hub, SQLite', file: 'hub-server.js', args: ['sqlite'], aim: '>= 0.4' },
+  // The real SDK sends one frame more for each push.
+  { what: 'hub, memory, pushes acknowledged', file: 'hub-server.js', args: ['memory'], load: 'acknowledge' },
 ];
 
 export async function run() {
   const folder = mkdtempSync(join(tmpdir(), 'sig-bench-'));
   const started = [];
   try {
-    for (const { file, args } of SERVERS) {
+    for (const { file, args, load = '' } of SERVERS) {
       const server = fork(path(file), [...args, join(folder, `${started.length}.db`)]);
-      started.push({ server, port: await ask(server, 'listen'), rates: [], cpus: [] });
+      started.push({ server, load, port: await ask(server, 'listen'), rates: [], cpus: [] });
     }
     for (let round = 0; round < ROUNDS; round++) {
       for (const each of started) {
-        const { rate, cpu } = await measure(each.server, each.port);
+        const { rate, cpu } = await measure(each);
         if (round < UNCOUNTED) continue;
         each.rates.push(rate);
         each.cpus.push(cpu);
@@ -54,8 +56,8 @@ export async function run() {
 }
 
 /** One run of the load against one server, after a warm-up that is not counted. */
-async function measure(server, port) {
-  const load = fork(path('load.js'), [String(port)]);
+async function measure({ server, port, load: manner }) {
+  const load = fork(path('load.js'), [String(port), manner]);
   await ask(load, 'warm up');
   const before = await ask(server, 'cpu');
   const { signals, ms } = await ask(load, 'measure');

@@ -11,6 +11,8 @@ const WARM_UP_MS = 300;
 const MEASURE_MS = 700;
 
 const port = Number(process.argv[2]);
+/** As the real SDK does: names its version, and acknowledges each push in a frame of its own. */
+const acknowledges = process.argv[3] === 'acknowledge';
 let answers = 0;
 let pushes = 0;
 let sending = true;
@@ -30,7 +32,7 @@ class User {
   async logIn() {
     this.#socket = connect({ port, host: '127.0.0.1', noDelay: true });
     await once(this.#socket, 'connect');
-    const query = `sdkappid=1&instanceid=${this.#from}&platform=7&host=&version=-1&sdkversion=3.6.6`;
+    const query = `sdkappid=1&instanceid=${this.#from}&platform=7&host=&version=-1${acknowledges ? '&sdkversion=3.6.6' : ''}`;
     this.#socket.write(
       `GET /binfo?${query} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
         'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
@@ -72,8 +74,10 @@ class User {
       const length = short < 126 ? short : bytes.readUInt16BE(start + 2);
       if (bytes.length - start < head + length) break;
       if (bytes[start] === PING) out.push(PONG);
-      else if (bytes[start + head + FIELD] === PUSH_MARK) pushes++;
-      else {
+      else if (bytes[start + head + FIELD] === PUSH_MARK) {
+        pushes++;
+        if (acknowledges) out.push(acknowledgement(bytes.subarray(start + head, start + head + length)));
+      } else {
         if (!bytes.includes('"ErrorCode":0', start + head))
           throw new Error(bytes.toString('utf8', start, start + 300));
         answers++;
@@ -141,6 +145,18 @@ function frame(payload) {
     length < 126 ? Buffer.from([0x82, 0x80 | length]) : Buffer.from([0x82, 0xfe, length >> 8, length & 0xff]);
   return Buffer.concat([head, Buffer.alloc(4), payload]);
 }
+
+function acknowledgement(push) {
+  const at = push.lastIndexOf(SESSION_DATA) + SESSION_DATA.length;
+  const id = push.toString('latin1', at, push.indexOf('"', at));
+  return frame(Buffer.from(`${ACK_START}${id}${ACK_END}`));
+}
+
+const SESSION_DATA = '"SessionData":"';
+const [ACK_START, ACK_END] = JSON.stringify({
+  head: { ...HEAD, servcmd: 'openim.ws_msg_push_ack', seq: 1 },
+  body: { SessionData: 'ID' },
+}).split('ID');
 
 const users = Array.from({ length: PAIRS }, (_, pair) => [
   new User(`left${pair}`, `right${pair}`),
