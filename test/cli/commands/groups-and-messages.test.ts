@@ -33,6 +33,12 @@ describe('group', () => {
     expect((await groups(bench)).at(-1)).toMatchObject({ groupID: 'hall', type, name: 'The hall' });
   });
 
+  test('create takes its members with blanks or commas between them', async () => {
+    const bench = await team();
+    await bench.ok('group create hall --owner alice --members bob,carol dave');
+    expect((await groups(bench)).at(-1)!.members).toEqual(['alice', 'bob', 'carol', 'dave']);
+  });
+
   test('create makes users that are new, and asks about those that look mistyped', async () => {
     const bench = await team();
     const { code, err } = await bench.sig('group create hall --owner alcie --members eve');

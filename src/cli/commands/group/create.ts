@@ -18,7 +18,7 @@ export default function create(cli: Cli): Command {
     .description('make a group')
     .argument('[group]', 'its ID; left out, the hub makes one up')
     .requiredOption('--owner <user>', 'who owns it')
-    .option('--members <users...>', 'who else is in it', [])
+    .option('--members <users...>', 'who else is in it; commas will do too', split, [])
     .addOption(
       new Option('--type <type>', 'what kind of group').choices(Object.keys(GROUP_RULES)).default('Work'),
     )
@@ -40,4 +40,9 @@ export default function create(cli: Cli): Command {
         (made) => `made group ${made.group}`,
       ),
     );
+}
+
+/** `bob carol` and `bob,carol` name the same two. */
+function split(value: string, before: string[]): string[] {
+  return [...before, ...value.split(',').filter((user) => user !== '')];
 }
