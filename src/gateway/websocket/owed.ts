@@ -5,6 +5,13 @@ export const MAX_DELIVERIES = 4;
 /** What is kept for one log-in; the oldest makes room. */
 const MAX_FRAMES = 200;
 const MAX_BYTES = 256 * 1024;
+/** What is kept for all log-ins of a door together; beyond it each new push costs its own log-in the oldest. */
+export const MAX_BYTES_IN_ALL = 64 * 1024 * 1024;
+
+/** What all log-ins of a door are owed together. */
+export interface Debt {
+  bytes: number;
+}
 
 interface Delivery {
   frame: Buffer;
@@ -17,6 +24,11 @@ interface Delivery {
 export class Owed {
   #deliveries = new Map<string, Delivery>();
   #bytes = 0;
+  #debt: Debt;
+
+  constructor(debt: Debt = { bytes: 0 }) {
+    this.#debt = debt;
+  }
 
   get size(): number {
     return this.#deliveries.size;
@@ -26,9 +38,13 @@ export class Owed {
   add(id: string, frame: Buffer, now: number): void {
     this.#deliveries.set(id, { frame, at: now, times: 1 });
     this.#bytes += frame.length;
-    while (this.#deliveries.size > MAX_FRAMES || this.#bytes > MAX_BYTES) {
-      this.acknowledge(this.#deliveries.keys().next().value!);
-    }
+    this.#debt.bytes += frame.length;
+    while (this.#isTooMuch()) this.acknowledge(this.#deliveries.keys().next().value!);
+  }
+
+  #isTooMuch(): boolean {
+    if (this.#deliveries.size > MAX_FRAMES || this.#bytes > MAX_BYTES) return true;
+    return this.#debt.bytes > MAX_BYTES_IN_ALL && this.#deliveries.size > 0;
   }
 
   acknowledge(id: string): void {
@@ -36,6 +52,14 @@ export class Owed {
     if (!delivery) return;
     this.#deliveries.delete(id);
     this.#bytes -= delivery.frame.length;
+    this.#debt.bytes -= delivery.frame.length;
+  }
+
+  /** Nobody is to get any of it any more. */
+  forget(): void {
+    this.#deliveries.clear();
+    this.#debt.bytes -= this.#bytes;
+    this.#bytes = 0;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ACK_WAIT_MS, MAX_DELIVERIES, Owed } from '../../../src/gateway/websocket/owed.js';
+import { Ledger } from '../../../src/gateway/websocket/ledger.js';
+import { ACK_WAIT_MS, MAX_BYTES_IN_ALL, MAX_DELIVERIES, Owed } from '../../../src/gateway/websocket/owed.js';
 
 const frame = (text: string) => Buffer.from(text);
 const texts = (frames: Buffer[]) => frames.map(String);
@@ -38,4 +39,24 @@ test('a reader that never acknowledges costs bounded memory: the oldest makes ro
   for (let index = 0; index < 100; index++) owed.add(`big ${index}`, Buffer.alloc(12 * 1024), 0);
   expect(owed.size).toBeLessThanOrEqual(21);
   expect(owed.again(0, true).at(-1)).toHaveLength(12 * 1024);
+});
+
+test('thousands of readers that never acknowledge cost bounded memory together', () => {
+  const ledger = new Ledger();
+  const lines = Array.from({ length: 400 }, () => ({}));
+  const big = Buffer.alloc(100 * 1024);
+  for (const [index, line] of lines.entries()) {
+    const owed = ledger.open(`a2 ${index}`, line);
+    for (let push = 0; push < 10; push++) owed.add(`${push}`, big, 0);
+    expect(ledger.bytes).toBeLessThanOrEqual(MAX_BYTES_IN_ALL);
+  }
+  expect(ledger.bytes).toBeGreaterThan(MAX_BYTES_IN_ALL / 2);
+
+  // What is over, or was not come back for, makes room for the others.
+  for (const [index, line] of lines.entries()) {
+    if (index % 2 === 0) ledger.close(`a2 ${index}`, line);
+    else ledger.leave(`a2 ${index}`, line, 0);
+  }
+  ledger.sweep(61_000);
+  expect(ledger.bytes).toBe(0);
 });
