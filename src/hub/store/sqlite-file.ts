@@ -22,6 +22,8 @@ type Row = Record<string, unknown>;
 export class SqliteFile {
   readonly path: string;
   #database: DatabaseSync;
+  /** Node tells by itself only from 22.15 on. */
+  #isOpen = true;
   #begin: StatementSync;
   #commit: StatementSync;
   #writing = false;
@@ -104,7 +106,9 @@ export class SqliteFile {
 
   /** What was not committed is lost. Closing twice does nothing. */
   close(): void {
-    if (this.#database.isOpen) this.#database.close();
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#database.close();
   }
 }
 
@@ -124,7 +128,7 @@ function open(path: string): DatabaseSync {
     migrate(database, version);
     return database;
   } catch (thrown) {
-    if (database?.isOpen) database.close();
+    database?.close();
     throw explain(thrown, path);
   }
 }
