@@ -88,6 +88,10 @@ export class Device {
     return this.#parts.name;
   }
 
+  get dialect(): Dialect {
+    return this.#parts.dialect;
+  }
+
   /** The device's own time, unix ms. */
   ownTime(): number {
     return this.#parts.clock.now() + this.clockOffset;

@@ -9,6 +9,7 @@ import type { Dialect } from '../signaling/dialect.js';
 import { encodeSignal } from '../signaling/signal.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import type { MessageRef } from './live-invitations.js';
+import { rewrite } from './stored-messages.js';
 
 /** What sending signals needs of the device. */
 export interface SendingDevice {
@@ -85,24 +86,8 @@ export class SignalSender {
   }
 
   /** Puts another signal into a message that was sent. @throws SigError 8006 (web: 2480) changed by somebody else meanwhile */
-  async modify(message: MessageRef, data: string): Promise<ResponseBody> {
-    const body = {
-      MsgBody: [customElement(data)],
-      CloudCustomData: message.cloudCustomData,
-      MsgVersion: message.version,
-    };
-    try {
-      if (message.groupID !== '') {
-        const place = { GroupId: message.groupID, MsgSeq: message.seq };
-        return await this.#device.request('openim.modify_group_msg', { ...place, ...body });
-      }
-      const { from, to, seq, random, time } = message;
-      const place = { From_Account: from, To_Account: to, MsgSeq: seq, MsgRandom: random, MsgTime: time };
-      return await this.#device.request('openim.modify_c2c_msg', { ...place, ...body });
-    } catch (thrown) {
-      const error = SigError.from(thrown);
-      throw error.code === 20027 ? new SigError(this.#device.dialect.modifyConflictCode) : error;
-    }
+  modify(message: MessageRef, data: string): Promise<ResponseBody> {
+    return rewrite(this.#device, message, [customElement(data)]);
   }
 }
 

@@ -19,6 +19,7 @@ import type { V2TIMAdvancedMsgListener, V2TIMSDKListener, V2TIMSignalingListener
 import { refuseInvite, refuseText } from './parameters.js';
 import { relations, type V2TIMUserFullInfo } from './relations.js';
 import type { InviteCall } from './signaling.js';
+import { refTo, revoke, rewrite } from './stored-messages.js';
 import { websocketConnector } from './websocket-connector.js';
 
 /**
@@ -276,6 +277,28 @@ export class V2TIMManager {
     return this.#call('sendMessage', { element, receiver, groupID, ...options }, (device) => {
       if (groupID === '') refuseText('receiver', receiver);
       return device.sendElement(element, receiver, groupID, options);
+    });
+  }
+
+  /**
+   * Takes a message of one's own back; who has it hears onRecvMessageRevoked. In groups owner and admins may take back any.
+   * @throws SigError 20016 more than two minutes old (10031 in groups), 90009 (10007) somebody else's, 20022 (10030) unknown,
+   *   20023 taken back before
+   */
+  revokeMessage(message: V2TIMMessage): Promise<void> {
+    return this.#call('revokeMessage', { msgID: message.msgID }, (device) => revoke(device, message));
+  }
+
+  /**
+   * Stores `elements` and `cloudCustomData` of the message given in place of those it had; either side may.
+   * @returns the message as it is stored now
+   * @throws SigError 8006 (web: 2480) somebody was faster, 20022 (10030 in groups) unknown
+   */
+  modifyMessage(message: V2TIMMessage): Promise<V2TIMMessage> {
+    const { msgID, elements, cloudCustomData } = message;
+    return this.#call('modifyMessage', { msgID, elements, cloudCustomData }, async (device) => {
+      const answer = await rewrite(device, refTo(device.userID, message), elements);
+      return { ...message, version: Number(answer.MsgVersion ?? message.version + 1) };
     });
   }
 

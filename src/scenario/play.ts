@@ -114,6 +114,7 @@ export class Player {
     }
     await this.#bench.finish(call.outcome.catch(() => undefined));
     judgeCall(planned, call);
+    if (call.state === 'done') this.#keep(planned, call.value);
   }
 
   /** Takes down what must never be seen, so that it is judged from here on. */
@@ -181,12 +182,10 @@ export class Player {
       );
   }
 
-  #keep({ options }: PlannedExpectation, value: unknown): void {
+  #keep({ options }: PlannedExpectation | PlannedCall, value: unknown): void {
     const keep = options.keep as Record<string, string> | undefined;
     if (!keep) return;
-    const args = { ...(value as Record<string, unknown> | undefined) };
-    const source =
-      typeof args.data === 'string' ? { ...args, data: parseJSON(args.data) ?? args.data } : args;
+    const source = Array.isArray(value) ? value : withDataRead({ ...(value as Record<string, unknown>) });
     for (const [name, path] of Object.entries(keep)) {
       const [first] = jsonpath.query(path, source as never).values();
       if (first === undefined) throw new StepFailure(`${path} to keep as ${name}`, JSON.stringify(source));
@@ -220,6 +219,11 @@ export class Player {
       }
     }
   }
+}
+
+/** `data` that is JSON may be looked into. */
+function withDataRead(args: Record<string, unknown>): Record<string, unknown> {
+  return typeof args.data === 'string' ? { ...args, data: parseJSON(args.data) ?? args.data } : args;
 }
 
 function failureOf({ line, text }: PlannedStep, thrown: unknown): Failure {

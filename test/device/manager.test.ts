@@ -177,6 +177,37 @@ describe('messages', () => {
     expect(told.revoked).toEqual([direct.msgID, inGroup.msgID]);
   });
 
+  test.each(['C2C', 'a group'])('%s: a message is modified and taken back', async (kind) => {
+    const carol = await stage.enter('carol');
+    await stage.run(carol.sdk.createGroup('Work', 'team', 'Team', ['alice', 'bob']));
+    const { told } = listen(bob);
+    const inC2C = kind === 'C2C';
+    const send = (text: string) =>
+      stage.run(
+        inC2C ? alice.sdk.sendC2CTextMessage(text, 'bob') : alice.sdk.sendGroupTextMessage(text, 'team'),
+      );
+    const sent = await send('helo');
+    const elements = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hello' } }];
+    const changed = await stage.run(
+      alice.sdk.modifyMessage({ ...sent, elements, cloudCustomData: 'mended' }),
+    );
+    expect(changed).toMatchObject({ msgID: sent.msgID, version: sent.version + 1 });
+    expect(told.modified).toMatchObject([
+      { msgID: told.news[0]!.msgID, elements, cloudCustomData: 'mended' },
+    ]);
+    // Whoever still has the old version was overtaken.
+    expect(await codeOf(stage, bob.sdk.modifyMessage(told.news[0]!))).toBe(8006);
+
+    const codes = [await codeOf(stage, bob.sdk.revokeMessage(told.news[0]!))];
+    await stage.run(alice.sdk.revokeMessage(changed));
+    expect(told.revoked).toEqual([told.news[0]!.msgID]);
+    codes.push(await codeOf(stage, alice.sdk.revokeMessage(changed)));
+    const late = await send('too late');
+    await stage.pass(121);
+    codes.push(await codeOf(stage, alice.sdk.revokeMessage(late)));
+    expect(codes).toEqual(inC2C ? [90009, 20023, 20016] : [10007, 0, 10031]);
+  });
+
   test('a listener that was removed hears nothing', async () => {
     const { told, listener } = listen(bob);
     bob.sdk.removeAdvancedMsgListener(listener);

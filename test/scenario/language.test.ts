@@ -49,6 +49,10 @@ describe('every method of the SDK', () => {
     sendGroupTextMessage: 'alice calls sendGroupTextMessage: [hi, team]',
     sendGroupCustomMessage: 'alice calls sendGroupCustomMessage: ["{}", team]',
     sendMessage: 'alice calls sendMessage: [{ MsgType: TIMTextElem, MsgContent: { Text: hi } }, bob, ""]',
+    revokeMessage:
+      'alice messages bob: { text: hi, keep: { sent: $ } }\n- alice calls revokeMessage: [<sent>]',
+    modifyMessage:
+      'alice messages bob: { text: hi, keep: { sent: $ } }\n- alice calls modifyMessage: { args: [<sent>], returns: { version: 1 } }',
     getC2CHistoryMessageList:
       'alice calls getC2CHistoryMessageList: { args: [bob, 5], returns: [{ sender: alice, userID: bob }] }',
     getGroupHistoryMessageList: 'alice calls getGroupHistoryMessageList: { args: [team, 5], returns: [] }',
@@ -123,13 +127,23 @@ describe('every event of the SDK', () => {
       '- alice invites carol\n- alice modifies call: { data: x }\n- carol hears onInvitationModified: { data: x }',
     onRecvNewMessage:
       '- alice messages carol: hi\n- carol hears onRecvNewMessage: { sender: alice, text: /h/ }',
+    onRecvMessageModified: `
+- alice messages carol: { text: helo, keep: { sent: $ } }
+- carol hears onRecvNewMessage
+- alice calls modifyMessage: { args: [<sent>] }
+- carol hears onRecvMessageModified: { sender: alice, text: helo }`,
+    onRecvMessageRevoked: `
+- alice messages carol: { text: oops, keep: { sent: $ } }
+- carol hears onRecvNewMessage
+- alice calls revokeMessage: [<sent>]
+- carol hears onRecvMessageRevoked`,
     onKickedOffline: "- dave's two logs in\n- dave's one hears onKickedOffline",
     onConnecting: '- carol is cut off\n- carol hears onConnecting',
     onConnectSuccess: '- carol is cut off\n- carol is connected again\n- carol hears onConnectSuccess',
     onConnectFailed: '- carol is cut off\n- carol hears onConnectFailed: { code: 9508 }',
   };
-  /** These need a backend that modifies or recalls messages, or a UserSig that runs out: on a live hub they can be heard. */
-  const elsewhere = ['onRecvMessageModified', 'onRecvMessageRevoked', 'onUserSigExpired'];
+  /** Comes when a hub has forgotten a log-in whose UserSig has run out: on a live hub it can be heard. */
+  const elsewhere = ['onUserSigExpired'];
   const head =
     'users: [alice, carol, { dave: { devices: { one: { platform: Web }, two: { platform: Web, online: false } } } }]';
 

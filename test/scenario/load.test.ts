@@ -70,6 +70,12 @@ test.each([
     '$oneOf',
   ],
   ['a placeholder without value', 'after: <time>', '<time> has no value', 'write \\<time>'],
+  [
+    'something kept of a call that nobody waits for',
+    'alice messages bob without waiting: { text: hi, keep: { sent: $ } }',
+    'nothing can be kept of a call that nobody waits for',
+    'leave one of the two out',
+  ],
   ['a call that is denied', 'alice never cancels call', 'only what is expected can be denied', '^'],
   [
     'two keys in one step',

@@ -74,6 +74,12 @@ function plan(
     );
   if (!waits && step.kind !== 'call')
     throw new FileError(key.span, 'only a call can be made without waiting');
+  if (!waits && options.keep !== undefined)
+    throw new FileError(
+      key.span,
+      'nothing can be kept of a call that nobody waits for',
+      'leave one of the two out',
+    );
   if (step.kind === 'call') return { kind: 'call', step, words, options, waits, ...place };
   if (step.kind === 'deed') return { kind: 'deed', step, words, options, ...place };
   for (const name of ['within', 'at'] as const) checkDuration(tree, options, name);

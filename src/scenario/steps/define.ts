@@ -81,8 +81,11 @@ function common<Say extends readonly string[], Shape extends z.ZodRawShape>(
   };
 }
 
+const keep = z.record(z.string(), z.string()).optional();
+
 /** What every call takes. */
 const CALL_OPTIONS = {
+  keep: keep.describe('names for values in what it gives back, by JSON path'),
   fails: z
     .union([z.number().int(), z.literal(true)])
     .optional()
@@ -97,7 +100,7 @@ const CALL_OPTIONS = {
 const EXPECTATION_OPTIONS = {
   within: z.string().optional().describe('how long to wait for it; 5s if left out'),
   at: z.string().optional().describe('exactly when it must come, counted from the beginning of the scenario'),
-  keep: z.record(z.string(), z.string()).optional().describe('names for values in it, by JSON path'),
+  keep: keep.describe('names for values in it, by JSON path'),
 };
 
 export function call<const Say extends readonly string[], Shape extends z.ZodRawShape>(
