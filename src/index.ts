@@ -6,9 +6,9 @@ export type {
 } from './device/listener-types.js';
 export type { InviteCall } from './device/signaling.js';
 export { V2TIMManager } from './device/v2tim-manager.js';
-export { Hub, type HubParts, type HubSettings } from './hub/hub.js';
+export { signUserSig, verifyUserSig } from './hub/accounts/usersig.js';
+export { Hub, type HubParts, type HubSettings } from './hub/core/hub.js';
 export { MemoryStore } from './hub/store/memory-store.js';
-export { signUserSig, verifyUserSig } from './hub/usersig.js';
 export type { OfflinePushInfo } from './im/offline-push.js';
 export { SigError } from './im/sig-error.js';
 export type { V2TIMMessage } from './im/v2tim-message.js';

@@ -1,4 +1,4 @@
-import type { Connector } from '../hub/connection.js';
+import type { Connector } from '../hub/core/connection.js';
 import type { MsgElement } from '../im/elements.js';
 import { MAX_MESSAGE_BYTES } from '../im/limits.js';
 import { type OfflinePushInfo, toWirePush } from '../im/offline-push.js';

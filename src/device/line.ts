@@ -1,5 +1,5 @@
-import type { Connection, Connector, Credentials } from '../hub/connection.js';
-import { KICKED, KICKED_WHILE_AWAY } from '../hub/session.js';
+import type { Connection, Connector, Credentials } from '../hub/core/connection.js';
+import { KICKED, KICKED_WHILE_AWAY } from '../hub/core/session.js';
 import { SigError } from '../im/sig-error.js';
 import type { PushBody, ResponseBody } from '../im/wire.js';
 import type { CancelTimer, Clock } from '../runtime/clock.js';

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { Connection, ConnectionEvents, Connector, Credentials } from '../hub/connection.js';
+import type { Connection, ConnectionEvents, Connector, Credentials } from '../hub/core/connection.js';
 import { SigError } from '../im/sig-error.js';
 import type { PushBody, ResponseBody } from '../im/wire.js';
 import type { CancelTimer, Clock } from '../runtime/clock.js';

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
-import { verifyUserSig } from '../../src/hub/usersig.js';
+import { verifyUserSig } from '../../src/hub/accounts/usersig.js';
 import { fakeCli } from './fake-cli.js';
 
 const key = { sdkAppID: 1400000001, secret: 'the key' };

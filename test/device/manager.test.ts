@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { V2TIMAdvancedMsgListener } from '../../src/device/listener-types.js';
 import { V2TIMManager } from '../../src/device/v2tim-manager.js';
-import { signUserSig } from '../../src/hub/usersig.js';
+import { signUserSig } from '../../src/hub/accounts/usersig.js';
 import type { V2TIMMessage } from '../../src/im/v2tim-message.js';
 import { type Actor, codeOf, Stage } from './stage.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { commands } from '../../src/hub/commands/index.js';
+import { commands } from '../../src/hub/commands.js';
 
 const page = readFileSync(new URL('../../docs/backends.md', import.meta.url), 'utf8');
 const services = [...page.matchAll(/^\| `(\w+)` \| ((?:`\w+` ?)+)\|$/gm)].map(

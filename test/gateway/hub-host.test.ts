@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { V2TIMManager } from '../../src/device/v2tim-manager.js';
 import { HubHost } from '../../src/gateway/hub-host.js';
+import type { Session } from '../../src/hub/core/session.js';
 import { parseSeed } from '../../src/hub/seed/parse.js';
-import type { Session } from '../../src/hub/session.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import { customElement, textElement } from '../../src/im/elements.js';
 import type { ResponseBody } from '../../src/im/wire.js';

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { Door } from '../../src/gateway/door.js';
 import { HubServer } from '../../src/gateway/server.js';
 import { WebSocketDoor, type WebSocketDoorOptions } from '../../src/gateway/websocket/door.js';
-import { Hub, type HubSettings } from '../../src/hub/hub.js';
+import { Hub, type HubSettings } from '../../src/hub/core/hub.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import type { Store } from '../../src/hub/store/store.js';
 import type { Clock } from '../../src/runtime/clock.js';

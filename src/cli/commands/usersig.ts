@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { signUserSig } from '../../hub/usersig.js';
+import { signUserSig } from '../../hub/accounts/usersig.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';

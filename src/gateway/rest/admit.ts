@@ -1,6 +1,6 @@
-import type { Hub, HubSettings } from '../../hub/hub.js';
-import type { Session } from '../../hub/session.js';
-import { verifyUserSig } from '../../hub/usersig.js';
+import { verifyUserSig } from '../../hub/accounts/usersig.js';
+import type { Hub, HubSettings } from '../../hub/core/hub.js';
+import type { Session } from '../../hub/core/session.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 

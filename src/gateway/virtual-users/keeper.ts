@@ -1,5 +1,5 @@
 import type { InvitationKeeper, KeptInvitation } from '../../device/live-invitations.js';
-import type { Hub } from '../../hub/hub.js';
+import type { Hub } from '../../hub/core/hub.js';
 
 /** What is kept under `<user> <device> <inviteID>`; no user ID or device name has a space. */
 const KIND = 'virtual.invitation';

@@ -1,5 +1,5 @@
 import { platformOf } from '../../device/config.js';
-import type { Hub } from '../../hub/hub.js';
+import type { Hub } from '../../hub/core/hub.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 import type { DialectName } from '../../signaling/dialect.js';

@@ -1,5 +1,5 @@
-import type { Hub } from '../../hub/hub.js';
-import type { Session } from '../../hub/session.js';
+import type { Hub } from '../../hub/core/hub.js';
+import type { Session } from '../../hub/core/session.js';
 import type { ResponseBody } from '../../im/wire.js';
 import { groupCallbacks, membersToGo } from './group-callbacks.js';
 import { type Body, messageCallbacks } from './message-callbacks.js';

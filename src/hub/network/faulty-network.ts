@@ -1,10 +1,10 @@
 import type { Clock } from '../../runtime/clock.js';
 import type { Entropy } from '../../runtime/entropy.js';
 import type { Trace } from '../../trace/trace.js';
-import { type Frame, type Network, noteFrame } from '../network.js';
 import type { Passage } from './fault.js';
 import { type FaultName, faults } from './faults/index.js';
 import { frameSubject, type Subject } from './frame-subject.js';
+import { type Frame, type Network, noteFrame } from './network.js';
 
 /** Which frames a rule strikes; what is left out does not matter. */
 export interface FrameFilter {

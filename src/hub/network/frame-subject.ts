@@ -1,7 +1,7 @@
 import { CUSTOM_ELEM, type MsgElement } from '../../im/elements.js';
 import type { PushBody, WireMessage } from '../../im/wire.js';
 import { type Action, actionName } from '../../signaling/action.js';
-import type { Frame } from '../network.js';
+import type { Frame } from './network.js';
 
 /** What a frame carries, as a person names it. */
 export type Subject = Action | 'modification' | 'message' | 'other';

@@ -1,4 +1,4 @@
-import { isTooLong } from '../message-size.js';
+import { isTooLong } from '../messages/message-size.js';
 import { SeedBodies } from './bodies.js';
 import type { Seed } from './schema.js';
 

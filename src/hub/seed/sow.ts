@@ -1,9 +1,9 @@
 import type { MsgElement } from '../../im/elements.js';
 import type { WireMessage } from '../../im/wire.js';
-import { createAccount, FACE_URL, NICK } from '../accounts.js';
-import { groupInfo } from '../group-messages.js';
-import { createGroup, keepsHistory } from '../groups.js';
-import type { Hub } from '../hub.js';
+import { createAccount, FACE_URL, NICK } from '../accounts/accounts.js';
+import type { Hub } from '../core/hub.js';
+import { groupInfo } from '../groups/group-messages.js';
+import { createGroup, keepsHistory } from '../groups/groups.js';
 import type { Peer, StoredMessage } from '../store/store.js';
 import { SeedBodies } from './bodies.js';
 import type { Seed, SeedMessage } from './schema.js';

@@ -1,5 +1,5 @@
 import { websocketConnector } from '../../device/websocket-connector.js';
-import type { Connector } from '../../hub/connection.js';
+import type { Connector } from '../../hub/core/connection.js';
 import type { GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Bench } from './bench.js';

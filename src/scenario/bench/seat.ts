@@ -1,5 +1,5 @@
 import { V2TIMManager } from '../../device/v2tim-manager.js';
-import type { Connector } from '../../hub/connection.js';
+import type { Connector } from '../../hub/core/connection.js';
 import { firstCustom, TEXT_ELEM } from '../../im/elements.js';
 import type { V2TIMMessage } from '../../im/v2tim-message.js';
 import type { Clock } from '../../runtime/clock.js';

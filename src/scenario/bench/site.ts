@@ -1,4 +1,4 @@
-import type { Connector } from '../../hub/connection.js';
+import type { Connector } from '../../hub/core/connection.js';
 import type { GroupType } from '../../im/group-types.js';
 
 /** The hub a scenario runs on: how its devices reach it, and what is there before it begins. */

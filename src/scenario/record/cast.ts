@@ -1,6 +1,6 @@
 import { platformOf } from '../../device/config.js';
 import type { DeviceRow } from '../../gateway/control/protocol.js';
-import { KICKED } from '../../hub/session.js';
+import { KICKED } from '../../hub/core/session.js';
 import { isGroupMessage } from '../../im/wire.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { trackedSignal } from '../../trace/tracker.js';

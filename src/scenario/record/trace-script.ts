@@ -1,4 +1,4 @@
-import { KICKED } from '../../hub/session.js';
+import { KICKED } from '../../hub/core/session.js';
 import { isGroupMessage } from '../../im/wire.js';
 import { ACTION } from '../../signaling/action.js';
 import type { TraceEvent } from '../../trace/event.js';

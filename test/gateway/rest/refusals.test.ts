@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusals } from '../../../src/gateway/rest/refusals.js';
-import { World } from '../../hub/commands/world.js';
+import { World } from '../../hub/world.js';
 
 test('a flood of refused calls is told of in ten lines a second, and how many more there were', async () => {
   const world = new World();

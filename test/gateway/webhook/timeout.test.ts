@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { attachWebhooks } from '../../../src/gateway/webhook/webhooks.js';
-import { message, type Phone, World } from '../../hub/commands/world.js';
+import { message, type Phone, World } from '../../hub/world.js';
 import { openBackend } from './backend.js';
 
 const BEFORE = 'C2C.CallbackBeforeSendMsg';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FaultyNetwork } from '../../../src/hub/network/faulty-network.js';
-import type { Frame } from '../../../src/hub/network.js';
+import type { Frame } from '../../../src/hub/network/network.js';
 import { customElement } from '../../../src/im/elements.js';
 import { seededEntropy } from '../../../src/runtime/entropy.js';
 import { VirtualClock } from '../../../src/runtime/virtual-clock.js';

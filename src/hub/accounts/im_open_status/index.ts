@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { type CommandTable, command } from '../../core/command.js';
+import { logOut } from '../logins.js';
+import * as status from './status.js';
+import { wslogin } from './wslogin.js';
+
+/** Ends the log-in of this line. One who was just kicked out says it too. */
+const wslogout = command(
+  70402,
+  z.looseObject({}),
+  (hub, session) => {
+    logOut(hub, session, 'logged out');
+    return {};
+  },
+  { anonymous: true },
+);
+
+const wshello = command(70402, z.looseObject({}), () => ({}));
+
+/** Log-in of devices, and who is online. */
+export const imOpenStatus: CommandTable = {
+  'im_open_status.wslogin': wslogin,
+  'im_open_status.wslogout': wslogout,
+  'im_open_status.wshello': wshello,
+  'im_open_status.ws_set_custom_status': status.setCustomStatusCommand,
+  'im_open_status.ws_get_user_status': status.getUserStatus,
+  'im_open_status.ws_status_subscribe': status.subscribe,
+  'im_open_status.ws_status_unsubscribe': status.unsubscribe,
+};

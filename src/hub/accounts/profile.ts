@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { SigError } from '../../im/sig-error.js';
+import { type CommandTable, command } from '../core/command.js';
+import type { Hub } from '../core/hub.js';
+import { accountOf } from './accounts.js';
+import { actingFor, PROFILES } from './acting-for.js';
+
+interface TagValue {
+  Tag: string;
+  Value: unknown;
+}
+
+/** What everyone's profile holds until it is set (vendor's page on profiles). */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  Tag_Profile_IM_Nick: '',
+  Tag_Profile_IM_Image: '',
+  Tag_Profile_IM_AllowType: 'AllowType_Type_AllowAny',
+};
+
+const MAX_VALUE_BYTES = 500;
+
+/** A user's profile as tags and values. */
+export function profileItems(hub: Hub, userID: string, tags?: readonly string[]): TagValue[] {
+  const profile = { ...DEFAULTS, ...hub.store.account(userID)?.profile };
+  const wanted = tags ?? Object.keys(profile);
+  return wanted.filter((tag) => Object.hasOwn(profile, tag)).map((Tag) => ({ Tag, Value: profile[Tag] }));
+}
+
+function profileRow(
+  hub: Hub,
+  userID: string,
+  found: boolean,
+  tags?: readonly string[],
+): Record<string, unknown> {
+  return {
+    To_Account: userID,
+    ProfileItem: found ? profileItems(hub, userID, tags) : [],
+    StandardSequence: 0,
+    CustomSequence: 0,
+    ResultCode: found ? 0 : 40003,
+    ResultInfo: found ? '' : `${userID} has no account here`,
+  };
+}
+
+/** Web SDK 3.6: whole profiles. */
+const portraitGetAll = command(
+  40001,
+  z.looseObject({ UserItem: z.array(z.looseObject({ To_Account: z.string() })).max(500) }),
+  (hub, _session, body) => ({
+    UserProfileItem: body.UserItem.map(({ To_Account }) =>
+      profileRow(hub, To_Account, accountOf(hub, To_Account) !== undefined),
+    ),
+    CurrentStandardSequence: 0,
+  }),
+);
+
+/** REST: the tags asked for. To ask about somebody makes no account. */
+const portraitGet = command(
+  { To_Account: 40002, '': 40001 },
+  z.looseObject({ To_Account: z.array(z.string()).min(1).max(100), TagList: z.array(z.string()).min(1) }),
+  (hub, _session, { To_Account: users, TagList }) => {
+    const unknown = users.filter((userID) => !hub.store.account(userID));
+    return {
+      UserProfileItem: users.map((userID) => profileRow(hub, userID, !unknown.includes(userID), TagList)),
+      ...(unknown.length > 0 && { Fail_Account: unknown }),
+      CurrentStandardSequence: 0,
+      ErrorDisplay: '',
+    };
+  },
+);
+
+/** Sets fields of one's own profile; an administrator's From_Account says whose. Friends and own devices hear of it. */
+const portraitSet = command(
+  40001,
+  z.looseObject({
+    From_Account: z.string().optional(),
+    ProfileItem: z
+      .array(z.looseObject({ Tag: z.string(), Value: z.unknown() }))
+      .min(1)
+      .max(100),
+  }),
+  (hub, session, body) => {
+    const userID = actingFor(hub, session, body.From_Account, PROFILES);
+    const account = accountOf(hub, userID);
+    if (!account) throw new SigError(40003, `${userID} has no account here`);
+    for (const { Tag, Value } of body.ProfileItem) checkItem(Tag, Value);
+    const changes = Object.fromEntries(body.ProfileItem.map(({ Tag, Value }) => [Tag, Value]));
+    hub.store.putAccount({ ...account, profile: { ...account.profile, ...changes } });
+    const ProfileList = body.ProfileItem.map(({ Tag, Value }) => ({ Tag, ValueBytes: Value }));
+    const event = { Event: 8, ProfileDataMod: [{ Profile_Account: userID, ProfileList }] };
+    hub.pushTo(userID, event, session);
+    for (const friend of hub.store.friends(userID)) hub.pushTo(friend.userID, event);
+    return { ErrorDisplay: '' };
+  },
+);
+
+/** The vendor's page on profiles. @throws SigError 40009 no such field, 40610 a bad type, 40601 too long */
+function checkItem(tag: string, value: unknown): void {
+  if (!/^Tag_Profile_(IM|Custom)_\w{1,64}$/.test(tag)) {
+    throw new SigError(40009, `${tag}: a profile's tag begins with Tag_Profile_IM_ or Tag_Profile_Custom_`);
+  }
+  if (typeof value !== 'number' && typeof value !== 'string') {
+    throw new SigError(40610, `${tag}: a profile's value is a text or a number`);
+  }
+  if (Buffer.byteLength(String(value)) > MAX_VALUE_BYTES) {
+    throw new SigError(40601, `${tag}: a profile's value has ${MAX_VALUE_BYTES} bytes at most`);
+  }
+}
+
+export const profile: CommandTable = {
+  'profile.portrait_get_all': portraitGetAll,
+  'profile.portrait_get': portraitGet,
+  'profile.portrait_set': portraitSet,
+};

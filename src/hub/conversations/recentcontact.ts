@@ -1,0 +1,234 @@
+import { z } from 'zod';
+import { GROUP_RULES, wireGroupType } from '../../im/group-types.js';
+import { SigError } from '../../im/sig-error.js';
+import type { C2CMessage, GroupMessage } from '../../im/wire.js';
+import { FACE_URL, NICK } from '../accounts/accounts.js';
+import { actingFor, MESSAGES } from '../accounts/acting-for.js';
+import { type CommandTable, command } from '../core/command.js';
+import type { Hub } from '../core/hub.js';
+import { readSeq } from '../groups/group_open_http_svc/rows.js';
+import { groupOf } from '../groups/groups.js';
+import { recvOption } from '../relations/recv-options.js';
+import type { ConversationRow, Peer } from '../store/store.js';
+
+/** Conversations per answer. */
+const PAGE = 100;
+
+/** MsgFlag in numbers (Web SDK 3.6). */
+const RECV_OPTION: Readonly<Record<string, number>> = { AcceptAndNotify: 0, Discard: 1, AcceptNotNotify: 2 };
+
+/**
+ * A page of conversations, least recently used first. TimeStamp is the time up to which they were told, StartIndex how many
+ * of that second were: so an SDK that comes back with both gets what is new since (Web SDK 3.6 after a reconnection).
+ */
+const pageGet = command(
+  90010,
+  z.looseObject({
+    From_Account: z.string().optional(),
+    TimeStamp: z.number().optional(),
+    StartIndex: z.int().min(0).optional(),
+  }),
+  (hub, session, body) => {
+    const owner = actingFor(hub, session, body.From_Account, MESSAGES);
+    const { TimeStamp: since = 0, StartIndex: told = 0 } = body;
+    const rows = hub.store
+      .conversations(owner)
+      .reverse()
+      .filter((row) => timeOf(row) >= since)
+      .slice(told);
+    const page = rows.slice(0, PAGE);
+    const complete = rows.length <= PAGE;
+    const until = page.length > 0 ? timeOf(page.at(-1)!) : since;
+    const inLastSecond = page.filter((row) => timeOf(row) === until).length + (until === since ? told : 0);
+    return {
+      SessionItem: page.map((row) => sessionItem(hub, owner, row)),
+      CompleteFlag: complete ? 1 : 0,
+      TimeStamp: until,
+      // More may come within the second that the last page ended in.
+      StartIndex: complete ? 0 : inLastSecond,
+      TopTimeStamp: 0,
+      TopStartIndex: 0,
+    };
+  },
+);
+
+function timeOf(row: ConversationRow): number {
+  return row.last?.wire.MsgTime ?? 0;
+}
+
+function sessionItem(hub: Hub, owner: string, row: ConversationRow): Record<string, unknown> {
+  const { last, unread, mark, peer } = row;
+  const common = {
+    MsgTime: last?.wire.MsgTime ?? 0,
+    MsgTimeStamp: last?.wire.MsgTime ?? 0,
+    MsgSeq: last?.wire.MsgSeq ?? 0,
+    MsgRandom: last?.wire.MsgRandom ?? 0,
+    UnreadMsgCount: unread,
+    TopFlags: mark.pinned ? 1 : 0,
+  };
+  if (peer.groupID === undefined) {
+    const wire = last?.wire as C2CMessage | undefined;
+    const profile = hub.store.account(peer.userID)?.profile ?? {};
+    return {
+      ...common,
+      Type: 1,
+      To_Account: peer.userID,
+      LastC2CMsgFrom_Account: wire?.From_Account ?? '',
+      C2cPeerReadTime: hub.store.mark(peer.userID, { userID: owner }).readTime,
+      LastMsg: { MsgBody: wire?.MsgBody ?? [], CloudCustomData: wire?.CloudCustomData ?? '' },
+      LastMsgFlags: last?.recalled ? 8 : 0,
+      MsgRecvOption: recvOption(hub, owner, peer.userID),
+      C2cNick: profile[NICK] ?? '',
+      C2cImage: profile[FACE_URL] ?? '',
+      C2cRemark: hub.store.friend(owner, peer.userID)?.remark ?? '',
+    };
+  }
+  const group = hub.store.group(peer.groupID)!;
+  const member = hub.store.member(peer.groupID, owner);
+  const wire = last?.wire as GroupMessage | undefined;
+  return {
+    ...common,
+    Type: 2,
+    ...(!GROUP_RULES[group.type].unread && { UnreadMsgCount: 0 }),
+    ToAccount: peer.groupID,
+    MsgGroupFrom_Account: wire?.From_Account ?? '',
+    MsgGroupReadedSeq: member ? readSeq(hub, group, member) : 0,
+    GroupNextMsgSeq: hub.store.lastGroupSeq(peer.groupID) + 1,
+    GroupIgnoredUnreadSeqCount: 0,
+    GroupNick: group.name,
+    GroupImage: group.faceUrl,
+    GroupType: wireGroupType(group.type),
+    LastMsg: {
+      From_Account: wire?.From_Account ?? '',
+      MsgBody: wire?.MsgBody ?? [],
+      CloudCustomData: wire?.CloudCustomData ?? '',
+    },
+    LastMsgFlags: last?.recalled ? 2 : 0,
+    MsgRecvOption: RECV_OPTION[member?.msgFlag ?? ''] ?? 0,
+  };
+}
+
+const contact = z.looseObject({
+  Type: z.number().optional(),
+  To_Account: z.string().optional(),
+  ToGroupId: z.string().optional(),
+  ToGroupid: z.string().optional(),
+});
+
+/** @throws SigError 10010 no such group, 20003 no such user */
+function peerOf(hub: Hub, item: z.output<typeof contact>): Peer {
+  const groupID = item.ToGroupid ?? item.ToGroupId;
+  if (groupID) return { groupID: groupOf(hub, groupID).groupID };
+  const { To_Account: userID = '' } = item;
+  if (!hub.store.account(userID)) throw new SigError(20003, `${userID} has no account here`);
+  return { userID };
+}
+
+/** Takes conversations off the caller's list, and with ClearRamble their history from the caller's sight. */
+const batchDelete = command(
+  90010,
+  z.looseObject({ ContactItem: z.array(contact).max(100), ClearRamble: z.number().optional() }),
+  (hub, session, body) => {
+    const ResultItem = body.ContactItem.map((item) => {
+      const { Type, To_Account, ToGroupid, ToGroupId } = item;
+      const named = { Type, To_Account, ToGroupid, ToGroupId };
+      try {
+        forget(hub, session.userID, peerOf(hub, item), body.ClearRamble === 1);
+        return { ...named, ResultCode: 0, ResultInfo: '' };
+      } catch (thrown) {
+        const { code, message } = SigError.from(thrown);
+        return { ...named, ResultCode: code, ResultInfo: message };
+      }
+    });
+    return { ResultItem };
+  },
+);
+
+/** REST and older SDKs: the same for one conversation. */
+const deleteOne = command(
+  90010,
+  z.looseObject({
+    ...contact.shape,
+    From_Account: z.string().optional(),
+    ClearRamble: z.number().optional(),
+  }),
+  (hub, session, body) => {
+    forget(
+      hub,
+      actingFor(hub, session, body.From_Account, MESSAGES),
+      peerOf(hub, body),
+      body.ClearRamble === 1,
+    );
+    return {};
+  },
+);
+
+/** Hides a conversation's history so far from the caller; the conversation stays listed. */
+const clearMsg = command(90010, contact, (hub, session, body) => {
+  const peer = peerOf(hub, body);
+  const mark = hub.store.mark(session.userID, peer);
+  const newest = newestID(hub, session.userID, peer);
+  hub.store.putMark(session.userID, peer, { ...mark, clearedID: newest, readID: newest });
+  return {};
+});
+
+function forget(hub: Hub, owner: string, peer: Peer, clear: boolean): void {
+  const newest = newestID(hub, owner, peer);
+  const mark = hub.store.mark(owner, peer);
+  hub.store.putMark(owner, peer, {
+    ...mark,
+    hiddenID: newest,
+    readID: Math.max(mark.readID, newest),
+    pinned: false,
+    ...(clear && { clearedID: newest }),
+  });
+}
+
+function newestID(hub: Hub, owner: string, peer: Peer): number {
+  const [newest] =
+    peer.groupID === undefined
+      ? hub.store.c2cHistory(owner, peer.userID, { limit: 1 })
+      : hub.store.groupHistory(peer.groupID, { limit: 1 });
+  return newest?.id ?? 0;
+}
+
+/** Pins conversations (OperationType 1) or takes the pin off (2); the caller's other devices hear of it. */
+const top = command(
+  90010,
+  z.looseObject({
+    OperationType: z.number(),
+    RecentContactItem: z.array(contact).min(1).max(100),
+  }),
+  (hub, session, body) => {
+    const pinned = body.OperationType === 1;
+    // All are looked up before any is changed.
+    for (const peer of body.RecentContactItem.map((item) => peerOf(hub, item))) {
+      hub.store.putMark(session.userID, peer, { ...hub.store.mark(session.userID, peer), pinned });
+    }
+    const RecentContactList = body.RecentContactItem.map(({ Type, To_Account, ToGroupid, ToGroupId }) => ({
+      ...{ Type, To_Account, ToGroupid, ToGroupId },
+    }));
+    const change = { PushType: pinned ? 2 : 3, RecentContactTopItem: { RecentContactList } };
+    hub.pushTo(session.userID, { Event: 13, RecentContactMod: [change] }, session);
+    return {};
+  },
+);
+
+/** Conversation groups and marks are not kept: none are there. */
+const noGroups = command(90010, z.looseObject({}), () => ({
+  CompleteFlag: 1,
+  NextStartIndex: 0,
+  GroupItem: [],
+  ContactItem: [],
+}));
+
+export const recentcontact: CommandTable = {
+  'recentcontact.page_get': pageGet,
+  'recentcontact.get_list': pageGet,
+  'recentcontact.batch_delete': batchDelete,
+  'recentcontact.delete': deleteOne,
+  'recentcontact.clear_msg': clearMsg,
+  'recentcontact.top': top,
+  'recentcontact.get_contact_group': noGroups,
+  'recentcontact.search_contact_group': noGroups,
+};

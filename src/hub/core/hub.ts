@@ -1,0 +1,287 @@
+import { SigError } from '../../im/sig-error.js';
+import { failBody, okBody, type PushBody, type PushEvent, type ResponseBody } from '../../im/wire.js';
+import type { Clock } from '../../runtime/clock.js';
+import type { Entropy } from '../../runtime/entropy.js';
+import type { Trace } from '../../trace/trace.js';
+import { announceStatus } from '../accounts/user-status.js';
+import { commands } from '../commands.js';
+import { Repeats } from '../messages/recent-messages.js';
+import type { Store } from '../store/store.js';
+import type { Command, CommandTable } from './command.js';
+import type { Credentials } from './connection.js';
+import { Outbox, type Respond } from './outbox.js';
+import type { Outlet, Session } from './session.js';
+import { Sessions } from './sessions.js';
+
+/** Which log-ins of one user may stand side by side. */
+export type LoginPolicy =
+  /** One per platform (the vendor's default). */
+  | 'platform'
+  /** One in all. */
+  | 'single'
+  /** Any number. */
+  | 'multi';
+
+export interface HubSettings {
+  /** Only imported accounts may log in or be sent to; otherwise the first log-in creates the account. */
+  strictAccounts: boolean;
+  loginPolicy: LoginPolicy;
+  /** With a key, UserSig is verified; without one, any is taken. */
+  key: { sdkAppID: number; secret: string } | undefined;
+  /** Whether friendship is needed to send C2C (codes 20009 to 20011). */
+  friendsOnly: boolean;
+  /** Who may call by REST; undefined: `administrator`, and without a key anyone. */
+  administrators: readonly string[] | undefined;
+}
+
+export const DEFAULT_SETTINGS: HubSettings = {
+  strictAccounts: false,
+  loginPolicy: 'platform',
+  key: undefined,
+  friendsOnly: false,
+  administrators: undefined,
+};
+
+export interface HubParts {
+  store: Store;
+  clock: Clock;
+  entropy: Entropy;
+  trace: Trace;
+  settings?: Partial<HubSettings>;
+  /** The store took no more, and the hub has ended: its lines are closed, and what was not durable was acknowledged to nobody. */
+  onFailure?(error: SigError): void;
+}
+
+/** Unknown commands that get a line; who sends made-up names does not fill the log. */
+const MAX_NOTED = 1000;
+
+/**
+ * Looks at a request before its command runs. Undefined lets it pass; a promise holds it back until a verdict:
+ * another body to go on with, or an answer to give at once.
+ */
+export type Gatekeeper = (
+  session: Session,
+  name: string,
+  body: unknown,
+) => undefined | Promise<{ body: unknown } | { answer: ResponseBody }>;
+
+/** Told of each command that was run, with its answer. */
+export type Observer = (session: Session, name: string, body: unknown, answer: ResponseBody) => void;
+
+/**
+ * The simulated IM service: one state machine behind a command table. It stores and forwards messages and knows nothing
+ * of signaling.
+ *
+ * Group commit: what arrives in one turn of the loop is one transaction, and no answer and no push leaves before its commit.
+ */
+export class Hub {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly trace: Trace;
+  readonly settings: HubSettings;
+  readonly sessions: Sessions;
+  /** What was sent a moment ago. */
+  readonly repeats: Repeats;
+  gatekeeper: Gatekeeper | undefined;
+  observer: Observer | undefined;
+  #commands: CommandTable = commands;
+  /** Commands that were asked for and are not in the table. */
+  #unknown = new Set<string>();
+  #outbox: Outbox;
+  /** Why requests are refused. */
+  #closed: string | undefined;
+  #storeOpen = true;
+  #failure: SigError | undefined;
+  #onFailure: (error: SigError) => void;
+
+  constructor(parts: HubParts) {
+    this.store = parts.store;
+    this.clock = parts.clock;
+    this.entropy = parts.entropy;
+    this.trace = parts.trace;
+    this.settings = { ...DEFAULT_SETTINGS, ...parts.settings };
+    this.sessions = new Sessions();
+    this.repeats = new Repeats();
+    this.repeats.recall(this.store, this.seconds());
+    this.#onFailure = (error) => parts.onFailure?.(error);
+    this.#outbox = new Outbox(this.clock, {
+      commit: () => this.#commit(),
+      failed: (error) => this.#fail(error),
+      threw: (thrown) => this.#note(`a receiver failed: ${SigError.from(thrown).message}`),
+    });
+  }
+
+  /** Server time, unix seconds. */
+  seconds(): number {
+    return Math.floor(this.clock.now() / 1000);
+  }
+
+  /** A new line; it becomes somebody's by `im_open_status.wslogin`. */
+  open(credentials: Credentials, outlet: Outlet): Session {
+    return this.sessions.open(credentials, outlet, false);
+  }
+
+  /** An administrator's line, as REST calls have. */
+  openAdmin(identifier: string, sdkAppID: number): Session {
+    const outlet: Outlet = { push() {}, close() {} };
+    const session = this.sessions.open(
+      { sdkAppID, identifier, platform: 'RESTAPI', device: '' },
+      outlet,
+      true,
+    );
+    session.userID = identifier;
+    return session;
+  }
+
+  /** The line is gone. */
+  drop(session: Session): void {
+    const { userID } = session;
+    if (this.sessions.remove(session) && !session.admin && userID !== '') {
+      this.trace.emit(userID, session.credentials.device, { kind: 'logout', reason: 'connection closed' });
+      if (this.#closed === undefined && !this.sessions.isOnline(userID)) announceStatus(this, userID);
+    }
+  }
+
+  /** Runs one command; `respond` is called once, after what it changed is durable. */
+  submit(session: Session, name: string, body: unknown, respond: Respond): void {
+    const verdict = this.gatekeeper?.(session, name, body);
+    if (verdict === undefined) {
+      this.#outbox.answer(respond, this.#run(session, name, body));
+      return;
+    }
+    verdict.then(
+      (word) => {
+        this.#outbox.answer(respond, 'answer' in word ? word.answer : this.#run(session, name, word.body));
+      },
+      (thrown) => {
+        const { code, message } = SigError.from(thrown);
+        this.#outbox.answer(respond, failBody(code, message));
+      },
+    );
+  }
+
+  /** Whether the table has a command of this name. */
+  knows(name: string): boolean {
+    return Object.hasOwn(this.#commands, name);
+  }
+
+  /** {@link submit} as a promise. */
+  request(session: Session, name: string, body: unknown): Promise<ResponseBody> {
+    return new Promise((resolve) => this.submit(session, name, body, resolve));
+  }
+
+  #run(session: Session, name: string, body: unknown): ResponseBody {
+    const entry = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
+    if (this.#closed !== undefined) return failBody(20004, this.#closed);
+    if (!session.admin && !this.sessions.isOpen(session)) return failBody(-10004, 'the line is closed');
+    if (!entry) {
+      // An app is never stopped by a command that does not matter here.
+      this.#noteUnknown(session, name);
+      return okBody();
+    }
+    if (session.userID === '' && !entry.anonymous) return failBody(-10004, `${name} needs a log-in first`);
+    if (entry.adminOnly && !session.admin) return failBody(70403, `${name} is for administrators (REST)`);
+    const answer = this.#carryOut(entry, session, body);
+    this.observer?.(session, name, body, answer);
+    return answer;
+  }
+
+  #carryOut(entry: Command, session: Session, body: unknown): ResponseBody {
+    try {
+      return okBody(entry.run(this, session, body));
+    } catch (thrown) {
+      const { code, message } = SigError.from(thrown);
+      return failBody(code, message);
+    }
+  }
+
+  /** One line for each command, however often it comes. */
+  #noteUnknown(session: Session, name: string): void {
+    if (this.#unknown.has(name) || this.#unknown.size >= MAX_NOTED) return;
+    this.#unknown.add(name);
+    const text = `unknown command ${name} answered with OK`;
+    this.trace.emit(session.userID, session.credentials.device, { kind: 'note', text });
+  }
+
+  /** The one outlet of pushes: to each of a user's sessions but `except`. */
+  pushTo(userID: string, event: PushEvent, except?: Session): boolean {
+    const sessions = this.sessions.of(userID);
+    if (sessions.length === 0) return false;
+    const body: PushBody = { EventArray: [event] };
+    for (const session of sessions) {
+      if (session !== except) this.#outbox.push(() => session.outlet.push(body));
+    }
+    return true;
+  }
+
+  /** A push to this one line, whoever is logged in on it. */
+  pushOn(session: Session, event: PushEvent): void {
+    this.#outbox.push(() => session.outlet.push({ EventArray: [event] }));
+  }
+
+  /** Runs `send` after the commit of this turn, and all its pushes and answers. */
+  defer(send: () => void): void {
+    this.#outbox.defer(send);
+  }
+
+  /** Lets out what waits, closes every line for that reason, and goes on with what `put` makes of the store. */
+  replaceState(reason: string, put: (store: Store) => void): void {
+    this.flush();
+    for (const session of [...this.sessions.all()]) {
+      session.outlet.close(reason);
+      this.drop(session);
+    }
+    put(this.store);
+    this.repeats.recall(this.store, this.seconds());
+  }
+
+  /**
+   * Commits, then lets out what waited for it.
+   * @throws SigError when the store could not take it: the hub has ended then
+   */
+  flush(): void {
+    this.#outbox.flush();
+    if (this.#failure) throw this.#failure;
+  }
+
+  /** @returns why the store could not take it */
+  #commit(): SigError | undefined {
+    if (!this.#storeOpen) return undefined;
+    try {
+      this.store.commit();
+      return undefined;
+    } catch (thrown) {
+      this.#failure = SigError.from(thrown);
+      this.#closed = `the hub has stopped: ${this.#failure.message}`;
+      return this.#failure;
+    }
+  }
+
+  #note(text: string): void {
+    this.trace.emit('', '', { kind: 'note', text });
+  }
+
+  #fail(error: SigError): void {
+    this.#note(`the hub stops: ${error.message}`);
+    this.#end();
+    this.#onFailure(error);
+  }
+
+  #end(): void {
+    for (const session of [...this.sessions.all()]) session.outlet.close(this.#closed!);
+    this.#storeOpen = false;
+    this.store.close();
+  }
+
+  /**
+   * Refuses what comes from now on, lets out what waits, closes each session and the store.
+   * @throws SigError when the store could not take what waited
+   */
+  close(): void {
+    if (this.#closed !== undefined) return;
+    this.#closed = 'the hub is shutting down';
+    this.flush();
+    this.#end();
+  }
+}

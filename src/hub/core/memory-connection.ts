@@ -1,0 +1,81 @@
+import { SigError } from '../../im/sig-error.js';
+import type { ResponseBody } from '../../im/wire.js';
+import { type Frame, type Network, perfectNetwork } from '../network/network.js';
+import type { Connection, ConnectionEvents, Connector, Credentials } from './connection.js';
+import type { Hub } from './hub.js';
+
+/** A line to a hub in this process, over a network that can be made bad. */
+export function memoryConnector(hub: Hub, network: Network = perfectNetwork(hub.trace)): Connector {
+  return {
+    async connect(credentials, events) {
+      return new MemoryConnection(hub, network, credentials, events);
+    },
+  };
+}
+
+class MemoryConnection implements Connection {
+  #hub: Hub;
+  #network: Network;
+  #open = true;
+  #session;
+  #device: string;
+  #user: string;
+
+  constructor(hub: Hub, network: Network, credentials: Credentials, events: ConnectionEvents) {
+    this.#hub = hub;
+    this.#network = network;
+    this.#device = credentials.device;
+    this.#user = credentials.identifier ?? '';
+    this.#session = hub.open(credentials, {
+      push: (body) => {
+        this.#carry(this.#frame('down', 'im_open_push.msg_push', body), () => events.onPush(body));
+      },
+      close: (reason) => {
+        if (!this.#open) return;
+        this.#open = false;
+        hub.drop(this.#session);
+        events.onClose(reason);
+      },
+    });
+  }
+
+  request(command: string, body: object): Promise<ResponseBody> {
+    return new Promise((resolve, reject) => {
+      if (!this.#open) {
+        reject(new SigError(9508));
+        return;
+      }
+      const giveUp = this.#hub.clock.setTimer(REQUEST_TIMEOUT_MS, () => reject(new SigError(9520)));
+      const frame = this.#frame('up', command, body);
+      this.#carry(frame, () => {
+        this.#hub.submit(this.#session, command, body, (answer) => {
+          this.#carry({ ...this.#frame('down', command, answer), request: frame }, () => {
+            giveUp();
+            resolve(answer);
+          });
+        });
+      });
+    });
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#hub.drop(this.#session);
+  }
+
+  #frame(direction: Frame['direction'], command: string, body: unknown): Frame {
+    return { user: this.#user, device: this.#device, direction, command, body };
+  }
+
+  #carry(frame: Frame, arrive: () => void): void {
+    const alive = () => this.#open;
+    const deliver = () => {
+      if (alive()) arrive();
+    };
+    this.#network.carry(frame, deliver, alive);
+  }
+}
+
+/** Web SDK 3.6: no answer within 15 s counts as a network time-out. */
+const REQUEST_TIMEOUT_MS = 15_000;

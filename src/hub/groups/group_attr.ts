@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { SigError } from '../../im/sig-error.js';
+import { type CommandTable, command } from '../core/command.js';
+import type { Hub } from '../core/hub.js';
+import type { Session } from '../core/session.js';
+import type { Group } from '../store/store.js';
+import { tellOnline } from './group-notices.js';
+import { GROUP_DOCUMENTS, groupOf, membershipOf } from './groups.js';
+
+/** How often a group's attributes changed, in all and per key: who changes them says which state they know. */
+interface Sequences {
+  main: number;
+  keys: Record<string, number>;
+}
+
+/** The vendor's page on group attributes. */
+const MAX_KEYS = 16;
+const MAX_KEY_BYTES = 32;
+const MAX_VALUE_BYTES = 4000;
+
+/** What a change did, in the numbers of the notice about it (Web SDK 3.6). */
+const CHANGE = { set: 1, modified: 2, cleared: 3, deleted: 4 } as const;
+
+const KIND = GROUP_DOCUMENTS.attributes;
+
+function sequencesOf(hub: Hub, groupID: string): Sequences {
+  return (hub.store.document(KIND, groupID) as Sequences | undefined) ?? { main: 0, keys: {} };
+}
+
+const key = z.string().min(1);
+const entry = z.looseObject({ key, value: z.string(), seq: z.number().optional() });
+const place = {
+  GroupId: z.string(),
+  AttrMainSeq: z.number().optional(),
+  AttrControl: z.array(z.string()).optional(),
+};
+
+/** All attributes; asked for at `group_open_attr_http_svc` by SDKs and REST alike. */
+const getGroupAttr = command(10004, z.looseObject({ GroupId: z.string() }), (hub, session, body) => {
+  const group = groupOf(hub, body.GroupId);
+  membershipOf(hub, session, group.groupID);
+  const { main, keys } = sequencesOf(hub, group.groupID);
+  return {
+    AttrMainSeq: main,
+    GroupAttrAry: Object.entries(group.attributes).map(([key, value]) => ({
+      key,
+      value,
+      seq: keys[key] ?? 0,
+    })),
+  };
+});
+
+/** Puts these in place of all that were there. */
+const setGroupAttr = command(
+  10004,
+  z.looseObject({ ...place, GroupAttr: z.array(entry).max(MAX_KEYS) }),
+  (hub, session, body) => {
+    const { group, sequences } = mayChange(hub, session, body);
+    const racing = body.AttrControl?.includes('RaceConflict') && body.AttrMainSeq !== undefined;
+    if (racing && body.AttrMainSeq !== sequences.main) throw new SigError(10056);
+    const attributes = Object.fromEntries(body.GroupAttr.map(({ key, value }) => [key, value]));
+    const changed = body.GroupAttr.map(({ key }) => key);
+    return put(hub, group, sequences, attributes, changed, CHANGE.set);
+  },
+);
+
+/** Adds these, or changes their values. */
+const modifyGroupAttr = command(
+  10004,
+  z.looseObject({ ...place, GroupAttr: z.array(entry).min(1).max(MAX_KEYS) }),
+  (hub, session, body) => {
+    const { group, sequences } = mayChange(hub, session, body);
+    refuseRace(body, sequences);
+    const changes = Object.fromEntries(body.GroupAttr.map(({ key, value }) => [key, value]));
+    const attributes = { ...group.attributes, ...changes };
+    return put(hub, group, sequences, attributes, Object.keys(changes), CHANGE.modified);
+  },
+);
+
+/** Takes these away. */
+const deleteGroupAttr = command(
+  10004,
+  z.looseObject({
+    ...place,
+    GroupAttr: z
+      .array(z.looseObject({ key, seq: z.number().optional() }))
+      .min(1)
+      .max(MAX_KEYS),
+  }),
+  (hub, session, body) => {
+    const { group, sequences } = mayChange(hub, session, body);
+    refuseRace(body, sequences);
+    const gone = new Set(body.GroupAttr.map((each) => each.key));
+    const attributes = Object.fromEntries(Object.entries(group.attributes).filter(([key]) => !gone.has(key)));
+    return put(hub, group, sequences, attributes, [...gone], CHANGE.deleted);
+  },
+);
+
+/** Takes all away. */
+const clearGroupAttr = command(10004, z.looseObject(place), (hub, session, body) => {
+  const { group, sequences } = mayChange(hub, session, body);
+  return put(hub, group, sequences, {}, Object.keys(group.attributes), CHANGE.cleared);
+});
+
+function mayChange(
+  hub: Hub,
+  session: Session,
+  body: { GroupId: string },
+): { group: Group; sequences: Sequences } {
+  const group = groupOf(hub, body.GroupId);
+  membershipOf(hub, session, group.groupID);
+  return { group, sequences: sequencesOf(hub, group.groupID) };
+}
+
+interface Racer {
+  AttrControl?: string[] | undefined;
+  GroupAttr: { key: string; seq?: number | undefined }[];
+}
+
+/** Who asked for it is refused when somebody else changed one of the keys since. */
+function refuseRace({ AttrControl, GroupAttr }: Racer, { keys }: Sequences): void {
+  if (!AttrControl?.includes('RaceConflict')) return;
+  for (const { key, seq } of GroupAttr) {
+    if (seq !== undefined && seq !== (Object.hasOwn(keys, key) ? keys[key] : 0)) {
+      throw new SigError(10056, `${key} was changed by somebody else`, 'get the attributes first');
+    }
+  }
+}
+
+function put(
+  hub: Hub,
+  group: Group,
+  before: Sequences,
+  attributes: Record<string, string>,
+  changed: string[],
+  type: number,
+): Record<string, unknown> {
+  checkLimits(attributes);
+  const main = before.main + 1;
+  const keys: Record<string, number> = {};
+  for (const key of Object.keys(attributes)) {
+    const own = Object.hasOwn(before.keys, key) ? before.keys[key]! : 0;
+    keys[key] = changed.includes(key) ? own + 1 : own;
+  }
+  hub.store.putDocument(KIND, group.groupID, { main, keys } satisfies Sequences);
+  hub.store.putGroup({ ...group, attributes });
+  const GroupAttrAry = changed.map((key) => ({
+    key,
+    seq: keys[key] ?? 0,
+    ...(Object.hasOwn(attributes, key) && { value: attributes[key] }),
+  }));
+  tellOnline(hub, group, {
+    GroupAttrOption: {
+      GroupAttrSeq: main,
+      PushChangedAttrValFlag: 1,
+      GroupAttrInfo: GroupAttrAry,
+      OpType: type,
+    },
+  });
+  return { AttrMainSeq: main, GroupAttrAry };
+}
+
+function checkLimits(attributes: Record<string, string>): void {
+  const entries = Object.entries(attributes);
+  if (entries.length > MAX_KEYS) throw new SigError(10004, `a group has at most ${MAX_KEYS} attributes`);
+  for (const [key, value] of entries) {
+    if (Buffer.byteLength(key) > MAX_KEY_BYTES || Buffer.byteLength(value) > MAX_VALUE_BYTES) {
+      throw new SigError(
+        10004,
+        `${key}: a key has ${MAX_KEY_BYTES} bytes at most, a value ${MAX_VALUE_BYTES}`,
+      );
+    }
+  }
+}
+
+/** Small texts that a group's members share. */
+export const groupAttr: CommandTable = {
+  'group_open_attr_http_svc.get_group_attr': getGroupAttr,
+  'group_open_http_svc.set_group_attr': setGroupAttr,
+  'group_open_http_svc.modify_group_attr': modifyGroupAttr,
+  'group_open_http_svc.delete_group_attr': deleteGroupAttr,
+  'group_open_http_svc.clear_group_attr': clearGroupAttr,
+};

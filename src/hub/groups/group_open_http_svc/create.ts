@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { groupType, wireGroupType } from '../../../im/group-types.js';
+import { SigError } from '../../../im/sig-error.js';
+import { isCustomGroupID } from '../../../im/user-id.js';
+import { accountOf } from '../../accounts/accounts.js';
+import { command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+import type { Session } from '../../core/session.js';
+import type { Group } from '../../store/store.js';
+import { NOTICE, notify } from '../group-notices.js';
+import { addMember, createGroup, groupOf, hasRoom, roleIn } from '../groups.js';
+
+const member = z.looseObject({ Member_Account: z.string(), Role: z.string().optional() });
+
+/** What a group is made from, as create_group and import_group carry it. */
+export const groupFields = {
+  GroupId: z.string().optional(),
+  Type: z.string(),
+  Name: z.string(),
+  Owner_Account: z.string().optional(),
+  Introduction: z.string().optional(),
+  Notification: z.string().optional(),
+  FaceUrl: z.string().optional(),
+  MaxMemberCount: z.int().min(0).optional(),
+  ApplyJoinOption: z.enum(['FreeAccess', 'NeedPermission', 'DisableApply']).optional(),
+};
+
+type GroupFields = z.output<z.ZodObject<typeof groupFields>>;
+
+/** How many members a new group may be given, by an SDK and by REST (vendor's pages). */
+const MAX_MEMBERS = 500;
+const MAX_MEMBERS_REST = 100;
+
+/** Makes a group; its maker owns it, or, for an administrator, whoever Owner_Account names. */
+export const createGroupCommand = command(
+  10004,
+  z.looseObject({ ...groupFields, MemberList: z.array(member).optional() }),
+  (hub, session, body) => {
+    const members = body.MemberList ?? [];
+    if (members.length > (session.admin ? MAX_MEMBERS_REST : MAX_MEMBERS)) throw new SigError(10005);
+    if (members.length > 0 && groupType(body.Type) === 'AVChatRoom') {
+      throw new SigError(10007, 'into an AVChatRoom everyone goes by oneself');
+    }
+    for (const { Member_Account: userID } of members) {
+      // All is checked before anything is made.
+      if (!accountOf(hub, userID)) throw new SigError(10019, `${userID} has no account here`);
+    }
+    const group = newGroup(hub, session, body);
+    if (group.owner !== '') notify(hub, group, group.owner, NOTICE.created, group.owner);
+    for (const { Member_Account: userID, Role } of members) {
+      if (hub.store.member(group.groupID, userID) || !hasRoom(hub, group)) continue;
+      addMember(hub, group, userID, roleIn(group, Role));
+      notify(hub, group, userID, NOTICE.invited, group.owner);
+    }
+    return {
+      GroupId: group.groupID,
+      Type: wireGroupType(group.type),
+      HugeGroupFlag: group.type === 'AVChatRoom' ? 1 : 0,
+    };
+  },
+);
+
+/** @throws SigError 10004 a bad type, 10015 a bad group id, 10021 or 10025 one that is taken, 10019 an unknown owner */
+export function newGroup(hub: Hub, session: Session, body: GroupFields, createTime?: number): Group {
+  const type = groupType(body.Type);
+  if (!type) throw new SigError(10004, `Type ${body.Type}: use Work, Public, Meeting or AVChatRoom`);
+  const owner = session.admin ? (body.Owner_Account ?? '') : session.userID;
+  if (owner !== '' && !accountOf(hub, owner)) throw new SigError(10019, `${owner} has no account here`);
+  return createGroup(hub, {
+    groupID: freeGroupID(hub, session, body.GroupId),
+    type,
+    name: body.Name,
+    owner,
+    introduction: body.Introduction,
+    notification: body.Notification,
+    faceUrl: body.FaceUrl,
+    applyJoinOption: body.ApplyJoinOption,
+    maxMemberNum: body.MaxMemberCount,
+    createTime,
+  });
+}
+
+function freeGroupID(hub: Hub, session: Session, wanted: string | undefined): string {
+  if (wanted === undefined || wanted === '') {
+    for (;;) {
+      const groupID = `@TGS#${hub.entropy.uint32().toString(36).toUpperCase()}`;
+      if (!hub.store.group(groupID)) return groupID;
+    }
+  }
+  if (!isCustomGroupID(wanted)) throw new SigError(10015, `${JSON.stringify(wanted)} is no group id`);
+  if (!hub.store.group(wanted)) return wanted;
+  const own = groupOf(hub, wanted).owner === session.userID;
+  throw new SigError(own ? 10025 : 10021, `there is a group ${wanted} already`);
+}

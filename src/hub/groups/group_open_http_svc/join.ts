@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { GROUP_RULES } from '../../../im/group-types.js';
+import { SigError } from '../../../im/sig-error.js';
+import { command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+import type { Group } from '../../store/store.js';
+import { NOTICE, notify, TIP, tell } from '../group-notices.js';
+import { addMember, GROUP_DOCUMENTS, groupOf, mustManage } from '../groups.js';
+
+/** Someone who asked to be let in, and waits. */
+interface Application {
+  groupID: string;
+  applicant: string;
+  note: string;
+  /** Unix seconds. */
+  time: number;
+}
+
+const KIND = GROUP_DOCUMENTS.applications;
+
+function keyOf(groupID: string, applicant: string): string {
+  return `${groupID} ${applicant}`;
+}
+
+/** Asks to be let in: at once where the group is open, else once an owner or admin agrees. */
+export const applyJoinGroup = command(
+  10004,
+  z.looseObject({
+    GroupId: z.string(),
+    ApplyMsg: z.string().optional(),
+    UserDefinedField: z.string().optional(),
+  }),
+  (hub, session, body) => {
+    const group = groupOf(hub, body.GroupId);
+    const { userID } = session;
+    const isLive = group.type === 'AVChatRoom';
+    const room = { HugeGroupFlag: isLive ? 1 : 0, AVChatRoomKey: group.groupID, RspMsgList: [] };
+    if (hub.store.member(group.groupID, userID)) {
+      // A live room is joined anew at each visit, by its owner too (vendor's page on joinGroup).
+      if (isLive) return { JoinedStatus: 'JoinedSuccess', ...room };
+      throw new SigError(10013, `${userID} is a member of ${group.groupID} already`);
+    }
+    if (isOpen(group)) {
+      addMember(hub, group, userID, 'Member');
+      tell(hub, group, TIP.joined, userID, [userID]);
+      return { JoinedStatus: 'JoinedSuccess', ...room };
+    }
+    apply(hub, group, userID, body.ApplyMsg ?? '', body.UserDefinedField ?? '');
+    return { JoinedStatus: 'WaitAdminApproval', ...room };
+  },
+);
+
+/** Only Public groups have a choice (vendor's page on group types). */
+function isOpen(group: Group): boolean {
+  const rule = GROUP_RULES[group.type].join;
+  if (rule === 'never')
+    throw new SigError(10007, `nobody can apply to a ${group.type} group`, 'a member can add you');
+  if (rule === 'free') return true;
+  if (group.applyJoinOption === 'DisableApply')
+    throw new SigError(10007, `${group.groupID} takes no applications`);
+  return group.applyJoinOption === 'FreeAccess';
+}
+
+function apply(hub: Hub, group: Group, applicant: string, note: string, UserDefinedField: string): void {
+  const { groupID } = group;
+  const application: Application = { groupID, applicant, note, time: hub.seconds() };
+  hub.store.putDocument(KIND, keyOf(groupID, applicant), application);
+  for (const { userID, role } of hub.store.members(groupID)) {
+    if (role === 'Member') continue;
+    notify(hub, group, userID, NOTICE.applied, applicant, {
+      RemarkInfo: note,
+      UserDefinedField,
+      Authentication: `${groupID} ${applicant}`,
+      MsgKey: application.time,
+    });
+  }
+}
+
+/** An owner's or admin's word on an application. */
+export const handleApplyJoinGroup = command(
+  10004,
+  z.looseObject({
+    GroupId: z.string(),
+    Applicant_Account: z.string(),
+    HandleMsg: z.enum(['Agree', 'Reject']),
+    ApprovalMsg: z.string().optional(),
+  }),
+  (hub, session, body) => {
+    const group = groupOf(hub, body.GroupId);
+    const { Applicant_Account: applicant, ApprovalMsg: RemarkInfo = '' } = body;
+    mustManage(hub, session, group, 'decide on applications');
+    const key = keyOf(group.groupID, applicant);
+    if (!hub.store.document(KIND, key)) throw new SigError(10024, `${applicant} does not wait to be let in`);
+    hub.store.deleteDocument(KIND, key);
+    if (body.HandleMsg === 'Reject') {
+      notify(hub, group, applicant, NOTICE.refused, session.userID, { RemarkInfo });
+      return {};
+    }
+    if (!hub.store.member(group.groupID, applicant)) addMember(hub, group, applicant, 'Member');
+    notify(hub, group, applicant, NOTICE.accepted, session.userID, { RemarkInfo });
+    tell(hub, group, TIP.joined, session.userID, [applicant]);
+    return {};
+  },
+);
+
+/** The applications that wait for the caller. */
+export const getPendency = command(10004, z.looseObject({}), (hub, session) => {
+  const waiting = hub.store.documents(KIND).map(({ value }) => value as Application);
+  const mine = waiting.filter(({ groupID }) => {
+    const role = hub.store.member(groupID, session.userID)?.role;
+    return role === 'Owner' || role === 'Admin';
+  });
+  return {
+    NextStartTime: 0,
+    UnreadCount: mine.length,
+    PendencyList: mine.map(({ groupID, applicant, note, time }) => ({
+      GroupId: groupID,
+      GroupName: hub.store.group(groupID)?.name ?? '',
+      From_Account: applicant,
+      To_Account: session.userID,
+      FromUserNickName: '',
+      AddTime: time,
+      Handled: 0,
+      PendencyType: 0,
+      ApplyInviteMsg: note,
+      Authentication: `${groupID} ${applicant}`,
+    })),
+  };
+});

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { GROUP_RULES } from '../../../im/group-types.js';
+import { SigError } from '../../../im/sig-error.js';
+import { accountOf } from '../../accounts/accounts.js';
+import { command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+import type { Session } from '../../core/session.js';
+import type { Group } from '../../store/store.js';
+import { NOTICE, notify, TIP, tell } from '../group-notices.js';
+import { addMember, groupOf, hasRoom, membershipOf } from '../groups.js';
+
+/** How many may be added at a time (vendor's page). */
+const MAX_ADDED = 300;
+
+/** What became of one user in add_group_member. */
+const RESULT = { failed: 0, added: 1, wasMember: 2 } as const;
+
+/** Takes others in. In Work groups every member may, elsewhere only an administrator (vendor's page on group types). */
+export const addGroupMember = command(
+  10004,
+  z.looseObject({
+    GroupId: z.string(),
+    MemberList: z.array(z.looseObject({ Member_Account: z.string() })).min(1),
+    Silence: z.number().optional(),
+  }),
+  (hub, session, body) => {
+    if (body.MemberList.length > MAX_ADDED) throw new SigError(10005);
+    const group = groupOf(hub, body.GroupId);
+    mayInvite(hub, session, group);
+    const added: string[] = [];
+    const MemberList = body.MemberList.map(({ Member_Account: userID }) => {
+      const Result = takeIn(hub, group, userID);
+      if (Result === RESULT.added) added.push(userID);
+      return { Member_Account: userID, Result };
+    });
+    if (added.length > 0 && body.Silence !== 1) {
+      for (const userID of added) notify(hub, group, userID, NOTICE.invited, session.userID);
+      tell(hub, group, TIP.joined, session.userID, added);
+    }
+    return { MemberList };
+  },
+);
+
+function mayInvite(hub: Hub, session: Session, group: Group): void {
+  membershipOf(hub, session, group.groupID);
+  if (group.type === 'AVChatRoom') throw new SigError(10007, 'into an AVChatRoom everyone goes by oneself');
+  if (!session.admin && GROUP_RULES[group.type].invite === 'nobody') {
+    throw new SigError(
+      10007,
+      `members of a ${group.type} group may not add others`,
+      'they can apply to join',
+    );
+  }
+}
+
+function takeIn(hub: Hub, group: Group, userID: string): number {
+  if (hub.store.member(group.groupID, userID)) return RESULT.wasMember;
+  if (!accountOf(hub, userID) || !hasRoom(hub, group)) return RESULT.failed;
+  addMember(hub, group, userID, 'Member');
+  return RESULT.added;
+}
+
+/**
+ * Puts members out: the owner any, admins ordinary ones, and not in Work groups, where only the owner may. With Silence only
+ * those who are put out hear of it (vendor's page).
+ */
+export const deleteGroupMember = command(
+  10004,
+  z.looseObject({
+    GroupId: z.string(),
+    MemberToDel_Account: z.array(z.string()).min(1).max(500),
+    Reason: z.string().optional(),
+    Silence: z.number().optional(),
+  }),
+  (hub, session, body) => {
+    const group = groupOf(hub, body.GroupId);
+    const users = body.MemberToDel_Account.filter((userID) => hub.store.member(group.groupID, userID));
+    if (GROUP_RULES[group.type].putOut === 'nobody') {
+      throw new SigError(10004, `nobody can be put out of an ${group.type}`, 'mute them instead');
+    }
+    for (const userID of users) mayPutOut(hub, session, group, userID);
+    const Reason = body.Reason ?? '';
+    if (users.length > 0 && body.Silence !== 1) {
+      tell(hub, group, TIP.kickedOut, session.userID, users, { Reason });
+    }
+    for (const userID of users) {
+      notify(hub, group, userID, NOTICE.kickedOut, session.userID, { RemarkInfo: Reason });
+      hub.store.deleteMember(group.groupID, userID);
+    }
+    return {};
+  },
+);
+
+function mayPutOut(hub: Hub, session: Session, group: Group, userID: string): void {
+  const role = hub.store.member(group.groupID, userID)?.role;
+  if (role === 'Owner')
+    throw new SigError(10007, `${userID} owns ${group.groupID}`, 'pass the group on first');
+  if (session.admin) return;
+  const own = membershipOf(hub, session, group.groupID)?.role;
+  const ownerOnly = GROUP_RULES[group.type].putOut === 'owner' || role === 'Admin';
+  if (own === 'Member' || (own === 'Admin' && ownerOnly)) {
+    throw new SigError(10007, `${session.userID} may not put ${userID} out of ${group.groupID}`);
+  }
+}
+
+/** Leaves. Only of a Work group may the owner do so. */
+export const quitGroup = command(10004, z.looseObject({ GroupId: z.string() }), (hub, session, body) => {
+  const group = groupOf(hub, body.GroupId);
+  const { userID } = session;
+  if (!hub.store.member(group.groupID, userID)) {
+    throw new SigError(10007, `${userID} is no member of ${group.groupID}`);
+  }
+  if (userID === group.owner && !GROUP_RULES[group.type].ownerMayQuit) {
+    throw new SigError(10009, undefined, 'destroy the group, or pass it on first');
+  }
+  hub.store.deleteMember(group.groupID, userID);
+  if (userID === group.owner) hub.store.putGroup({ ...group, owner: '' });
+  tell(hub, group, TIP.quit, userID, [userID]);
+  notify(hub, group, userID, NOTICE.quit, userID);
+  return {};
+});

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { GROUP_RULES } from '../../../im/group-types.js';
+import { SigError } from '../../../im/sig-error.js';
+import type { GroupMessage } from '../../../im/wire.js';
+import { command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+import { shown } from '../../messages/recalls.js';
+import type { StoredMessage } from '../../store/store.js';
+import { groupOf, membershipOf } from '../groups.js';
+
+const MAX_PAGE = 100;
+
+const page = {
+  GroupId: z.string(),
+  ReqMsgNumber: z.int().min(1).optional(),
+  /** Newest seq wanted; left out: the newest there is. */
+  ReqMsgSeq: z.number().optional(),
+  /** 1: recalled messages too. */
+  WithRecalledMsg: z.number().optional(),
+};
+
+/** A page of a group's history, newest first. */
+export const groupMsgGet = command(
+  10004,
+  z.looseObject({
+    ...page,
+    /** Certain messages instead of a page. */
+    ReqMsgSeqList: z.array(z.number()).max(100).optional(),
+  }),
+  (hub, session, body) => {
+    const { groupID, type } = groupOf(hub, body.GroupId);
+    const member = membershipOf(hub, session, groupID);
+    const since = member && !GROUP_RULES[type].historyBeforeJoining ? member.joinTime : 0;
+    const { ReqMsgSeqList } = body;
+    if (ReqMsgSeqList && ReqMsgSeqList.length > 0) {
+      const list = ReqMsgSeqList.map((seq) => hub.store.groupMessage(groupID, seq)?.wire);
+      const RspMsgList = list.filter((wire) => wire !== undefined && wire.MsgTime >= since);
+      return { GroupId: groupID, IsFinished: 1, RspMsgList };
+    }
+    return historyPage(hub, groupID, body, since);
+  },
+);
+
+/** How many messages a backend gets at a time (vendor's page). */
+const MAX_SIMPLE = 20;
+
+/** MsgPriority as backends get it. */
+const PRIORITIES: Readonly<Record<string, number>> = { High: 1, Normal: 2, Low: 3, Lowest: 4 };
+
+/**
+ * REST: the newest messages up to ReqMsgSeq, newest first. IsFinished says whether all that were asked for are there, not
+ * whether the history ends: the next page is asked for with the smallest MsgSeq less 1.
+ */
+export const groupMsgGetSimple = command(
+  10004,
+  z.looseObject({ ...page, ReqMsgNumber: z.int().min(1) }),
+  (hub, _session, body) => {
+    const { groupID, type } = groupOf(hub, body.GroupId);
+    if (type === 'AVChatRoom') throw new SigError(10007, 'an AVChatRoom has no history');
+    const { ReqMsgNumber, ReqMsgSeq, WithRecalledMsg } = body;
+    const limit = Math.min(ReqMsgNumber, MAX_SIMPLE);
+    const before = ReqMsgSeq === undefined ? {} : { beforeSeq: ReqMsgSeq + 1 };
+    const found = hub.store.groupHistory(groupID, { limit: limit + 1, ...before });
+    return {
+      GroupId: groupID,
+      IsFinished: ReqMsgNumber <= MAX_SIMPLE || found.length <= limit ? 1 : 0,
+      RspMsgList: found.slice(0, limit).filter(shown(WithRecalledMsg)).map(simpleRow),
+    };
+  },
+  { adminOnly: true },
+);
+
+function simpleRow({ wire, recalled }: StoredMessage): Record<string, unknown> {
+  const { From_Account, MsgBody, CloudCustomData, MsgRandom, MsgSeq, MsgTimeStamp } = wire;
+  const { MsgPriority } = wire as GroupMessage;
+  return {
+    ...{ From_Account, IsPlaceMsg: recalled ? 2 : 0, MsgBody, CloudCustomData },
+    ...{ MsgPriority: PRIORITIES[MsgPriority] ?? PRIORITIES.Normal, MsgRandom, MsgSeq, MsgTimeStamp },
+  };
+}
+
+/**
+ * NextReqMsgSeq is where the next page begins; 0, and no such page, at the first message there is to see.
+ * @param since what was sent before is not shown, unix seconds
+ */
+function historyPage(
+  hub: Hub,
+  groupID: string,
+  { ReqMsgNumber = 20, ReqMsgSeq, WithRecalledMsg }: Omit<z.output<z.ZodObject<typeof page>>, 'GroupId'>,
+  since: number,
+): Record<string, unknown> {
+  const limit = Math.min(ReqMsgNumber, MAX_PAGE);
+  const query = { limit: limit + 1, ...(ReqMsgSeq !== undefined && { beforeSeq: ReqMsgSeq + 1 }) };
+  const found = hub.store.groupHistory(groupID, query).filter(({ wire }) => wire.MsgTime >= since);
+  const next = found[limit]?.wire.MsgSeq ?? 0;
+  return {
+    GroupId: groupID,
+    IsFinished: next === 0 ? 1 : 0,
+    NextReqMsgSeq: next,
+    RspMsgList: found
+      .slice(0, limit)
+      .filter(shown(WithRecalledMsg))
+      .map((message) => message.wire),
+  };
+}
+
+/** A member has read up to that seq. */
+export const msgReadReport = command(
+  10004,
+  z.looseObject({ GroupId: z.string(), MsgReadedSeq: z.number() }),
+  (hub, session, body) => {
+    const { groupID } = groupOf(hub, body.GroupId);
+    if (!hub.store.member(groupID, session.userID)) {
+      throw new SigError(10007, `${session.userID} is no member of ${groupID}`);
+    }
+    readGroup(hub, session.userID, groupID, body.MsgReadedSeq);
+    return {};
+  },
+);
+
+/** Moves a member's mark on; never back. */
+export function readGroup(hub: Hub, userID: string, groupID: string, seq: number): void {
+  const [newest] = hub.store.groupHistory(groupID, { limit: 1, beforeSeq: seq + 1 });
+  const mark = hub.store.mark(userID, { groupID });
+  if (!newest || newest.id <= mark.readID) return;
+  hub.store.putMark(userID, { groupID }, { ...mark, readID: newest.id, readTime: hub.seconds() });
+}

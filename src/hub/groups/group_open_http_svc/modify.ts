@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { GROUP_RULES } from '../../../im/group-types.js';
+import { SigError } from '../../../im/sig-error.js';
+import { command } from '../../core/command.js';
+import type { Group, Member } from '../../store/store.js';
+import { NOTICE, notify, TIP, tell } from '../group-notices.js';
+import { changeGroup, deleteGroup, groupOf, membershipOf, mustManage, mustOwn } from '../groups.js';
+import { cannotMute, mayMute, muteEnd } from './mutes.js';
+
+/** Changes a group's data. */
+export const modifyGroupBaseInfo = command(
+  10004,
+  z.looseObject({
+    GroupId: z.string(),
+    Name: z.string().optional(),
+    Introduction: z.string().optional(),
+    Notification: z.string().optional(),
+    FaceUrl: z.string().optional(),
+    MaxMemberNum: z.int().min(1).optional(),
+    ApplyJoinOption: z.enum(['FreeAccess', 'NeedPermission', 'DisableApply']).optional(),
+    ShutUpAllMember: z.enum(['On', 'Off']).optional(),
+  }),
+  (hub, session, body) => {
+    const group = groupOf(hub, body.GroupId);
+    const { change: who, mute } = GROUP_RULES[group.type];
+    if (who === 'anyone') membershipOf(hub, session, group.groupID);
+    else if (who === 'admins') mustManage(hub, session, group, 'change it');
+    else mustOwn(session, group, 'change it');
+    if (body.ShutUpAllMember !== undefined && mute === 'nobody') throw cannotMute(group);
+    const { Name, Introduction, Notification, FaceUrl, MaxMemberNum, ApplyJoinOption, ShutUpAllMember } =
+      body;
+    const change: Partial<Group> = {
+      ...(Name !== undefined && { name: Name }),
+      ...(Introduction !== undefined && { introduction: Introduction }),
+      ...(Notification !== undefined && { notification: Notification }),
+      ...(FaceUrl !== undefined && { faceUrl: FaceUrl }),
+      ...(MaxMemberNum !== undefined && { maxMemberNum: MaxMemberNum }),
+      ...(ApplyJoinOption !== undefined && { applyJoinOption: ApplyJoinOption }),
+      ...(ShutUpAllMember !== undefined && { muteAll: ShutUpAllMember === 'On' }),
+    };
+    const changed = changeGroup(hub, group, change);
+    const MsgGroupNewInfo = {
+      ...(Name !== undefined && { GroupName: Name }),
+      ...(Introduction !== undefined && { GroupIntroduction: Introduction }),
+      ...(Notification !== undefined && { GroupNotification: Notification }),
+      ...(FaceUrl !== undefined && { GroupFaceUrl: FaceUrl }),
+      ...(ApplyJoinOption !== undefined && { GroupApplyJoinOption: ApplyJoinOption }),
+      ...(ShutUpAllMember !== undefined && { ShutupAll: ShutUpAllMember === 'On' ? 1 : 0 }),
+    };
+    tell(hub, changed, TIP.groupChanged, session.userID, [], { MsgGroupNewInfo });
+    return {};
+  },
+);
+
+/** Passes a group on to another member. */
+export const changeGroupOwner = command(
+  10004,
+  z.looseObject({ GroupId: z.string(), NewOwner_Account: z.string() }),
+  (hub, session, body) => {
+    const { GroupId: groupID, NewOwner_Account: owner } = body;
+    const group = groupOf(hub, groupID);
+    mustOwn(session, group, 'pass it on');
+    if (group.type === 'AVChatRoom') throw new SigError(10007, 'an AVChatRoom cannot be passed on');
+    const member = hub.store.member(groupID, owner);
+    if (!member) throw new SigError(10004, `${owner} is no member of ${groupID}`);
+    const before = hub.store.member(groupID, group.owner);
+    if (before) hub.store.putMember(groupID, { ...before, role: 'Member' });
+    hub.store.putMember(groupID, { ...member, role: 'Owner' });
+    const changed = changeGroup(hub, group, { owner });
+    tell(hub, changed, TIP.groupChanged, session.userID, [], { MsgGroupNewInfo: { Owner_Account: owner } });
+    return {};
+  },
+);
+
+/** Dissolves a group; its members hear of it. Of a Work group only an administrator may (vendor's page on group types). */
+export const destroyGroup = command(10004, z.looseObject({ GroupId: z.string() }), (hub, session, body) => {
+  const group = groupOf(hub, body.GroupId);
+  mustOwn(session, group, 'dissolve it');
+  if (group.type === 'Work' && !session.admin) {
+    throw new SigError(10007, 'a Work group cannot be dissolved by its members', 'its owner can quit');
+  }
+  for (const { userID } of hub.store.members(group.groupID)) {
+    notify(hub, group, userID, NOTICE.dismissed, session.userID);
+  }
+  deleteGroup(hub, group);
+  return {};
+});
+
+/** Changes one member: a role by the owner, a mute by owner and admins, name card and MsgFlag by the member too. */
+export const modifyGroupMemberInfo = command(
+  10004,
+  z.looseObject({
+    GroupId: z.string(),
+    Member_Account: z.string(),
+    Role: z.enum(['Admin', 'Member']).optional(),
+    MsgFlag: z.enum(['AcceptAndNotify', 'AcceptNotNotify', 'Discard']).optional(),
+    NameCard: z.string().max(50).optional(),
+    /** Seconds from now; 0 ends it. */
+    ShutUpTime: z.int().min(0).optional(),
+  }),
+  (hub, session, body) => {
+    const { Member_Account: userID, Role, MsgFlag, NameCard, ShutUpTime } = body;
+    const group = groupOf(hub, body.GroupId);
+    const member = hub.store.member(group.groupID, userID);
+    if (!member) throw new SigError(10004, `${userID} is no member of ${group.groupID}`);
+    if (Role !== undefined) {
+      mustOwn(session, group, 'give roles');
+      if (Role === 'Admin' && !GROUP_RULES[group.type].admins) {
+        throw new SigError(10004, `a ${group.type} group has no admins`);
+      }
+      if (member.role === 'Owner') throw new SigError(10004, "the owner's role is passed on, not changed");
+    }
+    if (ShutUpTime !== undefined) mayMute(hub, session, group, userID);
+    if (userID !== session.userID) mustManage(hub, session, group, `change ${userID}`);
+    hub.store.putMember(group.groupID, {
+      ...member,
+      ...(Role !== undefined && { role: Role }),
+      ...(MsgFlag !== undefined && { msgFlag: MsgFlag }),
+      ...(NameCard !== undefined && { nameCard: NameCard }),
+      ...(ShutUpTime !== undefined && { muteUntil: muteEnd(hub, ShutUpTime) }),
+    } satisfies Member);
+    const operator = session.userID;
+    if (Role !== undefined && Role !== member.role) {
+      const up = Role === 'Admin';
+      tell(hub, group, up ? TIP.setAdmin : TIP.unsetAdmin, operator, [userID]);
+      notify(hub, group, userID, up ? NOTICE.setAdmin : NOTICE.unsetAdmin, operator);
+    }
+    if (ShutUpTime !== undefined) {
+      const MsgMemberInfo = [{ User_Account: userID, ShutupTime: ShutUpTime }];
+      tell(hub, group, TIP.memberChanged, operator, [userID], { MsgMemberInfo });
+    }
+    return {};
+  },
+);

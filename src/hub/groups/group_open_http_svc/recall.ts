@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { RECALL_WINDOW_S } from '../../../im/limits.js';
+import type { GroupMessage } from '../../../im/wire.js';
+import { command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+import type { Session } from '../../core/session.js';
+import { recalled } from '../../messages/recalls.js';
+import { groupEvent } from '../group-notices.js';
+import { groupOf, membershipOf, pushToGroup } from '../groups.js';
+
+/** Takes messages back: one's own within two minutes; owner, admins and administrators any, at any time. */
+export const groupMsgRecall = command(
+  10004,
+  z.looseObject({
+    GroupId: z.string(),
+    MsgSeqList: z
+      .array(z.looseObject({ MsgSeq: z.number() }))
+      .min(1)
+      .max(10),
+    Reason: z.string().optional(),
+  }),
+  (hub, session, body) => {
+    const group = groupOf(hub, body.GroupId);
+    membershipOf(hub, session, group.groupID);
+    const taken: GroupMessage[] = [];
+    const RecallRetList = body.MsgSeqList.map(({ MsgSeq }) => {
+      const RetCode = recallOne(hub, session, group.groupID, MsgSeq, taken);
+      return { MsgSeq, RetCode };
+    });
+    if (taken.length > 0) {
+      const RevokerInfo = { Revoker_Account: session.userID, Reason: body.Reason ?? '' };
+      const GroupWithdrawInfoArray = taken.map((wire) => ({
+        GroupId: wire.GroupId,
+        From_Account: wire.From_Account,
+        MsgSeq: wire.MsgSeq,
+        MsgRandom: wire.Random,
+        MsgTime: wire.MsgTime,
+        MsgClientTime: wire.MsgClientTime,
+        TinyId: wire.TinyId,
+        RevokerInfo,
+      }));
+      pushToGroup(
+        hub,
+        group.groupID,
+        groupEvent(hub, group, { GroupWithdrawInfoArray }, { RevokerInfo }),
+        session,
+      );
+    }
+    return { RecallRetList };
+  },
+);
+
+function recallOne(hub: Hub, session: Session, groupID: string, seq: number, taken: GroupMessage[]): number {
+  const stored = hub.store.groupMessage(groupID, seq);
+  if (!stored) return 10030;
+  if (stored.recalled) return 0;
+  const { From_Account, MsgTime } = stored.wire;
+  const role = hub.store.member(groupID, session.userID)?.role;
+  const mayAny = session.admin || role === 'Owner' || role === 'Admin';
+  if (!mayAny && From_Account !== session.userID) return 10007;
+  if (!mayAny && hub.seconds() - MsgTime > RECALL_WINDOW_S) return 10031;
+  taken.push(recalled(hub, session, stored) as GroupMessage);
+  return 0;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { GroupMessage } from '../../../im/wire.js';
+import { command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+import type { Group } from '../../store/store.js';
+import { groupEvent } from '../group-notices.js';
+import { GROUP_DOCUMENTS, groupOf, membershipOf } from '../groups.js';
+
+/** Who confirmed to have read a message, in order. */
+const KIND = GROUP_DOCUMENTS.receipts;
+
+function readersOf(hub: Hub, groupID: string, seq: number): string[] {
+  return (hub.store.document(KIND, `${groupID} ${seq}`) as string[] | undefined) ?? [];
+}
+
+const seqs = z.looseObject({
+  GroupId: z.string(),
+  MsgSeqList: z
+    .array(z.looseObject({ MsgSeq: z.number() }))
+    .min(1)
+    .max(30),
+});
+
+/** The caller has read certain messages whose sender wants to know; the sender is told how many did. */
+export const groupMsgReceipt = command(10004, seqs, (hub, session, body) => {
+  const group = groupOf(hub, body.GroupId);
+  membershipOf(hub, session, group.groupID);
+  for (const { MsgSeq } of body.MsgSeqList) {
+    const wire = wanted(hub, group, MsgSeq);
+    if (!wire || wire.From_Account === session.userID) continue;
+    const readers = readersOf(hub, group.groupID, MsgSeq);
+    if (readers.includes(session.userID)) continue;
+    hub.store.putDocument(KIND, `${group.groupID} ${MsgSeq}`, [...readers, session.userID]);
+    const GroupMsgReceiptList = [receipt(hub, group, wire)];
+    hub.pushTo(wire.From_Account, groupEvent(hub, group, { GroupMsgReceiptList }));
+  }
+  return {};
+});
+
+/** How many have read certain messages. */
+export const getGroupMsgReceipt = command(10004, seqs, (hub, session, body) => {
+  const group = groupOf(hub, body.GroupId);
+  membershipOf(hub, session, group.groupID);
+  return {
+    GroupMsgReceiptList: body.MsgSeqList.map(({ MsgSeq }) => {
+      const wire = wanted(hub, group, MsgSeq);
+      return wire ? { Code: 0, ...receipt(hub, group, wire) } : { Code: 10004, MsgSeq };
+    }),
+  };
+});
+
+/** Who has read one message (Filter 0), or who has not (1), by pages. */
+export const getGroupMsgReceiptDetail = command(
+  10004,
+  z.looseObject({
+    GroupId: z.string(),
+    MsgSeq: z.number(),
+    Flag: z.number().optional(),
+    /** Where the page before ended. */
+    Cursor: z.union([z.number(), z.string()]).optional(),
+    Num: z.int().min(1).optional(),
+  }),
+  (hub, session, body) => {
+    const group = groupOf(hub, body.GroupId);
+    membershipOf(hub, session, group.groupID);
+    const wire = wanted(hub, group, body.MsgSeq);
+    const readers = readersOf(hub, group.groupID, body.MsgSeq);
+    const others = hub.store
+      .members(group.groupID)
+      .map((member) => member.userID)
+      .filter((userID) => userID !== wire?.From_Account && !readers.includes(userID));
+    const all = body.Flag === 1 ? others : readers;
+    const start = Number(body.Cursor) || 0;
+    const page = all.slice(start, start + (body.Num ?? 100));
+    const end = start + page.length;
+    return {
+      Cursor: String(end),
+      IsFinish: end >= all.length ? 1 : 0,
+      ...(body.Flag === 1
+        ? { UnreadList: page.map((Unread_Account) => ({ Unread_Account })) }
+        : { ReadList: page.map((Read_Account) => ({ Read_Account })) }),
+    };
+  },
+);
+
+/** A message whose sender wants receipts. */
+function wanted(hub: Hub, group: Group, seq: number): GroupMessage | undefined {
+  const wire = hub.store.groupMessage(group.groupID, seq)?.wire as GroupMessage | undefined;
+  return wire?.NeedReadReceipt === 1 ? wire : undefined;
+}
+
+function receipt(hub: Hub, group: Group, wire: GroupMessage): Record<string, unknown> {
+  const ReadNum = readersOf(hub, group.groupID, wire.MsgSeq).length;
+  const others = hub.store.members(group.groupID).filter(({ userID }) => userID !== wire.From_Account).length;
+  const { MsgSeq, MsgRandom, MsgClientTime, TinyId } = wire;
+  return { MsgSeq, MsgRandom, MsgClientTime, TinyId, ReadNum, UnreadNum: Math.max(0, others - ReadNum) };
+}

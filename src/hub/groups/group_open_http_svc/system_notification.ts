@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { command } from '../../core/command.js';
+import { NOTICE, notify } from '../group-notices.js';
+import { groupOf } from '../groups.js';
+
+/** REST: the app's own notice to some members or all; it reaches those who are online. */
+export const sendGroupSystemNotification = command(
+  10004,
+  z.looseObject({
+    GroupId: z.string(),
+    Content: z.string().min(1),
+    ToMembers_Account: z.array(z.string()).max(500).optional(),
+  }),
+  (hub, session, body) => {
+    const group = groupOf(hub, body.GroupId);
+    const only = body.ToMembers_Account;
+    for (const { userID } of hub.store.members(group.groupID)) {
+      if (only && only.length > 0 && !only.includes(userID)) continue;
+      notify(hub, group, userID, NOTICE.custom, session.userID, { UserDefinedField: body.Content });
+    }
+    return {};
+  },
+  { adminOnly: true },
+);

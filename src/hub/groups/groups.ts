@@ -1,0 +1,150 @@
+import { GROUP_RULES, type GroupRole, type GroupType } from '../../im/group-types.js';
+import { MAX_GROUP_MEMBERS } from '../../im/limits.js';
+import { SigError } from '../../im/sig-error.js';
+import type { PushEvent } from '../../im/wire.js';
+import { accountOf } from '../accounts/accounts.js';
+import type { Hub } from '../core/hub.js';
+import type { Session } from '../core/session.js';
+import type { Group, Member } from '../store/store.js';
+
+/** @throws SigError 10010 */
+export function groupOf(hub: Hub, groupID: string): Group {
+  const group = hub.store.group(groupID);
+  if (!group)
+    throw new SigError(10010, `group ${groupID} does not exist`, 'sig group list shows those there are');
+  return group;
+}
+
+/** The caller's membership; undefined for an administrator who has none. @throws SigError 10007 */
+export function membershipOf(hub: Hub, session: Session, groupID: string): Member | undefined {
+  const member = hub.store.member(groupID, session.userID);
+  if (!member && !session.admin) throw new SigError(10007, `${session.userID} is no member of ${groupID}`);
+  return member;
+}
+
+/** Lets owners, group admins and administrators (REST) pass. @throws SigError 10007 */
+export function mustManage(hub: Hub, session: Session, group: Group, what: string): void {
+  if (session.admin) return;
+  const role = membershipOf(hub, session, group.groupID)?.role;
+  if (role === 'Member') {
+    throw new SigError(
+      10007,
+      `${session.userID} is neither owner nor admin of ${group.groupID}: may not ${what}`,
+    );
+  }
+}
+
+/** Lets the owner and administrators (REST) pass. @throws SigError 10007 */
+export function mustOwn(session: Session, group: Group, what: string): void {
+  if (session.admin || session.userID === group.owner) return;
+  throw new SigError(10007, `${session.userID} is not the owner of ${group.groupID}: may not ${what}`);
+}
+
+/** To every session of every member but `except`. */
+export function pushToGroup(hub: Hub, groupID: string, event: PushEvent, except?: Session): void {
+  for (const { userID } of hub.store.members(groupID)) hub.pushTo(userID, event, except);
+}
+
+/** Whether a group of that kind has a history. */
+export function keepsHistory(group: Group): boolean {
+  return GROUP_RULES[group.type].history;
+}
+
+/** How many members a type takes unless told otherwise; 0 for any number (vendor's page on group types). */
+const MEMBER_LIMITS: Readonly<Record<GroupType, number>> = {
+  Work: MAX_GROUP_MEMBERS,
+  Public: MAX_GROUP_MEMBERS,
+  Meeting: 6000,
+  AVChatRoom: 0,
+};
+
+/** How one gets in unless told otherwise (vendor's page on create_group). */
+const JOIN_OPTIONS = { free: 'FreeAccess', approval: 'NeedPermission', never: 'DisableApply' } as const;
+
+export interface NewGroup {
+  groupID: string;
+  type: GroupType;
+  name: string;
+  owner: string;
+  introduction?: string | undefined;
+  notification?: string | undefined;
+  faceUrl?: string | undefined;
+  applyJoinOption?: string | undefined;
+  maxMemberNum?: number | undefined;
+  createTime?: number | undefined;
+}
+
+/** Puts a group into the store, with its owner as first member. */
+export function createGroup(hub: Hub, from: NewGroup): Group {
+  const createTime = from.createTime ?? hub.seconds();
+  const group: Group = {
+    groupID: from.groupID,
+    type: from.type,
+    name: from.name,
+    owner: from.owner,
+    createTime,
+    introduction: from.introduction ?? '',
+    notification: from.notification ?? '',
+    faceUrl: from.faceUrl ?? '',
+    applyJoinOption: from.applyJoinOption ?? JOIN_OPTIONS[GROUP_RULES[from.type].join],
+    maxMemberNum: from.maxMemberNum ?? MEMBER_LIMITS[from.type],
+    muteAll: false,
+    infoSeq: 1,
+    lastInfoTime: createTime,
+    attributes: {},
+  };
+  hub.store.putGroup(group);
+  if (group.owner !== '') addMember(hub, group, group.owner, 'Owner', createTime);
+  return group;
+}
+
+/** Whether one more may come in. */
+export function hasRoom(hub: Hub, group: Group): boolean {
+  return group.maxMemberNum === 0 || hub.store.members(group.groupID).length < group.maxMemberNum;
+}
+
+/** Takes a user in. @throws SigError 10019 no such account, 10014 the group is full */
+export function addMember(hub: Hub, group: Group, userID: string, role: GroupRole, joinTime?: number): void {
+  if (!accountOf(hub, userID)) throw new SigError(10019, `${userID} has no account here`);
+  const { groupID, maxMemberNum } = group;
+  if (!hasRoom(hub, group)) {
+    throw new SigError(10014, `${groupID} has ${maxMemberNum} members, which is all it takes`);
+  }
+  hub.store.putMember(groupID, {
+    userID,
+    role,
+    joinTime: joinTime ?? hub.seconds(),
+    nameCard: '',
+    msgFlag: 'AcceptAndNotify',
+    muteUntil: 0,
+  });
+}
+
+/** The role that a request for one gets: only some types have admins. */
+export function roleIn(group: Group, wanted: string | undefined): GroupRole {
+  return wanted === 'Admin' && GROUP_RULES[group.type].admins ? 'Admin' : 'Member';
+}
+
+/** Kinds of documents about a group; their keys begin with the group's id. */
+export const GROUP_DOCUMENTS = {
+  attributes: 'group_attr',
+  receipts: 'group_receipt',
+  applications: 'group_application',
+} as const;
+
+/** Takes a group away with all that was kept about it. */
+export function deleteGroup(hub: Hub, { groupID }: Group): void {
+  for (const kind of Object.values(GROUP_DOCUMENTS)) {
+    for (const { key } of hub.store.documents(kind)) {
+      if (key === groupID || key.startsWith(`${groupID} `)) hub.store.deleteDocument(kind, key);
+    }
+  }
+  hub.store.deleteGroup(groupID);
+}
+
+/** Puts a change of the group's data into the store. */
+export function changeGroup(hub: Hub, group: Group, change: Partial<Group>): Group {
+  const changed = { ...group, ...change, infoSeq: group.infoSeq + 1, lastInfoTime: hub.seconds() };
+  hub.store.putGroup(changed);
+  return changed;
+}

@@ -1,0 +1,114 @@
+import { MAX_MSG_LIFETIME_S } from '../../im/limits.js';
+import { SigError } from '../../im/sig-error.js';
+import { isUserID } from '../../im/user-id.js';
+import type { C2CMessage, PushEvent } from '../../im/wire.js';
+import { accountOf, senderCard } from '../accounts/accounts.js';
+import type { Hub } from '../core/hub.js';
+import type { Session } from '../core/session.js';
+import { RECV, recvOption } from '../relations/recv-options.js';
+import { isTooLong } from './message-size.js';
+import { pushOffline } from './offline-push.js';
+import { c2cRepeatKey } from './recent-messages.js';
+import type { C2COrder } from './schemas.js';
+
+/** Stores and forwards one message. @throws SigError when it is refused */
+export function sendC2C(
+  hub: Hub,
+  session: Session,
+  from: string,
+  to: string,
+  order: C2COrder,
+): { MsgTime: number; MsgKey: string } {
+  const { MsgBody, CloudCustomData = '', OfflinePushInfo, SendMsgControl } = order;
+  if (isTooLong(MsgBody, CloudCustomData)) {
+    throw new SigError(session.admin ? 93000 : 80002, undefined, 'a message may have 12 KB in all');
+  }
+  // By REST a longer time means the longest there is (vendor's page on sendmsg).
+  if (!session.admin && (order.MsgLifeTime ?? 0) > MAX_MSG_LIFETIME_S) throw new SigError(90026);
+  const sender = hub.store.account(from);
+  checkReceiver(hub, session, from, to);
+
+  const now = hub.seconds();
+  const seq = order.MsgSeq ?? hub.entropy.uint32();
+  const random = order.MsgRandom ?? hub.entropy.uint32();
+  const key = c2cRepeatKey(from, to, seq, random);
+  const earlier = hub.repeats.find(key, MsgBody, now);
+  if (earlier) return earlier as { MsgTime: number; MsgKey: string };
+
+  const onlineOnly = order.MsgLifeTime === 0 || order.OnlineOnlyFlag === 1;
+  const noUnread = SendMsgControl?.includes('NoUnread') ?? false;
+  const noLastMsg = SendMsgControl?.includes('NoLastMsg') ?? false;
+  const wire: C2CMessage = {
+    From_Account: from,
+    To_Account: to,
+    MsgSeq: seq,
+    MsgRandom: random,
+    MsgTimeStamp: now,
+    MsgTime: now,
+    MsgClientTime: order.MsgClientTime ?? now,
+    MsgKey: `${seq}_${random}_${now}`,
+    MsgBody,
+    CloudCustomData,
+    MsgVersion: 0,
+    TinyId: sender?.tinyID ?? '',
+    ...senderCard(sender),
+  };
+  if (noUnread || noLastMsg) {
+    wire.SendMsgControl = { ...(noUnread && { NoUnread: 1 }), ...(noLastMsg && { NoLastMsg: 1 }) };
+  }
+  if (order.IsNeedReadReceipt === 1) wire.IsNeedReadReceipt = 1;
+  if (onlineOnly) {
+    wire.MsgLifeTime = 0;
+    wire.OnlineOnlyFlag = 1;
+  } else {
+    const hiddenFromSender = session.admin && order.SyncOtherMachine === 2;
+    hub.store.append({ wire, noUnread, noLastMsg, hiddenFromSender });
+  }
+  hub.repeats.add(key, wire);
+  if (hub.trace.heard) {
+    hub.trace.emit(from, session.credentials.device, { kind: 'message', message: wire, stored: !onlineOnly });
+  }
+
+  const event: PushEvent = { Event: 1, C2cMsgArray: [wire] };
+  const option = recvOption(hub, to, from);
+  const reached = option === RECV.discard || hub.pushTo(to, event, session);
+  if (from !== to && (!session.admin || order.SyncOtherMachine === 1)) hub.pushTo(from, event, session);
+  if (!reached && !onlineOnly && option === RECV.acceptAndNotify) {
+    const { MsgKey } = wire;
+    pushOffline(hub, [to], { from, groupID: '', messageKey: MsgKey, body: MsgBody, info: OfflinePushInfo });
+  }
+  return { MsgTime: now, MsgKey: wire.MsgKey };
+}
+
+/** REST: MsgRandom is what tells a message from its repeats, and must be given. @throws SigError 90005 */
+export function mustHaveRandom(session: Session, order: C2COrder): void {
+  if (session.admin && order.MsgRandom === undefined) throw new SigError(90005);
+}
+
+/** REST "checks neither friendship nor block list" (vendor's page on sendmsg); everyone else is checked. */
+function checkReceiver(hub: Hub, session: Session, from: string, to: string): void {
+  if (!isUserID(to)) {
+    throw new SigError(
+      20003,
+      `${JSON.stringify(to)} is no user id`,
+      'use 1 to 32 printable ASCII characters',
+    );
+  }
+  if (!accountOf(hub, to)) {
+    throw new SigError(
+      session.admin ? 90012 : 20003,
+      `${to} has no account here`,
+      'import the account first',
+    );
+  }
+  if (session.admin) return;
+  if (hub.store.blocks(to, from)) {
+    throw new SigError(20007, `${to} has ${from} on the block list`);
+  }
+  if (!hub.settings.friendsOnly || from === to) return;
+  const hasPeer = hub.store.friend(from, to) !== undefined;
+  const isPeers = hub.store.friend(to, from) !== undefined;
+  if (!hasPeer && !isPeers) throw new SigError(20009, `${from} and ${to} are no friends`);
+  if (!isPeers) throw new SigError(20010, `${to} does not have ${from} as a friend`);
+  if (!hasPeer) throw new SigError(20011, `${from} does not have ${to} as a friend`);
+}

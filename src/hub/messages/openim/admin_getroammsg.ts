@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { SigError } from '../../../im/sig-error.js';
+import type { C2CMessage } from '../../../im/wire.js';
+import { command } from '../../core/command.js';
+import { older } from './getroammsg.js';
+
+const MAX_PAGE = 100;
+
+/**
+ * REST: a page of what two users wrote to each other between two times, oldest first, as one of them has it in the history.
+ * The next page is asked for with MaxTime = LastMsgTime and LastMsgKey, until Complete is 1.
+ */
+export const adminGetroammsg = command(
+  { Operator_Account: 90008, From_Account: 90008, Peer_Account: 90003, To_Account: 90003, '': 90010 },
+  z.looseObject({
+    Operator_Account: z.string().optional(),
+    Peer_Account: z.string().optional(),
+    /** The older names of the two. */
+    From_Account: z.string().optional(),
+    To_Account: z.string().optional(),
+    MaxCnt: z.int().min(1),
+    /** Unix seconds, both inclusive. */
+    MinTime: z.number(),
+    MaxTime: z.number(),
+    LastMsgKey: z.string().optional(),
+  }),
+  (hub, _session, body) => {
+    const { Operator_Account: owner = body.From_Account, Peer_Account: peer = body.To_Account } = body;
+    if (owner === undefined) throw new SigError(90008, 'Operator_Account is missing');
+    if (peer === undefined) throw new SigError(90003, 'Peer_Account is missing');
+    const { MinTime, MaxTime, LastMsgKey = '' } = body;
+    const limit = Math.min(body.MaxCnt, MAX_PAGE);
+    const place = { time: MaxTime, key: LastMsgKey };
+    const found = older(hub, owner, peer, place, limit + 1).filter(({ wire }) => wire.MsgTime >= MinTime);
+    const page = found.slice(0, limit);
+    const oldest = page.at(-1)?.wire as C2CMessage | undefined;
+    const list = page.reverse();
+    return {
+      Complete: found.length > limit ? 0 : 1,
+      MsgCnt: list.length,
+      LastMsgTime: oldest?.MsgTime ?? 0,
+      LastMsgKey: oldest?.MsgKey ?? '',
+      MsgList: list.map(({ wire, recalled }) => ({ ...wire, MsgFlagBits: recalled ? 8 : 0 })),
+    };
+  },
+  { adminOnly: true },
+);

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { command } from '../../core/command.js';
+
+/** Messages per answer. */
+const PAGE = 100;
+
+/**
+ * What came while the device was away: unread C2C messages, old to new, page by page. The Cookie is the id of the newest
+ * message told so far; SyncFlag 1 means more to come, 2 done (Web SDK 3.6, unread sync).
+ */
+export const getmsg = command(
+  90010,
+  z.looseObject({ Cookie: z.string().optional() }),
+  (hub, session, body) => {
+    const after = Number(body.Cookie) || 0;
+    const unread = hub.store.unreadC2C(session.userID);
+    const missed = unread.filter((message) => message.id > after);
+    const page = missed.slice(0, PAGE);
+    const counts = new Map<string, number>();
+    for (const { wire } of unread) counts.set(wire.From_Account, (counts.get(wire.From_Account) ?? 0) + 1);
+    return {
+      Cookie: String(page.at(-1)?.id ?? after),
+      SyncFlag: missed.length > PAGE ? 1 : 2,
+      MsgList: page.map((message) => message.wire),
+      EventArray: [],
+      C2CRemainingUnreadCount: [],
+      // Web SDK 3.6 knows these two by other names (...List) once it has read them.
+      C2CPairUnreadCount: Array.from(counts, ([From_Account, UnreadCount]) => ({
+        From_Account,
+        UnreadCount,
+      })),
+    };
+  },
+);

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { MsgElement } from '../../../im/elements.js';
+import { SigError } from '../../../im/sig-error.js';
+import type { C2CMessage, GroupMessage } from '../../../im/wire.js';
+import { actingFor, MESSAGES } from '../../accounts/acting-for.js';
+import { command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+import type { Session } from '../../core/session.js';
+import type { StoredMessage } from '../../store/store.js';
+import { isTooLong } from '../message-size.js';
+import { msgBody, uint32 } from '../schemas.js';
+
+const change = {
+  MsgVersion: z.number().optional(),
+  MsgBody: msgBody.optional(),
+  CloudCustomData: z.string().optional(),
+};
+
+/** Rewrites a C2C message; either side may. An SDK names it by its numbers, REST by MsgKey. */
+export const modifyC2CMsg = command(
+  { MsgBody: 90002, To_Account: 90003, '': 90010 },
+  z.object({
+    ...change,
+    From_Account: z.string().optional(),
+    To_Account: z.string(),
+    MsgKey: z.string().optional(),
+    MsgSeq: uint32.optional(),
+    MsgRandom: uint32.optional(),
+    MsgTime: z.number().optional(),
+  }),
+  (hub, session, body) => {
+    const { To_Account: to, MsgSeq, MsgRandom, MsgTime } = body;
+    const from = body.From_Account ?? session.userID;
+    if (session.userID !== to) actingFor(hub, session, from, MESSAGES);
+    const key = body.MsgKey ?? `${MsgSeq}_${MsgRandom}_${MsgTime}`;
+    const stored = hub.store.c2cMessage(from, to, key);
+    if (!stored || stored.recalled) throw new SigError(20022, `${from} and ${to} have no message ${key}`);
+    return modify(hub, session, stored, body, (wire) => {
+      const event = { Event: 18, C2cMsgModNotifys: [wire as C2CMessage] };
+      for (const userID of new Set([wire.From_Account, (wire as C2CMessage).To_Account])) {
+        hub.pushTo(userID, event, session);
+      }
+    });
+  },
+);
+
+/** Rewrites a group message; every member may (the vendor's page on modifying messages). */
+export const modifyGroupMsg = command(
+  { MsgBody: 90002, GroupId: 10004, '': 10004 },
+  z.object({ ...change, GroupId: z.string(), MsgSeq: uint32 }),
+  (hub, session, body) => {
+    const { GroupId: groupID, MsgSeq } = body;
+    if (!hub.store.group(groupID)) throw new SigError(10010, `group ${groupID} does not exist`);
+    if (!session.admin && !hub.store.member(groupID, session.userID)) {
+      throw new SigError(10007, `${session.userID} is no member of ${groupID}`);
+    }
+    const stored = hub.store.groupMessage(groupID, MsgSeq);
+    if (!stored || stored.recalled) throw new SigError(10030, `${groupID} has no message ${MsgSeq}`);
+    return modify(hub, session, stored, body, (wire) => {
+      const event = { Event: 19, GroupMsgModNotifys: [wire as GroupMessage] };
+      for (const { userID } of hub.store.members(groupID)) hub.pushTo(userID, event, session);
+    });
+  },
+);
+
+interface Change {
+  MsgVersion?: number | undefined;
+  MsgBody?: MsgElement[] | undefined;
+  CloudCustomData?: string | undefined;
+}
+
+function modify(
+  hub: Hub,
+  session: Session,
+  stored: StoredMessage,
+  change: Change,
+  announce: (wire: StoredMessage['wire']) => void,
+): Record<string, unknown> {
+  const { MsgBody = stored.wire.MsgBody, CloudCustomData = stored.wire.CloudCustomData } = change;
+  // SDKs say which version they saw; REST overwrites without asking.
+  if (change.MsgVersion !== undefined && change.MsgVersion !== stored.wire.MsgVersion) {
+    return conflict(stored.wire);
+  }
+  if (isTooLong(MsgBody, CloudCustomData)) throw new SigError(session.admin ? 93000 : 80002);
+  const MsgVersion = stored.wire.MsgVersion + 1;
+  const wire = { ...stored.wire, MsgBody, CloudCustomData, MsgVersion };
+  hub.store.replace({ ...stored, wire });
+  hub.trace.emit(session.userID, session.credentials.device, {
+    kind: 'modified',
+    message: wire,
+    recalled: false,
+  });
+  announce(wire);
+  return { MsgVersion, MsgBody, CloudCustomData };
+}
+
+/** Web SDK 3.6 takes the newest contents from the refusal itself. */
+function conflict({ MsgVersion, MsgBody, CloudCustomData }: StoredMessage['wire']): Record<string, unknown> {
+  return {
+    ActionStatus: 'FAIL',
+    ErrorCode: 20027,
+    ErrorInfo: `somebody else modified the message first: it is at version ${MsgVersion}`,
+    MsgVersion,
+    MsgBody,
+    CloudCustomData,
+  };
+}

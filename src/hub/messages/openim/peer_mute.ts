@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { command } from '../../core/command.js';
+import { MAX_RECV_OPTION, recvOption, setRecvOption } from '../../relations/recv-options.js';
+
+/** How the caller wants to be told of what certain users write (setMessageRemindType of SDKs). */
+export const setC2CPeerMuteNotifications = command(
+  90010,
+  z.looseObject({
+    Peer_Account: z.array(z.string()).min(1).max(30),
+    Mute_Notifications: z.int().min(0).max(MAX_RECV_OPTION),
+  }),
+  (hub, session, body) => {
+    for (const peer of body.Peer_Account) setRecvOption(hub, session.userID, peer, body.Mute_Notifications);
+    return { ErrorList: [] };
+  },
+);
+
+export const getC2CPeerMuteNotifications = command(
+  90010,
+  z.looseObject({ Peer_Account: z.array(z.string()).max(100) }),
+  (hub, session, body) => ({
+    MuteNotificationsList: body.Peer_Account.map((Peer_Account) => ({
+      Peer_Account,
+      MuteNotifications: recvOption(hub, session.userID, Peer_Account),
+    })),
+  }),
+);

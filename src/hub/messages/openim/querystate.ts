@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { SigError } from '../../../im/sig-error.js';
+import { devicesOf } from '../../accounts/logins.js';
+import { type Command, command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+
+const MAX_USERS = 500;
+
+type State = 'Online' | 'PushOnline' | 'Offline';
+
+/** The platforms that offline pushes reach: elsewhere a lost line means offline (vendor's page on account status). */
+const PUSHED_TO = ['iOS', 'iPad', 'Android'];
+
+/** REST: who is online; `query_online_status` says Status, the older `querystate` State. */
+export const queryOnlineStatus = query('Status');
+export const querystate = query('State');
+
+function query(field: 'Status' | 'State'): Command {
+  return command(
+    { To_Account: 90003, '': 90001 },
+    z.looseObject({ To_Account: z.array(z.string()), IsNeedDetail: z.number().optional() }),
+    (hub, _session, { To_Account: users, IsNeedDetail }) => {
+      if (users.length === 0) throw new SigError(90001, 'To_Account names nobody');
+      if (users.length > MAX_USERS) throw new SigError(90011);
+      const known = users.filter((userID) => hub.store.account(userID));
+      const unknown = users.filter((userID) => !hub.store.account(userID));
+      if (known.length === 0) throw new SigError(70107, 'none of To_Account has an account here');
+      return {
+        QueryResult: known.map((To_Account) => {
+          const Detail = detail(hub, To_Account);
+          const withDetail = IsNeedDetail === 1 && Detail.length > 0;
+          return { To_Account, [field]: best(Detail), ...(withDetail && { Detail }) };
+        }),
+        ...(unknown.length > 0 && {
+          ErrorList: unknown.map((To_Account) => ({ To_Account, ErrorCode: 70107 })),
+        }),
+      };
+    },
+    { adminOnly: true },
+  );
+}
+
+/** Each device that is not offline. */
+function detail(hub: Hub, userID: string): { Platform: string; Status: State }[] {
+  return devicesOf(hub, userID)
+    .filter(({ online, platform }) => online || PUSHED_TO.includes(platform))
+    .map(({ online, platform }) => ({ Platform: platform, Status: online ? 'Online' : 'PushOnline' }));
+}
+
+function best(devices: { Status: State }[]): State {
+  if (devices.some(({ Status }) => Status === 'Online')) return 'Online';
+  return devices.length > 0 ? 'PushOnline' : 'Offline';
+}

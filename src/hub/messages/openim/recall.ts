@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { RECALL_WINDOW_S } from '../../../im/limits.js';
+import { SigError } from '../../../im/sig-error.js';
+import type { C2CMessage } from '../../../im/wire.js';
+import { command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+import type { Session } from '../../core/session.js';
+import { recalled } from '../recalls.js';
+import { uint32 } from '../schemas.js';
+
+/** Takes back a message of one's own, within two minutes. */
+export const msgwithdraw = command(
+  90010,
+  z.looseObject({
+    MsgInfo: z.looseObject({
+      From_Account: z.string(),
+      To_Account: z.string(),
+      MsgSeq: uint32,
+      MsgRandom: uint32,
+      MsgTimeStamp: z.number(),
+    }),
+  }),
+  (hub, session, { MsgInfo }) => {
+    const { From_Account: from, To_Account: to, MsgSeq, MsgRandom, MsgTimeStamp } = MsgInfo;
+    if (from !== session.userID && !session.admin) {
+      throw new SigError(90009, `${session.userID} may not recall what ${from} wrote`);
+    }
+    if (!session.admin && hub.seconds() - MsgTimeStamp > RECALL_WINDOW_S) throw new SigError(20016);
+    withdraw(hub, session, from, to, `${MsgSeq}_${MsgRandom}_${MsgTimeStamp}`, '');
+    return {};
+  },
+);
+
+/** REST: takes back any message, at any time. */
+export const adminMsgwithdraw = command(
+  { From_Account: 90008, To_Account: 90003, MsgKey: 90054, '': 90010 },
+  z.looseObject({
+    From_Account: z.string(),
+    To_Account: z.string(),
+    MsgKey: z.string().regex(/^\d+_\d+_\d+$/),
+    Reason: z.string().optional(),
+  }),
+  (hub, session, body) => {
+    withdraw(hub, session, body.From_Account, body.To_Account, body.MsgKey, body.Reason ?? '');
+    return {};
+  },
+  { adminOnly: true },
+);
+
+function withdraw(hub: Hub, session: Session, from: string, to: string, key: string, reason: string): void {
+  const stored = hub.store.c2cMessage(from, to, key);
+  if (!stored || stored.wire.From_Account !== from)
+    throw new SigError(20022, `${from} sent ${to} no message ${key}`);
+  if (stored.recalled) throw new SigError(20023);
+  const wire = recalled(hub, session, stored) as C2CMessage;
+  const info = {
+    From_Account: from,
+    To_Account: to,
+    MsgSeq: wire.MsgSeq,
+    MsgRandom: wire.MsgRandom,
+    MsgTime: wire.MsgTime,
+    MsgClientTime: wire.MsgClientTime,
+    TinyId: wire.TinyId,
+    RevokerInfo: { Revoker_Account: session.userID, Reason: reason },
+  };
+  const event = {
+    Event: 10,
+    C2cNotifyMsgArray: [{ WithdrawC2cMsgNotify: { C2cWithdrawInfoArray: [info] } }],
+  };
+  for (const userID of new Set([from, to])) hub.pushTo(userID, event, session);
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { actingFor, MESSAGES } from '../../accounts/acting-for.js';
+import { command } from '../../core/command.js';
+import { mustHaveRandom, sendC2C } from '../c2c-messages.js';
+import { messageCodes, messageFields } from '../schemas.js';
+
+/** Sends to one user. The vendor's page: "Sending one-to-one messages to one user". */
+export const sendmsg = command(
+  { ...messageCodes, From_Account: 90008 },
+  z.object({ ...messageFields, From_Account: z.string().optional(), To_Account: z.string() }),
+  (hub, session, body) => {
+    mustHaveRandom(session, body);
+    const from = actingFor(hub, session, body.From_Account, MESSAGES);
+    return sendC2C(hub, session, from, body.To_Account, body);
+  },
+);

@@ -1,0 +1,29 @@
+import type { WireMessage } from '../../im/wire.js';
+import type { Hub } from '../core/hub.js';
+import type { Session } from '../core/session.js';
+import type { StoredMessage } from '../store/store.js';
+
+/**
+ * Marks a message as recalled. It keeps its place, its numbers and its contents: Web SDK 3.6 drops from a history what has
+ * none; only who asks for recalled messages gets to see it there.
+ * @returns the marked message
+ */
+export function recalled(hub: Hub, session: Session, stored: StoredMessage): WireMessage {
+  const wire: WireMessage = {
+    ...stored.wire,
+    IsPlaceMsg: 2,
+    MsgVersion: stored.wire.MsgVersion + 1,
+  };
+  hub.store.replace({ ...stored, wire, recalled: true });
+  hub.trace.emit(session.userID, session.credentials.device, {
+    kind: 'modified',
+    message: wire,
+    recalled: true,
+  });
+  return wire;
+}
+
+/** Which messages a history shows: recalled ones only to who asks for them (WithRecalledMsg 1). */
+export function shown(withRecalled: number | undefined): (message: StoredMessage) => boolean {
+  return (message) => withRecalled === 1 || !message.recalled;
+}

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { accountOf } from '../../accounts/accounts.js';
+import { actingFor, FRIENDS } from '../../accounts/acting-for.js';
+import { profileItems } from '../../accounts/profile.js';
+import { command } from '../../core/command.js';
+import type { Hub } from '../../core/hub.js';
+import { befriend, unfriend } from './friendship.js';
+import { ask } from './requests.js';
+import { result, results } from './result.js';
+
+/** Friends per answer. */
+const PAGE = 100;
+
+/** A user who wants to be asked first (profile tag AllowType) leaves the request pending; the others become friends at once. */
+export const friendAdd = command(
+  30001,
+  z.looseObject({
+    From_Account: z.string().optional(),
+    AddFriendItem: z
+      .array(
+        z.looseObject({
+          To_Account: z.string(),
+          Remark: z.string().optional(),
+          AddWording: z.string().optional(),
+        }),
+      )
+      .min(1)
+      .max(1000),
+    AddType: z.string().optional(),
+    /** 1: administrators need not be let in. */
+    ForceAddFlags: z.number().optional(),
+  }),
+  (hub, session, body) => {
+    const from = actingFor(hub, session, body.From_Account, FRIENDS);
+    const both = body.AddType !== 'Add_Type_Single';
+    const force = session.admin && body.ForceAddFlags === 1;
+    return results(
+      body.AddFriendItem.map(({ To_Account, Remark = '', AddWording = '' }) => {
+        const code = refusal(hub, from, To_Account, force);
+        if (code === 30539) ask(hub, from, To_Account, AddWording);
+        if (code === 0) {
+          befriend(hub, from, To_Account, Remark);
+          if (both) befriend(hub, To_Account, from, '');
+        }
+        return result(To_Account, code, code === 0 ? '' : (REASONS[code] ?? ''));
+      }),
+    );
+  },
+);
+
+const REASONS: Readonly<Record<number, string>> = {
+  30003: 'no such account',
+  30001: 'is a friend already, or oneself',
+  30515: 'is on your own block list',
+  30516: 'takes no requests',
+  30525: 'has you on the block list',
+  30539: 'has to agree first',
+};
+
+function refusal(hub: Hub, from: string, to: string, force: boolean): number {
+  if (from === to || hub.store.friend(from, to)) return 30001;
+  const account = accountOf(hub, to);
+  if (!account) return 30003;
+  if (hub.store.blocks(from, to)) return 30515;
+  if (hub.store.blocks(to, from)) return 30525;
+  const allow = account.profile.Tag_Profile_IM_AllowType;
+  if (force || hub.store.friend(to, from)) return 0;
+  if (allow === 'AllowType_Type_DenyAny') return 30516;
+  return allow === 'AllowType_Type_NeedConfirm' ? 30539 : 0;
+}
+
+export const friendDelete = command(
+  30001,
+  z.looseObject({
+    From_Account: z.string().optional(),
+    To_Account: z.array(z.string()).min(1).max(1000),
+    DeleteType: z.string().optional(),
+  }),
+  (hub, session, body) => {
+    const from = actingFor(hub, session, body.From_Account, FRIENDS);
+    const both = body.DeleteType === 'Delete_Type_Both';
+    return {
+      ResultItem: body.To_Account.map((To_Account) => {
+        const known = hub.store.friend(from, To_Account);
+        if (!known) return result(To_Account, 31704, 'is no friend');
+        unfriend(hub, from, To_Account);
+        if (both) unfriend(hub, To_Account, from);
+        return result(To_Account, 0, '');
+      }),
+    };
+  },
+);
+
+/** Changes a friend's remark. */
+export const friendUpdate = command(
+  30001,
+  z.looseObject({
+    From_Account: z.string().optional(),
+    UpdateItem: z
+      .array(
+        z.looseObject({
+          To_Account: z.string(),
+          SnsItem: z.array(z.looseObject({ Tag: z.string(), Value: z.unknown() })),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+  (hub, session, body) => {
+    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
+    return {
+      ResultItem: body.UpdateItem.map(({ To_Account, SnsItem }) => {
+        const friend = hub.store.friend(owner, To_Account);
+        if (!friend) return result(To_Account, 30001, 'is no friend');
+        const remark = SnsItem.find(({ Tag }) => Tag === 'Tag_SNS_IM_Remark')?.Value;
+        if (typeof remark === 'string') hub.store.putFriend(owner, { ...friend, remark });
+        return result(To_Account, 0, '');
+      }),
+    };
+  },
+);
+
+/** All friends, by pages. */
+export const friendGet = command(
+  30001,
+  z.looseObject({ From_Account: z.string().optional(), StartIndex: z.int().min(0).optional() }),
+  (hub, session, body) => {
+    const all = hub.store.friends(actingFor(hub, session, body.From_Account, FRIENDS));
+    const start = body.StartIndex ?? 0;
+    const end = Math.min(start + PAGE, all.length);
+    return {
+      UserDataItem: all.slice(start, end).map((friend) => ({
+        To_Account: friend.userID,
+        ValueItem: friendTags(friend).concat(profileItems(hub, friend.userID)),
+      })),
+      StandardSequence: 0,
+      CustomSequence: 0,
+      FriendNum: all.length,
+      CompleteFlag: end >= all.length ? 1 : 0,
+      NextStartIndex: end >= all.length ? 0 : end,
+    };
+  },
+);
+
+/** Certain friends: their tags, and their profiles'. */
+export const friendGetList = command(
+  30001,
+  z.looseObject({ From_Account: z.string().optional(), To_Account: z.array(z.string()).min(1).max(100) }),
+  (hub, session, body) => {
+    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
+    return {
+      InfoItem: body.To_Account.map((To_Account) => {
+        const friend = hub.store.friend(owner, To_Account);
+        if (!friend) return { ...result(To_Account, 30001, 'is no friend'), SnsProfileItem: [] };
+        const SnsProfileItem = friendTags(friend).concat(profileItems(hub, To_Account));
+        return { ...result(To_Account, 0, ''), SnsProfileItem };
+      }),
+    };
+  },
+);
+
+function friendTags(friend: { remark: string; addTime: number }): { Tag: string; Value: unknown }[] {
+  return [
+    { Tag: 'Tag_SNS_IM_Remark', Value: friend.remark },
+    { Tag: 'Tag_SNS_IM_AddTime', Value: friend.addTime },
+  ];
+}
+
+/** Who is whose friend. */
+export const friendCheck = command(
+  30001,
+  z.looseObject({
+    From_Account: z.string().optional(),
+    To_Account: z.array(z.string()).min(1).max(1000),
+  }),
+  (hub, session, body) => {
+    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
+    return {
+      InfoItem: body.To_Account.map((To_Account) => {
+        const own = hub.store.friend(owner, To_Account) !== undefined;
+        const others = hub.store.friend(To_Account, owner) !== undefined;
+        return { ...result(To_Account, 0, ''), Relation: relation(own, others) };
+      }),
+    };
+  },
+);
+
+/** A is who asks, B the other: who has the other as a friend. */
+function relation(own: boolean, others: boolean): string {
+  if (own && others) return 'CheckResult_Type_BothWay';
+  if (own) return 'CheckResult_Type_AWithB';
+  return others ? 'CheckResult_Type_BWithA' : 'CheckResult_Type_NoRelation';
+}

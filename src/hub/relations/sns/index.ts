@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { type CommandTable, command } from '../../core/command.js';
+import * as blackList from './black_list.js';
+import * as friends from './friends.js';
+import * as requests from './requests.js';
+
+/** Groups of friends are not kept: there are none. */
+const groupGet = command(30001, z.looseObject({}), () => ({ ResultItem: [], CurrentSequence: 0 }));
+
+/** Friends and block lists. */
+export const sns: CommandTable = {
+  'sns.friend_add': friends.friendAdd,
+  'sns.friend_response': requests.friendResponse,
+  'sns.friend_delete': friends.friendDelete,
+  'sns.friend_update': friends.friendUpdate,
+  'sns.friend_get': friends.friendGet,
+  'sns.friend_get_list': friends.friendGetList,
+  'sns.friend_get_specified': friends.friendGetList,
+  'sns.friend_check': friends.friendCheck,
+  'sns.pendency_get': requests.pendencyGet,
+  'sns.group_get': groupGet,
+  'sns.black_list_add': blackList.blackListAdd,
+  'sns.black_list_delete': blackList.blackListDelete,
+  'sns.black_list_get': blackList.blackListGet,
+  'sns.black_list_check': blackList.blackListCheck,
+};
