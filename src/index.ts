@@ -7,7 +7,8 @@ export type {
 export type { InviteCall } from './device/signaling.js';
 export { V2TIMManager } from './device/v2tim-manager.js';
 export { signUserSig, verifyUserSig } from './hub/accounts/usersig.js';
-export { Hub, type HubParts, type HubSettings } from './hub/core/hub.js';
+export type { HubSettings } from './hub/core/settings.js';
+export { Hub, type HubParts } from './hub/hub.js';
 export { MemoryStore } from './hub/store/memory-store.js';
 export type { OfflinePushInfo } from './im/offline-push.js';
 export { SigError } from './im/sig-error.js';

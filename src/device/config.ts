@@ -1,5 +1,5 @@
 import type { Connector } from '../hub/core/connection.js';
-import type { Hub } from '../hub/core/hub.js';
+import type { Hub } from '../hub/hub.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Entropy } from '../runtime/entropy.js';
 import type { DialectName } from '../signaling/dialect.js';

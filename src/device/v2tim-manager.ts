@@ -1,6 +1,6 @@
 import type { Connector } from '../hub/core/connection.js';
-import { Hub } from '../hub/core/hub.js';
 import { memoryConnector } from '../hub/core/memory-connection.js';
+import { Hub } from '../hub/hub.js';
 import { customElement, type MsgElement, textElement } from '../im/elements.js';
 import type { GroupType } from '../im/group-types.js';
 import type { OfflinePushInfo } from '../im/offline-push.js';

@@ -1,4 +1,4 @@
-import type { Hub } from '../hub/core/hub.js';
+import type { Hub } from '../hub/hub.js';
 import { SigError } from '../im/sig-error.js';
 import type { ResponseBody } from '../im/wire.js';
 

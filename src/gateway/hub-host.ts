@@ -1,4 +1,5 @@
-import { Hub, type HubSettings } from '../hub/core/hub.js';
+import type { HubSettings } from '../hub/core/settings.js';
+import { Hub } from '../hub/hub.js';
 import type { Seed } from '../hub/seed/schema.js';
 import { sowSeed } from '../hub/seed/sow.js';
 import type { Store, StoreSnapshot } from '../hub/store/store.js';

@@ -1,6 +1,7 @@
 import type { SDKConfig } from '../../src/device/config.js';
 import { V2TIMManager } from '../../src/device/v2tim-manager.js';
-import { Hub, type HubSettings } from '../../src/hub/core/hub.js';
+import type { HubSettings } from '../../src/hub/core/settings.js';
+import { Hub } from '../../src/hub/hub.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import { seededEntropy } from '../../src/runtime/entropy.js';
 import { VirtualClock } from '../../src/runtime/virtual-clock.js';

@@ -1,6 +1,7 @@
 import type { Credentials } from '../../src/hub/core/connection.js';
-import { Hub, type HubSettings } from '../../src/hub/core/hub.js';
 import type { Session } from '../../src/hub/core/session.js';
+import type { HubSettings } from '../../src/hub/core/settings.js';
+import { Hub } from '../../src/hub/hub.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import type { Store } from '../../src/hub/store/store.js';
 import { customElement } from '../../src/im/elements.js';

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { type LineParts, WebSocketClient } from '../../src/gateway/websocket/client.js';
 import { Ledger } from '../../src/gateway/websocket/ledger.js';
 import { PushWriter } from '../../src/gateway/websocket/push-frame.js';
-import type { Hub } from '../../src/hub/core/hub.js';
+import type { Hub } from '../../src/hub/hub.js';
 
 const hubs = new Map<string, { parts: LineParts; latencyMs: number }>();
 

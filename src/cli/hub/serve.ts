@@ -1,7 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type HubProcess, startHubProcess } from '../../gateway/hub-process.js';
-import type { LoginPolicy } from '../../hub/core/hub.js';
+import type { LoginPolicy } from '../../hub/core/settings.js';
 import { parseSeed } from '../../hub/seed/parse.js';
 import type { Seed } from '../../hub/seed/schema.js';
 import type { Store } from '../../hub/store/store.js';

@@ -1,6 +1,7 @@
 import { verifyUserSig } from '../../hub/accounts/usersig.js';
-import type { Hub, HubSettings } from '../../hub/core/hub.js';
 import type { Session } from '../../hub/core/session.js';
+import type { HubSettings } from '../../hub/core/settings.js';
+import type { Hub } from '../../hub/hub.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 

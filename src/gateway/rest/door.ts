@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Hub } from '../../hub/core/hub.js';
 import type { Session } from '../../hub/core/session.js';
+import type { Hub } from '../../hub/hub.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, type ResponseBody } from '../../im/wire.js';
 import { BodyBudget, readBody, sendEarly, sendJson } from '../body.js';

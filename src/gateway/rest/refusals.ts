@@ -1,4 +1,4 @@
-import type { Hub } from '../../hub/core/hub.js';
+import type { Hub } from '../../hub/hub.js';
 
 /** Lines a second: a backend that runs wild must not fill the log. */
 const MOST = 10;

@@ -1,5 +1,5 @@
 import type { InvitationKeeper, KeptInvitation } from '../../device/live-invitations.js';
-import type { Hub } from '../../hub/core/hub.js';
+import type { Hub } from '../../hub/hub.js';
 
 /** What is kept under `<user> <device> <inviteID>`; no user ID or device name has a space. */
 const KIND = 'virtual.invitation';
@@ -84,6 +84,6 @@ export class Keepers {
   }
 
   #commitSoon(): void {
-    this.#hub.defer(() => {});
+    this.#hub.afterCommit(() => {});
   }
 }

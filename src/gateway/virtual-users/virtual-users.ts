@@ -1,5 +1,5 @@
 import { platformOf } from '../../device/config.js';
-import type { Hub } from '../../hub/core/hub.js';
+import type { Hub } from '../../hub/hub.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 import type { DialectName } from '../../signaling/dialect.js';
@@ -229,7 +229,7 @@ export class VirtualUsers {
     Object.assign(device.record, change);
     const { user, device: name } = device.record;
     this.#hub.store.putDocument(KIND, key(user, name), { ...device.record });
-    this.#hub.defer(() => {});
+    this.#hub.afterCommit(() => {});
   }
 
   #forget(device: VirtualDevice): void {
@@ -238,7 +238,7 @@ export class VirtualUsers {
     this.#devices.delete(key(user, name));
     this.#keepers.remove(user, name);
     this.#hub.store.deleteDocument(KIND, key(user, name));
-    this.#hub.defer(() => {});
+    this.#hub.afterCommit(() => {});
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Hub } from '../../hub/core/hub.js';
 import type { Session } from '../../hub/core/session.js';
+import type { Hub } from '../../hub/hub.js';
 import type { Group } from '../../hub/store/store.js';
 import { wireGroupType } from '../../im/group-types.js';
 import type { ResponseBody } from '../../im/wire.js';

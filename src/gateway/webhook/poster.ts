@@ -1,5 +1,5 @@
-import type { Hub } from '../../hub/core/hub.js';
 import type { Session } from '../../hub/core/session.js';
+import type { Hub } from '../../hub/hub.js';
 
 /** What a callback's body always says. */
 export interface CallbackBody {

@@ -1,5 +1,5 @@
-import type { Hub } from '../../hub/core/hub.js';
 import { KICKED } from '../../hub/core/session.js';
+import type { Hub } from '../../hub/hub.js';
 import type { TraceEvent } from '../../trace/event.js';
 import type { CallbackBody, Origin } from './poster.js';
 

@@ -1,5 +1,5 @@
-import type { Hub } from '../../hub/core/hub.js';
 import type { Session } from '../../hub/core/session.js';
+import type { Hub } from '../../hub/hub.js';
 import type { ResponseBody } from '../../im/wire.js';
 import { groupCallbacks, membersToGo } from './group-callbacks.js';
 import { type Body, messageCallbacks } from './message-callbacks.js';
@@ -32,14 +32,14 @@ class Webhooks {
       const change = state.read(event);
       if (change) this.#tell(change.origin, change.body);
     });
-    hub.gatekeeper = (session, name, body) => this.#ask(session, name, body);
-    hub.observer = (session, name, body, answer) => this.#ran(session, name, body, answer);
+    hub.beforeCommand = (session, name, body) => this.#ask(session, name, body);
+    hub.afterCommand = (session, name, body, answer) => this.#ran(session, name, body, answer);
   }
 
   close(): void {
     this.#unsubscribe();
-    this.#hub.gatekeeper = undefined;
-    this.#hub.observer = undefined;
+    this.#hub.beforeCommand = undefined;
+    this.#hub.afterCommand = undefined;
     this.#poster.close();
   }
 
@@ -72,6 +72,6 @@ class Webhooks {
    * to know whom it kicked out.
    */
   #tell(origin: Origin, body: CallbackBody): void {
-    this.#hub.defer(() => void this.#poster.post(origin, body));
+    this.#hub.afterCommit(() => void this.#poster.post(origin, body));
   }
 }

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import type { Hub } from '../../hub/core/hub.js';
 import type { Session } from '../../hub/core/session.js';
+import type { Hub } from '../../hub/hub.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, type PushBody, type ResponseBody } from '../../im/wire.js';
 import type { CancelTimer } from '../../runtime/clock.js';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { Hub } from '../../hub/core/hub.js';
+import type { Hub } from '../../hub/hub.js';
 import { platformName } from '../../im/platforms.js';
 import type { CancelTimer } from '../../runtime/clock.js';
 import type { Door } from '../door.js';

@@ -1,4 +1,4 @@
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import { GROUP_DOCUMENTS } from '../groups/groups.js';
 import { kickAll } from './logins.js';
 import { USER_DOCUMENTS } from './user-documents.js';
@@ -8,10 +8,10 @@ import { unwatchAll } from './user-status.js';
  * Deletes an account with all that is the user's but messages, and ends the user's log-ins. Groups that were the user's own
  * stay, without an owner.
  */
-export function deleteAccount(hub: Hub, userID: string): void {
-  kickAll(hub, userID);
-  unwatchAll(hub, userID);
-  const { store } = hub;
+export function deleteAccount(context: HubContext, userID: string): void {
+  kickAll(context, userID);
+  unwatchAll(context, userID);
+  const { store } = context;
   for (const groupID of store.groupsOf(userID)) {
     const group = store.group(groupID);
     if (group?.owner === userID) store.putGroup({ ...group, owner: '' });

@@ -1,5 +1,5 @@
 import { isUserID } from '../../im/user-id.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import type { Account } from '../store/store.js';
 
 /** A profile's fields by the vendor's tags. */
@@ -7,9 +7,13 @@ export const NICK = 'Tag_Profile_IM_Nick';
 export const FACE_URL = 'Tag_Profile_IM_Image';
 
 /** Makes the account of a user who has none. */
-export function createAccount(hub: Hub, userID: string, profile: Record<string, unknown> = {}): Account {
-  const account = { userID, tinyID: nextTinyID(hub), createTime: hub.seconds(), profile };
-  hub.store.putAccount(account);
+export function createAccount(
+  context: HubContext,
+  userID: string,
+  profile: Record<string, unknown> = {},
+): Account {
+  const account = { userID, tinyID: nextTinyID(context), createTime: context.seconds(), profile };
+  context.store.putAccount(account);
   return account;
 }
 
@@ -17,17 +21,17 @@ export function createAccount(hub: Hub, userID: string, profile: Record<string, 
  * A user's account. Unless accounts are strict, a user id that is well formed and not yet known gets one here; undefined
  * when there is none to be had.
  */
-export function accountOf(hub: Hub, userID: string): Account | undefined {
-  const known = hub.store.account(userID);
-  if (known || hub.settings.strictAccounts || !isUserID(userID)) return known;
-  return createAccount(hub, userID);
+export function accountOf(context: HubContext, userID: string): Account | undefined {
+  const known = context.store.account(userID);
+  if (known || context.settings.strictAccounts || !isUserID(userID)) return known;
+  return createAccount(context, userID);
 }
 
 /** The vendor's TinyIds are 18 digits that begin so. */
-function nextTinyID(hub: Hub): string {
-  const last = hub.store.document('counter', 'tinyID');
+function nextTinyID(context: HubContext): string {
+  const last = context.store.document('counter', 'tinyID');
   const next = (typeof last === 'number' ? last : 0) + 1;
-  hub.store.putDocument('counter', 'tinyID', next);
+  context.store.putDocument('counter', 'tinyID', next);
   return `1441152${String(next).padStart(11, '0')}`;
 }
 

@@ -1,5 +1,5 @@
 import { SigError } from '../../im/sig-error.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import type { Session } from '../core/session.js';
 import { accountOf, createAccount } from './accounts.js';
 
@@ -19,7 +19,7 @@ export const PROFILES: ActingCodes = { notAdmin: 40004, noAccount: 40003 };
 
 /** Whom a request acts for: itself, or, for an administrator, whomever it names. @throws SigError one of `codes` */
 export function actingFor(
-  hub: Hub,
+  context: HubContext,
   session: Session,
   account: string | undefined,
   codes: ActingCodes,
@@ -27,7 +27,7 @@ export function actingFor(
   const { userID } = session;
   if (account === undefined || account === '' || account === userID) {
     // Administrators are users like all others; they only never log in.
-    if (session.admin && !hub.store.account(userID)) createAccount(hub, userID);
+    if (session.admin && !context.store.account(userID)) createAccount(context, userID);
     return userID;
   }
   if (!session.admin) {
@@ -37,7 +37,7 @@ export function actingFor(
       'that is for administrators (REST)',
     );
   }
-  if (!accountOf(hub, account)) {
+  if (!accountOf(context, account)) {
     throw new SigError(codes.noAccount, `${account} has no account here`, 'import the account first');
   }
   return account;

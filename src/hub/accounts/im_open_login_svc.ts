@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 import { type CommandTable, command } from '../core/command.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import { deleteAccount } from './account-deletion.js';
 import { createAccount, FACE_URL, NICK } from './accounts.js';
 import { kickAll } from './logins.js';
@@ -17,10 +17,10 @@ const accountImport = command(
     Nick: z.string().optional(),
     FaceUrl: z.string().optional(),
   }),
-  (hub, _session, body) => {
+  (context, _session, body) => {
     const userID = body.UserID ?? body.Identifier ?? '';
     if (!isUserID(userID)) throw new SigError(70402, `${JSON.stringify(userID)} is no user id`);
-    importOne(hub, userID, {
+    importOne(context, userID, {
       ...(body.Nick !== undefined && { [NICK]: body.Nick }),
       ...(body.FaceUrl !== undefined && { [FACE_URL]: body.FaceUrl }),
     });
@@ -29,10 +29,10 @@ const accountImport = command(
   { adminOnly: true },
 );
 
-function importOne(hub: Hub, userID: string, profile: Record<string, unknown>): void {
-  const known = hub.store.account(userID);
-  if (!known) createAccount(hub, userID, profile);
-  else hub.store.putAccount({ ...known, profile: { ...known.profile, ...profile } });
+function importOne(context: HubContext, userID: string, profile: Record<string, unknown>): void {
+  const known = context.store.account(userID);
+  if (!known) createAccount(context, userID, profile);
+  else context.store.putAccount({ ...known, profile: { ...known.profile, ...profile } });
 }
 
 /** Up to 100 at once; names that are no user ids come back in FailAccounts. */
@@ -45,11 +45,11 @@ const multiaccountImport = command(
       .max(100)
       .optional(),
   }),
-  (hub, _session, body) => {
+  (context, _session, body) => {
     const wanted = [...(body.Accounts ?? []), ...(body.AccountList ?? []).map((each) => each.UserID)];
     if (wanted.length === 0) throw new SigError(70402, 'neither Accounts nor AccountList names a user');
     const good = wanted.filter(isUserID);
-    for (const userID of good) importOne(hub, userID, {});
+    for (const userID of good) importOne(context, userID, {});
     return { FailAccounts: wanted.filter((each) => !isUserID(each)) };
   },
   { adminOnly: true },
@@ -63,12 +63,12 @@ const users = z
 const accountCheck = command(
   70402,
   z.looseObject({ CheckItem: users }),
-  (hub, _session, body) => ({
+  (context, _session, body) => ({
     ResultItem: body.CheckItem.map(({ UserID }) => ({
       UserID,
       ResultCode: 0,
       ResultInfo: '',
-      AccountStatus: hub.store.account(UserID) ? 'Imported' : 'NotImported',
+      AccountStatus: context.store.account(UserID) ? 'Imported' : 'NotImported',
     })),
   }),
   { adminOnly: true },
@@ -78,10 +78,10 @@ const accountCheck = command(
 const accountDelete = command(
   70402,
   z.looseObject({ DeleteItem: users }),
-  (hub, _session, body) => ({
+  (context, _session, body) => ({
     ResultItem: body.DeleteItem.map(({ UserID }) => {
-      if (!hub.store.account(UserID)) return { UserID, ResultCode: 70107, ResultInfo: 'no such account' };
-      deleteAccount(hub, UserID);
+      if (!context.store.account(UserID)) return { UserID, ResultCode: 70107, ResultInfo: 'no such account' };
+      deleteAccount(context, UserID);
       return { UserID, ResultCode: 0, ResultInfo: '' };
     }),
   }),
@@ -92,10 +92,10 @@ const accountDelete = command(
 const kick = command(
   70402,
   z.looseObject({ UserID: z.string().optional(), Identifier: z.string().optional() }),
-  (hub, _session, body) => {
+  (context, _session, body) => {
     const userID = body.UserID ?? body.Identifier ?? '';
-    if (!hub.store.account(userID)) throw new SigError(70107, `${userID} has no account here`);
-    kickAll(hub, userID);
+    if (!context.store.account(userID)) throw new SigError(70107, `${userID} has no account here`);
+    kickAll(context, userID);
     return {};
   },
   { adminOnly: true },

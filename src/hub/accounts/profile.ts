@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SigError } from '../../im/sig-error.js';
 import { type CommandTable, command } from '../core/command.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import { accountOf } from './accounts.js';
 import { actingFor, PROFILES } from './acting-for.js';
 
@@ -20,21 +20,21 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 const MAX_VALUE_BYTES = 500;
 
 /** A user's profile as tags and values. */
-export function profileItems(hub: Hub, userID: string, tags?: readonly string[]): TagValue[] {
-  const profile = { ...DEFAULTS, ...hub.store.account(userID)?.profile };
+export function profileItems(context: HubContext, userID: string, tags?: readonly string[]): TagValue[] {
+  const profile = { ...DEFAULTS, ...context.store.account(userID)?.profile };
   const wanted = tags ?? Object.keys(profile);
   return wanted.filter((tag) => Object.hasOwn(profile, tag)).map((Tag) => ({ Tag, Value: profile[Tag] }));
 }
 
 function profileRow(
-  hub: Hub,
+  context: HubContext,
   userID: string,
   found: boolean,
   tags?: readonly string[],
 ): Record<string, unknown> {
   return {
     To_Account: userID,
-    ProfileItem: found ? profileItems(hub, userID, tags) : [],
+    ProfileItem: found ? profileItems(context, userID, tags) : [],
     StandardSequence: 0,
     CustomSequence: 0,
     ResultCode: found ? 0 : 40003,
@@ -46,9 +46,9 @@ function profileRow(
 const portraitGetAll = command(
   40001,
   z.looseObject({ UserItem: z.array(z.looseObject({ To_Account: z.string() })).max(500) }),
-  (hub, _session, body) => ({
+  (context, _session, body) => ({
     UserProfileItem: body.UserItem.map(({ To_Account }) =>
-      profileRow(hub, To_Account, accountOf(hub, To_Account) !== undefined),
+      profileRow(context, To_Account, accountOf(context, To_Account) !== undefined),
     ),
     CurrentStandardSequence: 0,
   }),
@@ -58,10 +58,10 @@ const portraitGetAll = command(
 const portraitGet = command(
   { To_Account: 40002, '': 40001 },
   z.looseObject({ To_Account: z.array(z.string()).min(1).max(100), TagList: z.array(z.string()).min(1) }),
-  (hub, _session, { To_Account: users, TagList }) => {
-    const unknown = users.filter((userID) => !hub.store.account(userID));
+  (context, _session, { To_Account: users, TagList }) => {
+    const unknown = users.filter((userID) => !context.store.account(userID));
     return {
-      UserProfileItem: users.map((userID) => profileRow(hub, userID, !unknown.includes(userID), TagList)),
+      UserProfileItem: users.map((userID) => profileRow(context, userID, !unknown.includes(userID), TagList)),
       ...(unknown.length > 0 && { Fail_Account: unknown }),
       CurrentStandardSequence: 0,
       ErrorDisplay: '',
@@ -79,17 +79,17 @@ const portraitSet = command(
       .min(1)
       .max(100),
   }),
-  (hub, session, body) => {
-    const userID = actingFor(hub, session, body.From_Account, PROFILES);
-    const account = accountOf(hub, userID);
+  (context, session, body) => {
+    const userID = actingFor(context, session, body.From_Account, PROFILES);
+    const account = accountOf(context, userID);
     if (!account) throw new SigError(40003, `${userID} has no account here`);
     for (const { Tag, Value } of body.ProfileItem) checkItem(Tag, Value);
     const changes = Object.fromEntries(body.ProfileItem.map(({ Tag, Value }) => [Tag, Value]));
-    hub.store.putAccount({ ...account, profile: { ...account.profile, ...changes } });
+    context.store.putAccount({ ...account, profile: { ...account.profile, ...changes } });
     const ProfileList = body.ProfileItem.map(({ Tag, Value }) => ({ Tag, ValueBytes: Value }));
     const event = { Event: 8, ProfileDataMod: [{ Profile_Account: userID, ProfileList }] };
-    hub.pushTo(userID, event, session);
-    for (const friend of hub.store.friends(userID)) hub.pushTo(friend.userID, event);
+    context.pushTo(userID, event, session);
+    for (const friend of context.store.friends(userID)) context.pushTo(friend.userID, event);
     return { ErrorDisplay: '' };
   },
 );

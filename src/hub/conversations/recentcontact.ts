@@ -5,7 +5,7 @@ import type { C2CMessage, GroupMessage } from '../../im/wire.js';
 import { FACE_URL, NICK } from '../accounts/accounts.js';
 import { actingFor, MESSAGES } from '../accounts/acting-for.js';
 import { type CommandTable, command } from '../core/command.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import { readSeq } from '../groups/group_open_http_svc/rows.js';
 import { groupOf } from '../groups/groups.js';
 import { recvOption } from '../relations/recv-options.js';
@@ -28,10 +28,10 @@ const pageGet = command(
     TimeStamp: z.number().optional(),
     StartIndex: z.int().min(0).optional(),
   }),
-  (hub, session, body) => {
-    const owner = actingFor(hub, session, body.From_Account, MESSAGES);
+  (context, session, body) => {
+    const owner = actingFor(context, session, body.From_Account, MESSAGES);
     const { TimeStamp: since = 0, StartIndex: told = 0 } = body;
-    const rows = hub.store
+    const rows = context.store
       .conversations(owner)
       .reverse()
       .filter((row) => timeOf(row) >= since)
@@ -41,7 +41,7 @@ const pageGet = command(
     const until = page.length > 0 ? timeOf(page.at(-1)!) : since;
     const inLastSecond = page.filter((row) => timeOf(row) === until).length + (until === since ? told : 0);
     return {
-      SessionItem: page.map((row) => sessionItem(hub, owner, row)),
+      SessionItem: page.map((row) => sessionItem(context, owner, row)),
       CompleteFlag: complete ? 1 : 0,
       TimeStamp: until,
       // More may come within the second that the last page ended in.
@@ -56,7 +56,7 @@ function timeOf(row: ConversationRow): number {
   return row.last?.wire.MsgTime ?? 0;
 }
 
-function sessionItem(hub: Hub, owner: string, row: ConversationRow): Record<string, unknown> {
+function sessionItem(context: HubContext, owner: string, row: ConversationRow): Record<string, unknown> {
   const { last, unread, mark, peer } = row;
   const common = {
     MsgTime: last?.wire.MsgTime ?? 0,
@@ -68,23 +68,23 @@ function sessionItem(hub: Hub, owner: string, row: ConversationRow): Record<stri
   };
   if (peer.groupID === undefined) {
     const wire = last?.wire as C2CMessage | undefined;
-    const profile = hub.store.account(peer.userID)?.profile ?? {};
+    const profile = context.store.account(peer.userID)?.profile ?? {};
     return {
       ...common,
       Type: 1,
       To_Account: peer.userID,
       LastC2CMsgFrom_Account: wire?.From_Account ?? '',
-      C2cPeerReadTime: hub.store.mark(peer.userID, { userID: owner }).readTime,
+      C2cPeerReadTime: context.store.mark(peer.userID, { userID: owner }).readTime,
       LastMsg: { MsgBody: wire?.MsgBody ?? [], CloudCustomData: wire?.CloudCustomData ?? '' },
       LastMsgFlags: last?.recalled ? 8 : 0,
-      MsgRecvOption: recvOption(hub, owner, peer.userID),
+      MsgRecvOption: recvOption(context, owner, peer.userID),
       C2cNick: profile[NICK] ?? '',
       C2cImage: profile[FACE_URL] ?? '',
-      C2cRemark: hub.store.friend(owner, peer.userID)?.remark ?? '',
+      C2cRemark: context.store.friend(owner, peer.userID)?.remark ?? '',
     };
   }
-  const group = hub.store.group(peer.groupID)!;
-  const member = hub.store.member(peer.groupID, owner);
+  const group = context.store.group(peer.groupID)!;
+  const member = context.store.member(peer.groupID, owner);
   const wire = last?.wire as GroupMessage | undefined;
   return {
     ...common,
@@ -92,8 +92,8 @@ function sessionItem(hub: Hub, owner: string, row: ConversationRow): Record<stri
     ...(!GROUP_RULES[group.type].unread && { UnreadMsgCount: 0 }),
     ToAccount: peer.groupID,
     MsgGroupFrom_Account: wire?.From_Account ?? '',
-    MsgGroupReadedSeq: member ? readSeq(hub, group, member) : 0,
-    GroupNextMsgSeq: hub.store.lastGroupSeq(peer.groupID) + 1,
+    MsgGroupReadedSeq: member ? readSeq(context, group, member) : 0,
+    GroupNextMsgSeq: context.store.lastGroupSeq(peer.groupID) + 1,
     GroupIgnoredUnreadSeqCount: 0,
     GroupNick: group.name,
     GroupImage: group.faceUrl,
@@ -116,11 +116,11 @@ const contact = z.looseObject({
 });
 
 /** @throws SigError 10010 no such group, 20003 no such user */
-function peerOf(hub: Hub, item: z.output<typeof contact>): Peer {
+function peerOf(context: HubContext, item: z.output<typeof contact>): Peer {
   const groupID = item.ToGroupid ?? item.ToGroupId;
-  if (groupID) return { groupID: groupOf(hub, groupID).groupID };
+  if (groupID) return { groupID: groupOf(context, groupID).groupID };
   const { To_Account: userID = '' } = item;
-  if (!hub.store.account(userID)) throw new SigError(20003, `${userID} has no account here`);
+  if (!context.store.account(userID)) throw new SigError(20003, `${userID} has no account here`);
   return { userID };
 }
 
@@ -128,12 +128,12 @@ function peerOf(hub: Hub, item: z.output<typeof contact>): Peer {
 const batchDelete = command(
   90010,
   z.looseObject({ ContactItem: z.array(contact).max(100), ClearRamble: z.number().optional() }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const ResultItem = body.ContactItem.map((item) => {
       const { Type, To_Account, ToGroupid, ToGroupId } = item;
       const named = { Type, To_Account, ToGroupid, ToGroupId };
       try {
-        forget(hub, session.userID, peerOf(hub, item), body.ClearRamble === 1);
+        forget(context, session.userID, peerOf(context, item), body.ClearRamble === 1);
         return { ...named, ResultCode: 0, ResultInfo: '' };
       } catch (thrown) {
         const { code, message } = SigError.from(thrown);
@@ -152,11 +152,11 @@ const deleteOne = command(
     From_Account: z.string().optional(),
     ClearRamble: z.number().optional(),
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     forget(
-      hub,
-      actingFor(hub, session, body.From_Account, MESSAGES),
-      peerOf(hub, body),
+      context,
+      actingFor(context, session, body.From_Account, MESSAGES),
+      peerOf(context, body),
       body.ClearRamble === 1,
     );
     return {};
@@ -164,18 +164,18 @@ const deleteOne = command(
 );
 
 /** Hides a conversation's history so far from the caller; the conversation stays listed. */
-const clearMsg = command(90010, contact, (hub, session, body) => {
-  const peer = peerOf(hub, body);
-  const mark = hub.store.mark(session.userID, peer);
-  const newest = newestID(hub, session.userID, peer);
-  hub.store.putMark(session.userID, peer, { ...mark, clearedID: newest, readID: newest });
+const clearMsg = command(90010, contact, (context, session, body) => {
+  const peer = peerOf(context, body);
+  const mark = context.store.mark(session.userID, peer);
+  const newest = newestID(context, session.userID, peer);
+  context.store.putMark(session.userID, peer, { ...mark, clearedID: newest, readID: newest });
   return {};
 });
 
-function forget(hub: Hub, owner: string, peer: Peer, clear: boolean): void {
-  const newest = newestID(hub, owner, peer);
-  const mark = hub.store.mark(owner, peer);
-  hub.store.putMark(owner, peer, {
+function forget(context: HubContext, owner: string, peer: Peer, clear: boolean): void {
+  const newest = newestID(context, owner, peer);
+  const mark = context.store.mark(owner, peer);
+  context.store.putMark(owner, peer, {
     ...mark,
     hiddenID: newest,
     readID: Math.max(mark.readID, newest),
@@ -184,11 +184,11 @@ function forget(hub: Hub, owner: string, peer: Peer, clear: boolean): void {
   });
 }
 
-function newestID(hub: Hub, owner: string, peer: Peer): number {
+function newestID(context: HubContext, owner: string, peer: Peer): number {
   const [newest] =
     peer.groupID === undefined
-      ? hub.store.c2cHistory(owner, peer.userID, { limit: 1 })
-      : hub.store.groupHistory(peer.groupID, { limit: 1 });
+      ? context.store.c2cHistory(owner, peer.userID, { limit: 1 })
+      : context.store.groupHistory(peer.groupID, { limit: 1 });
   return newest?.id ?? 0;
 }
 
@@ -199,17 +199,17 @@ const top = command(
     OperationType: z.number(),
     RecentContactItem: z.array(contact).min(1).max(100),
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const pinned = body.OperationType === 1;
     // All are looked up before any is changed.
-    for (const peer of body.RecentContactItem.map((item) => peerOf(hub, item))) {
-      hub.store.putMark(session.userID, peer, { ...hub.store.mark(session.userID, peer), pinned });
+    for (const peer of body.RecentContactItem.map((item) => peerOf(context, item))) {
+      context.store.putMark(session.userID, peer, { ...context.store.mark(session.userID, peer), pinned });
     }
     const RecentContactList = body.RecentContactItem.map(({ Type, To_Account, ToGroupid, ToGroupId }) => ({
       ...{ Type, To_Account, ToGroupid, ToGroupId },
     }));
     const change = { PushType: pinned ? 2 : 3, RecentContactTopItem: { RecentContactList } };
-    hub.pushTo(session.userID, { Event: 13, RecentContactMod: [change] }, session);
+    context.pushTo(session.userID, { Event: 13, RecentContactMod: [change] }, session);
     return {};
   },
 );

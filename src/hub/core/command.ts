@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { SigError } from '../../im/sig-error.js';
-import type { Hub } from './hub.js';
+import type { HubContext } from './context.js';
 import type { Session } from './session.js';
 
 /** One entry of the command table. */
 export interface Command {
   /** Checks the body, runs the rule, and gives the answer's own fields. Throws SigError for a refusal. */
-  run(hub: Hub, session: Session, body: unknown): Record<string, unknown> | undefined;
+  run(context: HubContext, session: Session, body: unknown): Record<string, unknown> | undefined;
   /** What a good body looks like. */
   readonly schema: z.ZodType;
   /** Whether a session that has not logged in may call it. */
@@ -15,7 +15,7 @@ export interface Command {
   readonly adminOnly: boolean;
 }
 
-type Rule<Body> = (hub: Hub, session: Session, body: Body) => Record<string, unknown> | undefined;
+type Rule<Body> = (context: HubContext, session: Session, body: Body) => Record<string, unknown> | undefined;
 
 /** The vendor's code for a body that does not fit its schema: one for all, or by the field at fault (`''`: any other). */
 export type BadBody = number | ({ readonly '': number } & Readonly<Record<string, number>>);
@@ -31,10 +31,10 @@ export function command<Schema extends z.ZodType>(
     schema,
     anonymous: options.anonymous ?? false,
     adminOnly: options.adminOnly ?? false,
-    run(hub, session, body) {
+    run(context, session, body) {
       const parsed = schema.safeParse(body);
       if (!parsed.success) throw refusal(badBody, parsed.error);
-      return rule(hub, session, parsed.data);
+      return rule(context, session, parsed.data);
     },
   };
 }

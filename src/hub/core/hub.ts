@@ -3,44 +3,15 @@ import { failBody, okBody, type PushBody, type PushEvent, type ResponseBody } fr
 import type { Clock } from '../../runtime/clock.js';
 import type { Entropy } from '../../runtime/entropy.js';
 import type { Trace } from '../../trace/trace.js';
-import { announceStatus } from '../accounts/user-status.js';
-import { commands } from '../commands.js';
-import { Repeats } from '../messages/recent-messages.js';
 import type { Store } from '../store/store.js';
 import type { Command, CommandTable } from './command.js';
 import type { Credentials } from './connection.js';
+import type { HubContext } from './context.js';
+import type { MessageDeduplication } from './message-deduplication.js';
 import { Outbox, type Respond } from './outbox.js';
 import type { Outlet, Session } from './session.js';
 import { Sessions } from './sessions.js';
-
-/** Which log-ins of one user may stand side by side. */
-export type LoginPolicy =
-  /** One per platform (the vendor's default). */
-  | 'platform'
-  /** One in all. */
-  | 'single'
-  /** Any number. */
-  | 'multi';
-
-export interface HubSettings {
-  /** Only imported accounts may log in or be sent to; otherwise the first log-in creates the account. */
-  strictAccounts: boolean;
-  loginPolicy: LoginPolicy;
-  /** With a key, UserSig is verified; without one, any is taken. */
-  key: { sdkAppID: number; secret: string } | undefined;
-  /** Whether friendship is needed to send C2C (codes 20009 to 20011). */
-  friendsOnly: boolean;
-  /** Who may call by REST; undefined: `administrator`, and without a key anyone. */
-  administrators: readonly string[] | undefined;
-}
-
-export const DEFAULT_SETTINGS: HubSettings = {
-  strictAccounts: false,
-  loginPolicy: 'platform',
-  key: undefined,
-  friendsOnly: false,
-  administrators: undefined,
-};
+import { DEFAULT_SETTINGS, type HubSettings } from './settings.js';
 
 export interface HubParts {
   store: Store;
@@ -48,6 +19,11 @@ export interface HubParts {
   entropy: Entropy;
   trace: Trace;
   settings?: Partial<HubSettings>;
+  /** The services: every command the hub knows, by its full name. */
+  commands: CommandTable;
+  recentMessages: MessageDeduplication;
+  /** A user's last session is gone. */
+  onUserOffline?(context: HubContext, userID: string): void;
   /** The store took no more, and the hub has ended: its lines are closed, and what was not durable was acknowledged to nobody. */
   onFailure?(error: SigError): void;
 }
@@ -59,14 +35,14 @@ const MAX_NOTED = 1000;
  * Looks at a request before its command runs. Undefined lets it pass; a promise holds it back until a verdict:
  * another body to go on with, or an answer to give at once.
  */
-export type Gatekeeper = (
+export type BeforeCommand = (
   session: Session,
   name: string,
   body: unknown,
 ) => undefined | Promise<{ body: unknown } | { answer: ResponseBody }>;
 
 /** Told of each command that was run, with its answer. */
-export type Observer = (session: Session, name: string, body: unknown, answer: ResponseBody) => void;
+export type AfterCommand = (session: Session, name: string, body: unknown, answer: ResponseBody) => void;
 
 /**
  * The simulated IM service: one state machine behind a command table. It stores and forwards messages and knows nothing
@@ -74,18 +50,17 @@ export type Observer = (session: Session, name: string, body: unknown, answer: R
  *
  * Group commit: what arrives in one turn of the loop is one transaction, and no answer and no push leaves before its commit.
  */
-export class Hub {
+export class Hub implements HubContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly trace: Trace;
   readonly settings: HubSettings;
   readonly sessions: Sessions;
-  /** What was sent a moment ago. */
-  readonly repeats: Repeats;
-  gatekeeper: Gatekeeper | undefined;
-  observer: Observer | undefined;
-  #commands: CommandTable = commands;
+  readonly recentMessages: MessageDeduplication;
+  beforeCommand: BeforeCommand | undefined;
+  afterCommand: AfterCommand | undefined;
+  #commands: CommandTable;
   /** Commands that were asked for and are not in the table. */
   #unknown = new Set<string>();
   #outbox: Outbox;
@@ -94,6 +69,7 @@ export class Hub {
   #storeOpen = true;
   #failure: SigError | undefined;
   #onFailure: (error: SigError) => void;
+  #onUserOffline: (context: HubContext, userID: string) => void;
 
   constructor(parts: HubParts) {
     this.store = parts.store;
@@ -102,8 +78,10 @@ export class Hub {
     this.trace = parts.trace;
     this.settings = { ...DEFAULT_SETTINGS, ...parts.settings };
     this.sessions = new Sessions();
-    this.repeats = new Repeats();
-    this.repeats.recall(this.store, this.seconds());
+    this.#commands = parts.commands;
+    this.#onUserOffline = parts.onUserOffline ?? (() => undefined);
+    this.recentMessages = parts.recentMessages;
+    this.recentMessages.recall(this.store, this.seconds());
     this.#onFailure = (error) => parts.onFailure?.(error);
     this.#outbox = new Outbox(this.clock, {
       commit: () => this.#commit(),
@@ -112,7 +90,6 @@ export class Hub {
     });
   }
 
-  /** Server time, unix seconds. */
   seconds(): number {
     return Math.floor(this.clock.now() / 1000);
   }
@@ -139,13 +116,13 @@ export class Hub {
     const { userID } = session;
     if (this.sessions.remove(session) && !session.admin && userID !== '') {
       this.trace.emit(userID, session.credentials.device, { kind: 'logout', reason: 'connection closed' });
-      if (this.#closed === undefined && !this.sessions.isOnline(userID)) announceStatus(this, userID);
+      if (this.#closed === undefined && !this.sessions.isOnline(userID)) this.#onUserOffline(this, userID);
     }
   }
 
   /** Runs one command; `respond` is called once, after what it changed is durable. */
   submit(session: Session, name: string, body: unknown, respond: Respond): void {
-    const verdict = this.gatekeeper?.(session, name, body);
+    const verdict = this.beforeCommand?.(session, name, body);
     if (verdict === undefined) {
       this.#outbox.answer(respond, this.#run(session, name, body));
       return;
@@ -183,7 +160,7 @@ export class Hub {
     if (session.userID === '' && !entry.anonymous) return failBody(-10004, `${name} needs a log-in first`);
     if (entry.adminOnly && !session.admin) return failBody(70403, `${name} is for administrators (REST)`);
     const answer = this.#carryOut(entry, session, body);
-    this.observer?.(session, name, body, answer);
+    this.afterCommand?.(session, name, body, answer);
     return answer;
   }
 
@@ -204,7 +181,6 @@ export class Hub {
     this.trace.emit(session.userID, session.credentials.device, { kind: 'note', text });
   }
 
-  /** The one outlet of pushes: to each of a user's sessions but `except`. */
   pushTo(userID: string, event: PushEvent, except?: Session): boolean {
     const sessions = this.sessions.of(userID);
     if (sessions.length === 0) return false;
@@ -215,14 +191,12 @@ export class Hub {
     return true;
   }
 
-  /** A push to this one line, whoever is logged in on it. */
   pushOn(session: Session, event: PushEvent): void {
     this.#outbox.push(() => session.outlet.push({ EventArray: [event] }));
   }
 
-  /** Runs `send` after the commit of this turn, and all its pushes and answers. */
-  defer(send: () => void): void {
-    this.#outbox.defer(send);
+  afterCommit(action: () => void): void {
+    this.#outbox.defer(action);
   }
 
   /** Lets out what waits, closes every line for that reason, and goes on with what `put` makes of the store. */
@@ -233,7 +207,7 @@ export class Hub {
       this.drop(session);
     }
     put(this.store);
-    this.repeats.recall(this.store, this.seconds());
+    this.recentMessages.recall(this.store, this.seconds());
   }
 
   /**

@@ -2,18 +2,18 @@ import { wireGroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { GroupMessage, PushEvent } from '../../im/wire.js';
 import { senderCard } from '../accounts/accounts.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import type { Session } from '../core/session.js';
 import { isTooLong } from '../messages/message-size.js';
 import { pushOffline } from '../messages/offline-push.js';
-import { groupRepeatKey } from '../messages/recent-messages.js';
+import { groupMessageKey } from '../messages/recent-messages.js';
 import type { GroupOrder } from '../messages/schemas.js';
 import type { Account, Group } from '../store/store.js';
 import { groupOf, keepsHistory } from './groups.js';
 
 /** Stores and forwards one message. @throws SigError when it is refused */
 export function sendToGroup(
-  hub: Hub,
+  context: HubContext,
   session: Session,
   from: string,
   order: GroupOrder,
@@ -22,25 +22,25 @@ export function sendToGroup(
   if (isTooLong(MsgBody, CloudCustomData)) {
     throw new SigError(80002, undefined, 'a message may have 12 KB in all');
   }
-  const group = groupOf(hub, groupID);
-  checkSender(hub, session, from, group);
+  const group = groupOf(context, groupID);
+  checkSender(context, session, from, group);
 
-  const now = hub.seconds();
-  const random = order.Random ?? hub.entropy.uint32();
-  const key = groupRepeatKey(groupID, from, random);
-  const earlier = hub.repeats.find(key, MsgBody, now);
+  const now = context.seconds();
+  const random = order.Random ?? context.entropy.uint32();
+  const key = groupMessageKey(groupID, from, random);
+  const earlier = context.recentMessages.find(key, MsgBody, now);
   if (earlier) return earlier as { MsgTime: number; MsgSeq: number };
 
   const onlineOnly = (order.OnlineOnlyFlag ?? 0) > 0;
   const noUnread = SendMsgControl?.includes('NoUnread') ?? false;
   const noLastMsg = SendMsgControl?.includes('NoLastMsg') ?? false;
   const stored = !onlineOnly && To_Account === undefined && keepsHistory(group);
-  const sender = hub.store.account(from);
+  const sender = context.store.account(from);
   const wire: GroupMessage = {
     From_Account: from,
     GroupId: groupID,
     ToGroupId: groupID,
-    MsgSeq: hub.store.takeGroupSeq(groupID),
+    MsgSeq: context.store.takeGroupSeq(groupID),
     Random: random,
     MsgRandom: random,
     ClientSeq: order.ClientSeq ?? 0,
@@ -60,12 +60,12 @@ export function sendToGroup(
   if (onlineOnly) wire.OnlineOnlyFlag = 1;
   if (order.NeedReadReceipt === 1) wire.NeedReadReceipt = 1;
   if (order.GroupAtInfo && order.GroupAtInfo.length > 0) wire.GroupAtInfo = order.GroupAtInfo;
-  if (stored) hub.store.append({ wire, noUnread, noLastMsg, hiddenFromSender: false });
-  hub.repeats.add(key, wire);
-  if (hub.trace.heard) {
-    hub.trace.emit(from, session.credentials.device, { kind: 'message', message: wire, stored });
+  if (stored) context.store.append({ wire, noUnread, noLastMsg, hiddenFromSender: false });
+  context.recentMessages.add(key, wire);
+  if (context.trace.heard) {
+    context.trace.emit(from, session.credentials.device, { kind: 'message', message: wire, stored });
   }
-  forward(hub, session, wire, order, stored);
+  forward(context, session, wire, order, stored);
   return { MsgTime: now, MsgSeq: wire.MsgSeq };
 }
 
@@ -81,32 +81,38 @@ export function groupInfo(group: Group, sender: Account | undefined): GroupMessa
   };
 }
 
-function checkSender(hub: Hub, session: Session, from: string, group: Group): void {
+function checkSender(context: HubContext, session: Session, from: string, group: Group): void {
   if (session.admin) return;
   const { groupID } = group;
-  const member = hub.store.member(groupID, from);
+  const member = context.store.member(groupID, from);
   if (!member) throw new SigError(10007, `${from} is no member of ${groupID}`);
-  if (member.muteUntil > hub.seconds()) {
+  if (member.muteUntil > context.seconds()) {
     throw new SigError(
       10017,
-      `${from} is muted in ${groupID} for ${member.muteUntil - hub.seconds()} s more`,
+      `${from} is muted in ${groupID} for ${member.muteUntil - context.seconds()} s more`,
     );
   }
   if (group.muteAll && member.role === 'Member') throw new SigError(10017, `all of ${groupID} are muted`);
 }
 
-function forward(hub: Hub, session: Session, wire: GroupMessage, order: GroupOrder, stored: boolean): void {
+function forward(
+  context: HubContext,
+  session: Session,
+  wire: GroupMessage,
+  order: GroupOrder,
+  stored: boolean,
+): void {
   const { GroupId: groupID, From_Account: from } = wire;
   const event: PushEvent = { Event: 3, GroupMsgArray: [wire] };
   const only = order.To_Account && new Set([...order.To_Account, from]);
   const away: string[] = [];
-  for (const { userID, msgFlag } of hub.store.members(groupID)) {
+  for (const { userID, msgFlag } of context.store.members(groupID)) {
     if (only && !only.has(userID)) continue;
     if (msgFlag === 'Discard' && userID !== from) continue;
-    const reached = hub.pushTo(userID, event, session);
+    const reached = context.pushTo(userID, event, session);
     if (!reached && userID !== from && msgFlag === 'AcceptAndNotify') away.push(userID);
   }
   if (!stored || away.length === 0) return;
   const messageKey = `${groupID}_${wire.MsgSeq}`;
-  pushOffline(hub, away, { from, groupID, messageKey, body: wire.MsgBody, info: order.OfflinePushInfo });
+  pushOffline(context, away, { from, groupID, messageKey, body: wire.MsgBody, info: order.OfflinePushInfo });
 }

@@ -1,7 +1,7 @@
 import { wireGroupType } from '../../im/group-types.js';
 import type { PushEvent } from '../../im/wire.js';
 import { FACE_URL, NICK } from '../accounts/accounts.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import type { Group } from '../store/store.js';
 import { pushToGroup } from './groups.js';
 
@@ -39,7 +39,7 @@ type NoticeType = (typeof NOTICE)[keyof typeof NOTICE];
 
 /** Tells all members what happened in their group. Tips are pushed only: they are in no history and take no MsgSeq. */
 export function tell(
-  hub: Hub,
+  context: HubContext,
   group: Group,
   type: TipType,
   operator: string,
@@ -50,23 +50,27 @@ export function tell(
     OpType: type,
     Operator_Account: operator,
     List_Account: users,
-    MemberNum: hub.store.members(group.groupID).length,
-    MsgOperatorMemberExtraInfo: card(hub, operator),
-    MsgMemberExtraInfo: users.map((userID) => card(hub, userID)),
+    MemberNum: context.store.members(group.groupID).length,
+    MsgOperatorMemberExtraInfo: card(context, operator),
+    MsgMemberExtraInfo: users.map((userID) => card(context, userID)),
     ...more,
   };
-  pushToGroup(hub, group.groupID, { Event: 4, GroupTips: [envelope(hub, group, MsgBody)] });
+  pushToGroup(context, group.groupID, { Event: 4, GroupTips: [envelope(context, group, MsgBody)] });
 }
 
 /** The same for what only matters while it is new: SDKs neither count nor keep it (Web SDK 3.6: event 6). */
-export function tellOnline(hub: Hub, group: Group, MsgGroupNewInfo: Record<string, unknown>): void {
+export function tellOnline(
+  context: HubContext,
+  group: Group,
+  MsgGroupNewInfo: Record<string, unknown>,
+): void {
   const MsgBody = { OpType: TIP.groupChanged, MsgGroupNewInfo };
-  pushToGroup(hub, group.groupID, { Event: 6, GroupTips: [envelope(hub, group, MsgBody)] });
+  pushToGroup(context, group.groupID, { Event: 6, GroupTips: [envelope(context, group, MsgBody)] });
 }
 
 /** Tells one user, on all devices. */
 export function notify(
-  hub: Hub,
+  context: HubContext,
   group: Group,
   to: string,
   type: NoticeType,
@@ -74,28 +78,28 @@ export function notify(
   more: Record<string, unknown> = {},
 ): void {
   const MsgBody = { ReportType: type, Operator_Account: operator, RemarkInfo: '', ...more };
-  hub.pushTo(to, { Event: 5, GroupTips: [envelope(hub, group, MsgBody, to)] });
+  context.pushTo(to, { Event: 5, GroupTips: [envelope(context, group, MsgBody, to)] });
 }
 
 /** What the group service says of messages (recalled, read) travels in the same form. */
 export function groupEvent(
-  hub: Hub,
+  context: HubContext,
   group: Group,
   MsgBody: Record<string, unknown>,
   more: Record<string, unknown> = {},
 ): PushEvent {
-  return { Event: 5, GroupTips: [{ ...envelope(hub, group, MsgBody), ...more }] };
+  return { Event: 5, GroupTips: [{ ...envelope(context, group, MsgBody), ...more }] };
 }
 
-function envelope(hub: Hub, group: Group, MsgBody: object, to?: string): Record<string, unknown> {
-  const now = hub.seconds();
-  const random = hub.entropy.uint32();
+function envelope(context: HubContext, group: Group, MsgBody: object, to?: string): Record<string, unknown> {
+  const now = context.seconds();
+  const random = context.entropy.uint32();
   return {
     From_Account: SYSTEM,
     ToGroupId: group.groupID,
     GroupId: group.groupID,
     ...(to !== undefined && { To_Account: to }),
-    MsgSeq: hub.store.lastGroupSeq(group.groupID),
+    MsgSeq: context.store.lastGroupSeq(group.groupID),
     ClientSeq: random,
     MsgRandom: random,
     MsgTime: now,
@@ -112,7 +116,7 @@ function envelope(hub: Hub, group: Group, MsgBody: object, to?: string): Record<
   };
 }
 
-function card(hub: Hub, userID: string): Record<string, unknown> {
-  const profile = hub.store.account(userID)?.profile;
+function card(context: HubContext, userID: string): Record<string, unknown> {
+  const profile = context.store.account(userID)?.profile;
   return { UserId: userID, NickName: profile?.[NICK] ?? '', ImageUrl: profile?.[FACE_URL] ?? '' };
 }

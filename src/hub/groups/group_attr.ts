@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SigError } from '../../im/sig-error.js';
 import { type CommandTable, command } from '../core/command.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import type { Session } from '../core/session.js';
 import type { Group } from '../store/store.js';
 import { tellOnline } from './group-notices.js';
@@ -23,8 +23,8 @@ const CHANGE = { set: 1, modified: 2, cleared: 3, deleted: 4 } as const;
 
 const KIND = GROUP_DOCUMENTS.attributes;
 
-function sequencesOf(hub: Hub, groupID: string): Sequences {
-  return (hub.store.document(KIND, groupID) as Sequences | undefined) ?? { main: 0, keys: {} };
+function sequencesOf(context: HubContext, groupID: string): Sequences {
+  return (context.store.document(KIND, groupID) as Sequences | undefined) ?? { main: 0, keys: {} };
 }
 
 const key = z.string().min(1);
@@ -36,10 +36,10 @@ const place = {
 };
 
 /** All attributes; asked for at `group_open_attr_http_svc` by SDKs and REST alike. */
-const getGroupAttr = command(10004, z.looseObject({ GroupId: z.string() }), (hub, session, body) => {
-  const group = groupOf(hub, body.GroupId);
-  membershipOf(hub, session, group.groupID);
-  const { main, keys } = sequencesOf(hub, group.groupID);
+const getGroupAttr = command(10004, z.looseObject({ GroupId: z.string() }), (context, session, body) => {
+  const group = groupOf(context, body.GroupId);
+  membershipOf(context, session, group.groupID);
+  const { main, keys } = sequencesOf(context, group.groupID);
   return {
     AttrMainSeq: main,
     GroupAttrAry: Object.entries(group.attributes).map(([key, value]) => ({
@@ -54,13 +54,13 @@ const getGroupAttr = command(10004, z.looseObject({ GroupId: z.string() }), (hub
 const setGroupAttr = command(
   10004,
   z.looseObject({ ...place, GroupAttr: z.array(entry).max(MAX_KEYS) }),
-  (hub, session, body) => {
-    const { group, sequences } = mayChange(hub, session, body);
+  (context, session, body) => {
+    const { group, sequences } = mayChange(context, session, body);
     const racing = body.AttrControl?.includes('RaceConflict') && body.AttrMainSeq !== undefined;
     if (racing && body.AttrMainSeq !== sequences.main) throw new SigError(10056);
     const attributes = Object.fromEntries(body.GroupAttr.map(({ key, value }) => [key, value]));
     const changed = body.GroupAttr.map(({ key }) => key);
-    return put(hub, group, sequences, attributes, changed, CHANGE.set);
+    return put(context, group, sequences, attributes, changed, CHANGE.set);
   },
 );
 
@@ -68,12 +68,12 @@ const setGroupAttr = command(
 const modifyGroupAttr = command(
   10004,
   z.looseObject({ ...place, GroupAttr: z.array(entry).min(1).max(MAX_KEYS) }),
-  (hub, session, body) => {
-    const { group, sequences } = mayChange(hub, session, body);
+  (context, session, body) => {
+    const { group, sequences } = mayChange(context, session, body);
     refuseRace(body, sequences);
     const changes = Object.fromEntries(body.GroupAttr.map(({ key, value }) => [key, value]));
     const attributes = { ...group.attributes, ...changes };
-    return put(hub, group, sequences, attributes, Object.keys(changes), CHANGE.modified);
+    return put(context, group, sequences, attributes, Object.keys(changes), CHANGE.modified);
   },
 );
 
@@ -87,29 +87,29 @@ const deleteGroupAttr = command(
       .min(1)
       .max(MAX_KEYS),
   }),
-  (hub, session, body) => {
-    const { group, sequences } = mayChange(hub, session, body);
+  (context, session, body) => {
+    const { group, sequences } = mayChange(context, session, body);
     refuseRace(body, sequences);
     const gone = new Set(body.GroupAttr.map((each) => each.key));
     const attributes = Object.fromEntries(Object.entries(group.attributes).filter(([key]) => !gone.has(key)));
-    return put(hub, group, sequences, attributes, [...gone], CHANGE.deleted);
+    return put(context, group, sequences, attributes, [...gone], CHANGE.deleted);
   },
 );
 
 /** Takes all away. */
-const clearGroupAttr = command(10004, z.looseObject(place), (hub, session, body) => {
-  const { group, sequences } = mayChange(hub, session, body);
-  return put(hub, group, sequences, {}, Object.keys(group.attributes), CHANGE.cleared);
+const clearGroupAttr = command(10004, z.looseObject(place), (context, session, body) => {
+  const { group, sequences } = mayChange(context, session, body);
+  return put(context, group, sequences, {}, Object.keys(group.attributes), CHANGE.cleared);
 });
 
 function mayChange(
-  hub: Hub,
+  context: HubContext,
   session: Session,
   body: { GroupId: string },
 ): { group: Group; sequences: Sequences } {
-  const group = groupOf(hub, body.GroupId);
-  membershipOf(hub, session, group.groupID);
-  return { group, sequences: sequencesOf(hub, group.groupID) };
+  const group = groupOf(context, body.GroupId);
+  membershipOf(context, session, group.groupID);
+  return { group, sequences: sequencesOf(context, group.groupID) };
 }
 
 interface Racer {
@@ -128,7 +128,7 @@ function refuseRace({ AttrControl, GroupAttr }: Racer, { keys }: Sequences): voi
 }
 
 function put(
-  hub: Hub,
+  context: HubContext,
   group: Group,
   before: Sequences,
   attributes: Record<string, string>,
@@ -142,14 +142,14 @@ function put(
     const own = Object.hasOwn(before.keys, key) ? before.keys[key]! : 0;
     keys[key] = changed.includes(key) ? own + 1 : own;
   }
-  hub.store.putDocument(KIND, group.groupID, { main, keys } satisfies Sequences);
-  hub.store.putGroup({ ...group, attributes });
+  context.store.putDocument(KIND, group.groupID, { main, keys } satisfies Sequences);
+  context.store.putGroup({ ...group, attributes });
   const GroupAttrAry = changed.map((key) => ({
     key,
     seq: keys[key] ?? 0,
     ...(Object.hasOwn(attributes, key) && { value: attributes[key] }),
   }));
-  tellOnline(hub, group, {
+  tellOnline(context, group, {
     GroupAttrOption: {
       GroupAttrSeq: main,
       PushChangedAttrValFlag: 1,

@@ -3,29 +3,29 @@ import { MAX_GROUP_MEMBERS } from '../../im/limits.js';
 import { SigError } from '../../im/sig-error.js';
 import type { PushEvent } from '../../im/wire.js';
 import { accountOf } from '../accounts/accounts.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import type { Session } from '../core/session.js';
 import type { Group, Member } from '../store/store.js';
 
 /** @throws SigError 10010 */
-export function groupOf(hub: Hub, groupID: string): Group {
-  const group = hub.store.group(groupID);
+export function groupOf(context: HubContext, groupID: string): Group {
+  const group = context.store.group(groupID);
   if (!group)
     throw new SigError(10010, `group ${groupID} does not exist`, 'sig group list shows those there are');
   return group;
 }
 
 /** The caller's membership; undefined for an administrator who has none. @throws SigError 10007 */
-export function membershipOf(hub: Hub, session: Session, groupID: string): Member | undefined {
-  const member = hub.store.member(groupID, session.userID);
+export function membershipOf(context: HubContext, session: Session, groupID: string): Member | undefined {
+  const member = context.store.member(groupID, session.userID);
   if (!member && !session.admin) throw new SigError(10007, `${session.userID} is no member of ${groupID}`);
   return member;
 }
 
 /** Lets owners, group admins and administrators (REST) pass. @throws SigError 10007 */
-export function mustManage(hub: Hub, session: Session, group: Group, what: string): void {
+export function mustManage(context: HubContext, session: Session, group: Group, what: string): void {
   if (session.admin) return;
-  const role = membershipOf(hub, session, group.groupID)?.role;
+  const role = membershipOf(context, session, group.groupID)?.role;
   if (role === 'Member') {
     throw new SigError(
       10007,
@@ -41,8 +41,8 @@ export function mustOwn(session: Session, group: Group, what: string): void {
 }
 
 /** To every session of every member but `except`. */
-export function pushToGroup(hub: Hub, groupID: string, event: PushEvent, except?: Session): void {
-  for (const { userID } of hub.store.members(groupID)) hub.pushTo(userID, event, except);
+export function pushToGroup(context: HubContext, groupID: string, event: PushEvent, except?: Session): void {
+  for (const { userID } of context.store.members(groupID)) context.pushTo(userID, event, except);
 }
 
 /** Whether a group of that kind has a history. */
@@ -75,8 +75,8 @@ export interface NewGroup {
 }
 
 /** Puts a group into the store, with its owner as first member. */
-export function createGroup(hub: Hub, from: NewGroup): Group {
-  const createTime = from.createTime ?? hub.seconds();
+export function createGroup(context: HubContext, from: NewGroup): Group {
+  const createTime = from.createTime ?? context.seconds();
   const group: Group = {
     groupID: from.groupID,
     type: from.type,
@@ -93,27 +93,33 @@ export function createGroup(hub: Hub, from: NewGroup): Group {
     lastInfoTime: createTime,
     attributes: {},
   };
-  hub.store.putGroup(group);
-  if (group.owner !== '') addMember(hub, group, group.owner, 'Owner', createTime);
+  context.store.putGroup(group);
+  if (group.owner !== '') addMember(context, group, group.owner, 'Owner', createTime);
   return group;
 }
 
 /** Whether one more may come in. */
-export function hasRoom(hub: Hub, group: Group): boolean {
-  return group.maxMemberNum === 0 || hub.store.members(group.groupID).length < group.maxMemberNum;
+export function hasRoom(context: HubContext, group: Group): boolean {
+  return group.maxMemberNum === 0 || context.store.members(group.groupID).length < group.maxMemberNum;
 }
 
 /** Takes a user in. @throws SigError 10019 no such account, 10014 the group is full */
-export function addMember(hub: Hub, group: Group, userID: string, role: GroupRole, joinTime?: number): void {
-  if (!accountOf(hub, userID)) throw new SigError(10019, `${userID} has no account here`);
+export function addMember(
+  context: HubContext,
+  group: Group,
+  userID: string,
+  role: GroupRole,
+  joinTime?: number,
+): void {
+  if (!accountOf(context, userID)) throw new SigError(10019, `${userID} has no account here`);
   const { groupID, maxMemberNum } = group;
-  if (!hasRoom(hub, group)) {
+  if (!hasRoom(context, group)) {
     throw new SigError(10014, `${groupID} has ${maxMemberNum} members, which is all it takes`);
   }
-  hub.store.putMember(groupID, {
+  context.store.putMember(groupID, {
     userID,
     role,
-    joinTime: joinTime ?? hub.seconds(),
+    joinTime: joinTime ?? context.seconds(),
     nameCard: '',
     msgFlag: 'AcceptAndNotify',
     muteUntil: 0,
@@ -133,18 +139,18 @@ export const GROUP_DOCUMENTS = {
 } as const;
 
 /** Takes a group away with all that was kept about it. */
-export function deleteGroup(hub: Hub, { groupID }: Group): void {
+export function deleteGroup(context: HubContext, { groupID }: Group): void {
   for (const kind of Object.values(GROUP_DOCUMENTS)) {
-    for (const { key } of hub.store.documents(kind)) {
-      if (key === groupID || key.startsWith(`${groupID} `)) hub.store.deleteDocument(kind, key);
+    for (const { key } of context.store.documents(kind)) {
+      if (key === groupID || key.startsWith(`${groupID} `)) context.store.deleteDocument(kind, key);
     }
   }
-  hub.store.deleteGroup(groupID);
+  context.store.deleteGroup(groupID);
 }
 
 /** Puts a change of the group's data into the store. */
-export function changeGroup(hub: Hub, group: Group, change: Partial<Group>): Group {
-  const changed = { ...group, ...change, infoSeq: group.infoSeq + 1, lastInfoTime: hub.seconds() };
-  hub.store.putGroup(changed);
+export function changeGroup(context: HubContext, group: Group, change: Partial<Group>): Group {
+  const changed = { ...group, ...change, infoSeq: group.infoSeq + 1, lastInfoTime: context.seconds() };
+  context.store.putGroup(changed);
   return changed;
 }

@@ -3,17 +3,17 @@ import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 import type { C2CMessage, PushEvent } from '../../im/wire.js';
 import { accountOf, senderCard } from '../accounts/accounts.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import type { Session } from '../core/session.js';
 import { RECV, recvOption } from '../relations/recv-options.js';
 import { isTooLong } from './message-size.js';
 import { pushOffline } from './offline-push.js';
-import { c2cRepeatKey } from './recent-messages.js';
+import { c2cMessageKey } from './recent-messages.js';
 import type { C2COrder } from './schemas.js';
 
 /** Stores and forwards one message. @throws SigError when it is refused */
 export function sendC2C(
-  hub: Hub,
+  context: HubContext,
   session: Session,
   from: string,
   to: string,
@@ -25,14 +25,14 @@ export function sendC2C(
   }
   // By REST a longer time means the longest there is (vendor's page on sendmsg).
   if (!session.admin && (order.MsgLifeTime ?? 0) > MAX_MSG_LIFETIME_S) throw new SigError(90026);
-  const sender = hub.store.account(from);
-  checkReceiver(hub, session, from, to);
+  const sender = context.store.account(from);
+  checkReceiver(context, session, from, to);
 
-  const now = hub.seconds();
-  const seq = order.MsgSeq ?? hub.entropy.uint32();
-  const random = order.MsgRandom ?? hub.entropy.uint32();
-  const key = c2cRepeatKey(from, to, seq, random);
-  const earlier = hub.repeats.find(key, MsgBody, now);
+  const now = context.seconds();
+  const seq = order.MsgSeq ?? context.entropy.uint32();
+  const random = order.MsgRandom ?? context.entropy.uint32();
+  const key = c2cMessageKey(from, to, seq, random);
+  const earlier = context.recentMessages.find(key, MsgBody, now);
   if (earlier) return earlier as { MsgTime: number; MsgKey: string };
 
   const onlineOnly = order.MsgLifeTime === 0 || order.OnlineOnlyFlag === 1;
@@ -62,20 +62,30 @@ export function sendC2C(
     wire.OnlineOnlyFlag = 1;
   } else {
     const hiddenFromSender = session.admin && order.SyncOtherMachine === 2;
-    hub.store.append({ wire, noUnread, noLastMsg, hiddenFromSender });
+    context.store.append({ wire, noUnread, noLastMsg, hiddenFromSender });
   }
-  hub.repeats.add(key, wire);
-  if (hub.trace.heard) {
-    hub.trace.emit(from, session.credentials.device, { kind: 'message', message: wire, stored: !onlineOnly });
+  context.recentMessages.add(key, wire);
+  if (context.trace.heard) {
+    context.trace.emit(from, session.credentials.device, {
+      kind: 'message',
+      message: wire,
+      stored: !onlineOnly,
+    });
   }
 
   const event: PushEvent = { Event: 1, C2cMsgArray: [wire] };
-  const option = recvOption(hub, to, from);
-  const reached = option === RECV.discard || hub.pushTo(to, event, session);
-  if (from !== to && (!session.admin || order.SyncOtherMachine === 1)) hub.pushTo(from, event, session);
+  const option = recvOption(context, to, from);
+  const reached = option === RECV.discard || context.pushTo(to, event, session);
+  if (from !== to && (!session.admin || order.SyncOtherMachine === 1)) context.pushTo(from, event, session);
   if (!reached && !onlineOnly && option === RECV.acceptAndNotify) {
     const { MsgKey } = wire;
-    pushOffline(hub, [to], { from, groupID: '', messageKey: MsgKey, body: MsgBody, info: OfflinePushInfo });
+    pushOffline(context, [to], {
+      from,
+      groupID: '',
+      messageKey: MsgKey,
+      body: MsgBody,
+      info: OfflinePushInfo,
+    });
   }
   return { MsgTime: now, MsgKey: wire.MsgKey };
 }
@@ -86,7 +96,7 @@ export function mustHaveRandom(session: Session, order: C2COrder): void {
 }
 
 /** REST "checks neither friendship nor block list" (vendor's page on sendmsg); everyone else is checked. */
-function checkReceiver(hub: Hub, session: Session, from: string, to: string): void {
+function checkReceiver(context: HubContext, session: Session, from: string, to: string): void {
   if (!isUserID(to)) {
     throw new SigError(
       20003,
@@ -94,7 +104,7 @@ function checkReceiver(hub: Hub, session: Session, from: string, to: string): vo
       'use 1 to 32 printable ASCII characters',
     );
   }
-  if (!accountOf(hub, to)) {
+  if (!accountOf(context, to)) {
     throw new SigError(
       session.admin ? 90012 : 20003,
       `${to} has no account here`,
@@ -102,12 +112,12 @@ function checkReceiver(hub: Hub, session: Session, from: string, to: string): vo
     );
   }
   if (session.admin) return;
-  if (hub.store.blocks(to, from)) {
+  if (context.store.blocks(to, from)) {
     throw new SigError(20007, `${to} has ${from} on the block list`);
   }
-  if (!hub.settings.friendsOnly || from === to) return;
-  const hasPeer = hub.store.friend(from, to) !== undefined;
-  const isPeers = hub.store.friend(to, from) !== undefined;
+  if (!context.settings.friendsOnly || from === to) return;
+  const hasPeer = context.store.friend(from, to) !== undefined;
+  const isPeers = context.store.friend(to, from) !== undefined;
   if (!hasPeer && !isPeers) throw new SigError(20009, `${from} and ${to} are no friends`);
   if (!isPeers) throw new SigError(20010, `${to} does not have ${from} as a friend`);
   if (!hasPeer) throw new SigError(20011, `${from} does not have ${to} as a friend`);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { firstCustom, type MsgElement, TEXT_ELEM } from '../../im/elements.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import type { offlinePushInfo } from './schemas.js';
 
 export interface PushOrder {
@@ -17,7 +17,7 @@ export interface PushOrder {
  * or where there is no text for it: the push's own Desc, else a custom element's, else the text of a text message
  * (vendor's pages on offline push and on REST sendmsg).
  */
-export function pushOffline(hub: Hub, to: readonly string[], order: PushOrder): void {
+export function pushOffline(context: HubContext, to: readonly string[], order: PushOrder): void {
   const { from, groupID, messageKey, body, info } = order;
   if (to.length === 0 || info?.PushFlag === 1) return;
   const custom = firstCustom(body);
@@ -26,10 +26,10 @@ export function pushOffline(hub: Hub, to: readonly string[], order: PushOrder): 
   const title = info?.Title ?? '';
   const ext = info?.Ext || custom?.ext || '';
   for (const userID of to) {
-    const at = hub.clock.now();
+    const at = context.clock.now();
     const data = custom?.data ?? '';
-    hub.store.appendPush({ at, to: userID, from, groupID, title, desc, ext, messageKey, data });
-    hub.trace.emit(userID, '', { kind: 'push', title, desc, ext, from, groupID });
+    context.store.appendPush({ at, to: userID, from, groupID, title, desc, ext, messageKey, data });
+    context.trace.emit(userID, '', { kind: 'push', title, desc, ext, from, groupID });
   }
 }
 

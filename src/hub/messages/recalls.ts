@@ -1,5 +1,5 @@
 import type { WireMessage } from '../../im/wire.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import type { Session } from '../core/session.js';
 import type { StoredMessage } from '../store/store.js';
 
@@ -8,14 +8,14 @@ import type { StoredMessage } from '../store/store.js';
  * none; only who asks for recalled messages gets to see it there.
  * @returns the marked message
  */
-export function recalled(hub: Hub, session: Session, stored: StoredMessage): WireMessage {
+export function recalled(context: HubContext, session: Session, stored: StoredMessage): WireMessage {
   const wire: WireMessage = {
     ...stored.wire,
     IsPlaceMsg: 2,
     MsgVersion: stored.wire.MsgVersion + 1,
   };
-  hub.store.replace({ ...stored, wire, recalled: true });
-  hub.trace.emit(session.userID, session.credentials.device, {
+  context.store.replace({ ...stored, wire, recalled: true });
+  context.trace.emit(session.userID, session.credentials.device, {
     kind: 'modified',
     message: wire,
     recalled: true,

@@ -1,10 +1,8 @@
 import type { MsgElement } from '../../im/elements.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
+import type { MessageDeduplication, SendAnswer } from '../core/message-deduplication.js';
 import type { Store } from '../store/store.js';
 import { roughSize } from './message-size.js';
-
-/** The answer a message got. */
-type Answer = { MsgTime: number; MsgKey: string } | { MsgTime: number; MsgSeq: number };
 
 /** The vendor's page on REST sendmsg: within 120 s the same sender, MsgSeq, MsgRandom and content are the same message. */
 const C2C_S = 120;
@@ -18,12 +16,12 @@ const KEPT_SIZE = 16 * 1024 * 1024;
 const PAGE = 200;
 
 /** What a C2C message is known again by. */
-export function c2cRepeatKey(from: string, to: string, seq: number, random: number): string {
+export function c2cMessageKey(from: string, to: string, seq: number, random: number): string {
   return `${from} ${to} ${seq} ${random}`;
 }
 
 /** What a group message is known again by. */
-export function groupRepeatKey(groupID: string, from: string, random: number): string {
+export function groupMessageKey(groupID: string, from: string, random: number): string {
   return `${groupID} ${from} ${random}`;
 }
 
@@ -31,7 +29,7 @@ export function groupRepeatKey(groupID: string, from: string, random: number): s
  * Remembers what was sent a moment ago: SDKs send again what was not answered, and a bad network doubles frames. A repeat
  * gets the first one's answer and goes no further.
  */
-export class Repeats {
+export class RecentMessages implements MessageDeduplication {
   #young = new Map<string, WireMessage>();
   #old = new Map<string, WireMessage>();
   #youngSize = 0;
@@ -42,7 +40,7 @@ export class Repeats {
   }
 
   /** The answer that the same message got, or undefined for a new one. */
-  find(key: string, content: readonly MsgElement[], now: number): Answer | undefined {
+  find(key: string, content: readonly MsgElement[], now: number): SendAnswer | undefined {
     const sent = this.#young.get(key) ?? this.#old.get(key);
     if (!sent) return undefined;
     const { MsgTime, MsgBody, MsgVersion, MsgSeq } = sent;
@@ -86,6 +84,6 @@ export class Repeats {
 
 function keyOf(wire: WireMessage): string {
   return isGroupMessage(wire)
-    ? groupRepeatKey(wire.GroupId, wire.From_Account, wire.Random)
-    : c2cRepeatKey(wire.From_Account, wire.To_Account, wire.MsgSeq, wire.MsgRandom);
+    ? groupMessageKey(wire.GroupId, wire.From_Account, wire.Random)
+    : c2cMessageKey(wire.From_Account, wire.To_Account, wire.MsgSeq, wire.MsgRandom);
 }

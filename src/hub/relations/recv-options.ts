@@ -1,4 +1,4 @@
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 
 /** What a user wants of what a peer writes, in the vendor's numbers (Web SDK 3.6: MsgRecvOption). */
 export const RECV = { acceptAndNotify: 0, discard: 1, acceptNotNotify: 2 } as const;
@@ -10,14 +10,14 @@ const KIND = 'recv_options';
 
 type Options = Record<string, number>;
 
-export function recvOption(hub: Hub, owner: string, peer: string): number {
-  const options = hub.store.document(KIND, owner) as Options | undefined;
+export function recvOption(context: HubContext, owner: string, peer: string): number {
+  const options = context.store.document(KIND, owner) as Options | undefined;
   return options && Object.hasOwn(options, peer) ? options[peer]! : RECV.acceptAndNotify;
 }
 
-export function setRecvOption(hub: Hub, owner: string, peer: string, option: number): void {
-  const { [peer]: _, ...rest } = (hub.store.document(KIND, owner) ?? {}) as Options;
+export function setRecvOption(context: HubContext, owner: string, peer: string, option: number): void {
+  const { [peer]: _, ...rest } = (context.store.document(KIND, owner) ?? {}) as Options;
   const options = option === RECV.acceptAndNotify ? rest : { ...rest, [peer]: option };
-  if (Object.keys(options).length > 0) hub.store.putDocument(KIND, owner, options);
-  else hub.store.deleteDocument(KIND, owner);
+  if (Object.keys(options).length > 0) context.store.putDocument(KIND, owner, options);
+  else context.store.deleteDocument(KIND, owner);
 }

@@ -1,7 +1,7 @@
 import type { MsgElement } from '../../im/elements.js';
 import type { WireMessage } from '../../im/wire.js';
 import { createAccount, FACE_URL, NICK } from '../accounts/accounts.js';
-import type { Hub } from '../core/hub.js';
+import type { HubContext } from '../core/context.js';
 import { groupInfo } from '../groups/group-messages.js';
 import { createGroup, keepsHistory } from '../groups/groups.js';
 import type { Peer, StoredMessage } from '../store/store.js';
@@ -13,14 +13,14 @@ import { sentAt } from './when.js';
  * Puts what a seed says into a hub that holds nothing yet. Nobody is told: what is there afterwards has been there all
  * along. Durable after the hub's next commit.
  */
-export function sowSeed(hub: Hub, seed: Seed): void {
-  const { store } = hub;
-  const now = hub.seconds();
+export function sowSeed(context: HubContext, seed: Seed): void {
+  const { store } = context;
+  const now = context.seconds();
   for (const user of seed.users) {
-    if (typeof user === 'string') createAccount(hub, user);
+    if (typeof user === 'string') createAccount(context, user);
     else {
       const { nick, avatar, profile } = user;
-      createAccount(hub, user.id, {
+      createAccount(context, user.id, {
         ...profile,
         ...(nick !== undefined && { [NICK]: nick }),
         ...(avatar !== undefined && { [FACE_URL]: avatar }),
@@ -38,7 +38,7 @@ export function sowSeed(hub: Hub, seed: Seed): void {
     // Its members were in it before its first message: newcomers do not see what was said before they came.
     const times = seed.messages.filter((each) => each.group === id).map((each) => sentAt(each, now));
     const createTime = Math.min(now, ...times);
-    createGroup(hub, {
+    createGroup(context, {
       ...{ groupID: id, type, name, owner, introduction, notification, createTime },
       faceUrl: avatar,
     });
@@ -52,11 +52,11 @@ export function sowSeed(hub: Hub, seed: Seed): void {
       store.putMember(id, { userID, role, nameCard, ...joined });
     }
   }
-  sowMessages(hub, seed.messages, now);
+  sowMessages(context, seed.messages, now);
 }
 
 /** In the order of their times, so that what is older has the smaller id. */
-function sowMessages(hub: Hub, messages: readonly SeedMessage[], now: number): void {
+function sowMessages(context: HubContext, messages: readonly SeedMessage[], now: number): void {
   const bodies = new SeedBodies();
   const written = messages.map((message) => {
     const body = bodies.next(message);
@@ -65,24 +65,24 @@ function sowMessages(hub: Hub, messages: readonly SeedMessage[], now: number): v
   });
   written.sort((a, b) => a.time - b.time);
   for (const [index, { message, time, body }] of written.entries()) {
-    const wire = wireOf(hub, message, time, body, index + 1);
-    if (message.group !== undefined && !keepsHistory(hub.store.group(message.group)!)) continue;
-    const stored = hub.store.append({ wire, noUnread: false, noLastMsg: false, hiddenFromSender: false });
-    if (message.read) markRead(hub, stored, message);
+    const wire = wireOf(context, message, time, body, index + 1);
+    if (message.group !== undefined && !keepsHistory(context.store.group(message.group)!)) continue;
+    const stored = context.store.append({ wire, noUnread: false, noLastMsg: false, hiddenFromSender: false });
+    if (message.read) markRead(context, stored, message);
   }
 }
 
 /** @param index its place among the seed's messages: keeps those of one second in order */
 function wireOf(
-  hub: Hub,
+  context: HubContext,
   message: SeedMessage,
   time: number,
   body: MsgElement[],
   index: number,
 ): WireMessage {
   const { from, to, group: groupID, cloudCustomData } = message;
-  const sender = hub.store.account(from)!;
-  const random = hub.entropy.uint32();
+  const sender = context.store.account(from)!;
+  const random = context.entropy.uint32();
   const common = {
     From_Account: from,
     MsgRandom: random,
@@ -101,16 +101,20 @@ function wireOf(
     ...common,
     GroupId: groupID,
     ToGroupId: groupID,
-    MsgSeq: hub.store.takeGroupSeq(groupID),
+    MsgSeq: context.store.takeGroupSeq(groupID),
     Random: random,
     ClientSeq: index,
     MsgPriority: 'Normal',
-    GroupInfo: groupInfo(hub.store.group(groupID)!, sender),
+    GroupInfo: groupInfo(context.store.group(groupID)!, sender),
   };
 }
 
-function markRead(hub: Hub, { id, wire }: StoredMessage, { from, to, group: groupID }: SeedMessage): void {
-  const { store } = hub;
+function markRead(
+  context: HubContext,
+  { id, wire }: StoredMessage,
+  { from, to, group: groupID }: SeedMessage,
+): void {
+  const { store } = context;
   const readers: [string, Peer][] =
     groupID === undefined
       ? [[to!, { userID: from }]]

@@ -1,4 +1,4 @@
-import type { HubSettings } from '../../hub/core/hub.js';
+import type { HubSettings } from '../../hub/core/settings.js';
 import type { GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Clock } from '../../runtime/clock.js';

@@ -1,6 +1,7 @@
 import type { Connection, Connector } from '../../hub/core/connection.js';
-import { Hub, type HubSettings } from '../../hub/core/hub.js';
 import { memoryConnector } from '../../hub/core/memory-connection.js';
+import type { HubSettings } from '../../hub/core/settings.js';
+import { Hub } from '../../hub/hub.js';
 import { FaultyNetwork } from '../../hub/network/faulty-network.js';
 import { MemoryStore } from '../../hub/store/memory-store.js';
 import type { GroupType } from '../../im/group-types.js';

@@ -90,11 +90,11 @@ test('who logs in, reads nothing, and is written to all the time is cut off', as
 test('requests that wait for a backend are bounded by their length too', async () => {
   const target = await openTarget();
   const gate = Promise.withResolvers<void>();
-  target.host.hub.gatekeeper = (_session, _name, body) => gate.promise.then(() => ({ body }));
+  target.host.hub.beforeCommand = (_session, _name, body) => gate.promise.then(() => ({ body }));
   const client = await RawClient.open(`ws://127.0.0.1:${target.port}`);
   const answers = Array.from({ length: 6 }, () => client.request('a.b', { padding: 'x'.repeat(900_000) }));
   expect(await answers[5]).toMatchObject({ ErrorCode: -10113 });
-  target.host.hub.gatekeeper = undefined;
+  target.host.hub.beforeCommand = undefined;
   gate.resolve();
   expect(await answers[0]).toMatchObject({ ErrorCode: 0 });
   await mustServe(target);

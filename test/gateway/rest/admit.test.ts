@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RestDoor } from '../../../src/gateway/rest/door.js';
-import type { HubSettings } from '../../../src/hub/core/hub.js';
+import type { HubSettings } from '../../../src/hub/core/settings.js';
 import { openHub } from '../open-hub.js';
 import { KEY, post, userSig } from './rest-client.js';
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { V2TIMManager } from '../../../src/device/v2tim-manager.js';
 import { RestDoor } from '../../../src/gateway/rest/door.js';
-import type { Hub } from '../../../src/hub/core/hub.js';
+import type { Hub } from '../../../src/hub/hub.js';
 import type { V2TIMMessage } from '../../../src/im/v2tim-message.js';
 import type { ResponseBody } from '../../../src/im/wire.js';
 import { type OpenHub, type OpenHubOptions, openHub } from '../open-hub.js';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { V2TIMManager } from '../../../src/device/v2tim-manager.js';
 import { attachWebhooks } from '../../../src/gateway/webhook/webhooks.js';
-import type { Hub } from '../../../src/hub/core/hub.js';
+import type { Hub } from '../../../src/hub/hub.js';
 import type { TraceEvent } from '../../../src/trace/event.js';
 import { openHub } from '../open-hub.js';
 import { openBackend } from './backend.js';

@@ -142,7 +142,7 @@ test('requests beyond what may wait for an answer get -10113', async () => {
   const gate = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  hub.gatekeeper = (_session, _name, body) => gate.then(() => ({ body }));
+  hub.beforeCommand = (_session, _name, body) => gate.then(() => ({ body }));
   const client = await RawClient.open(url);
   const answers = [1, 2, 3].map(() => client.request('a.b', {}));
   expect(await answers[2]).toMatchObject({ ErrorCode: -10113 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { signUserSig } from '../../../src/hub/accounts/usersig.js';
-import { Hub } from '../../../src/hub/core/hub.js';
 import { KICKED } from '../../../src/hub/core/session.js';
+import { Hub } from '../../../src/hub/hub.js';
 import { seededEntropy } from '../../../src/runtime/entropy.js';
 import { message, World } from '../world.js';
 

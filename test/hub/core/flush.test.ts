@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Hub } from '../../../src/hub/core/hub.js';
 import type { Session } from '../../../src/hub/core/session.js';
+import { Hub } from '../../../src/hub/hub.js';
 import { MemoryStore } from '../../../src/hub/store/memory-store.js';
 import { SigError } from '../../../src/im/sig-error.js';
 import type { ResponseBody } from '../../../src/im/wire.js';
@@ -203,7 +203,7 @@ test('what comes while the hub closes is refused, not lost', async () => {
 test('a webhook’s verdict that comes after the end is answered, and changes nothing', async () => {
   const stage = await new Stage().logIn();
   const verdict = Promise.withResolvers<{ body: unknown }>();
-  stage.hub.gatekeeper = () => verdict.promise;
+  stage.hub.beforeCommand = () => verdict.promise;
   stage.send(stage.alice, 'bob');
   stage.hub.close();
   verdict.resolve({ body: message('bob', 'x') });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Repeats } from '../../../src/hub/messages/recent-messages.js';
+import { RecentMessages } from '../../../src/hub/messages/recent-messages.js';
 import { SqliteStore } from '../../../src/hub/store/sqlite-store.js';
 import { customElement } from '../../../src/im/elements.js';
 import { c2c } from '../store/samples.js';
@@ -126,13 +126,13 @@ test('of a long past only what was sent in the last five minutes is taken up, pa
     const message = c2c('alice', 'bob', { seq: i });
     store.append({ ...message, wire: { ...message.wire, MsgTime: T + i } });
   }
-  const repeats = new Repeats();
+  const repeats = new RecentMessages();
   repeats.recall(store, T + 999);
   expect(repeats.size).toBe(301);
 });
 
 test('what is remembered has a limit, however fast messages come', () => {
-  const repeats = new Repeats();
+  const repeats = new RecentMessages();
   const { wire } = c2c('alice', 'bob');
   for (let i = 0; i < 100_000; i++) repeats.add(`alice bob 1 ${i}`, wire);
   expect(repeats.size).toBeLessThanOrEqual(40_000);
@@ -141,7 +141,7 @@ test('what is remembered has a limit, however fast messages come', () => {
 });
 
 test('nor may long ones fill the memory: of them fewer are remembered', () => {
-  const repeats = new Repeats();
+  const repeats = new RecentMessages();
   const wire = { ...c2c('alice', 'bob').wire, MsgBody: [customElement('x'.repeat(11_000))] };
   for (let i = 0; i < 10_000; i++) repeats.add(`alice bob 1 ${i}`, wire);
   expect(repeats.size).toBeLessThanOrEqual(3200);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Hub } from '../../../src/hub/core/hub.js';
+import { Hub } from '../../../src/hub/hub.js';
 import { parseSeed } from '../../../src/hub/seed/parse.js';
 import { sowSeed } from '../../../src/hub/seed/sow.js';
 import { MemoryStore } from '../../../src/hub/store/memory-store.js';

@@ -8,8 +8,8 @@ import { wslogin } from './wslogin.js';
 const wslogout = command(
   70402,
   z.looseObject({}),
-  (hub, session) => {
-    logOut(hub, session, 'logged out');
+  (context, session) => {
+    logOut(context, session, 'logged out');
     return {};
   },
   { anonymous: true },

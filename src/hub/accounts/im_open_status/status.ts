@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isUserID } from '../../../im/user-id.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import { setCustomStatus, statusRow, unwatch, unwatchAll, watch } from '../user-status.js';
 
 const users = z.array(z.string()).max(500);
@@ -9,37 +9,44 @@ const users = z.array(z.string()).max(500);
 export const setCustomStatusCommand = command(
   70402,
   z.looseObject({ CustomStatus: z.string().max(100) }),
-  (hub, session, body) => {
-    setCustomStatus(hub, session.userID, body.CustomStatus);
+  (context, session, body) => {
+    setCustomStatus(context, session.userID, body.CustomStatus);
     return {};
   },
 );
 
 /** Who is online, offline, not logged in. */
-export const getUserStatus = command(70402, z.looseObject({ To_Account: users }), (hub, _session, body) => {
-  const { known, ErrorList } = sorted(hub, body.To_Account);
-  return { UserStatusList: known.map((userID) => statusRow(hub, userID)), ErrorList };
-});
+export const getUserStatus = command(
+  70402,
+  z.looseObject({ To_Account: users }),
+  (context, _session, body) => {
+    const { known, ErrorList } = sorted(context, body.To_Account);
+    return { UserStatusList: known.map((userID) => statusRow(context, userID)), ErrorList };
+  },
+);
 
-export const subscribe = command(70402, z.looseObject({ To_Account: users }), (hub, session, body) => {
-  const { known, ErrorList } = sorted(hub, body.To_Account);
-  for (const userID of known) watch(hub, session.userID, userID);
+export const subscribe = command(70402, z.looseObject({ To_Account: users }), (context, session, body) => {
+  const { known, ErrorList } = sorted(context, body.To_Account);
+  for (const userID of known) watch(context, session.userID, userID);
   return { ErrorList };
 });
 
 export const unsubscribe = command(
   70402,
   z.looseObject({ To_Account: users.optional(), UnsubscribeAll: z.number().optional() }),
-  (hub, session, body) => {
-    if (body.UnsubscribeAll === 1) unwatchAll(hub, session.userID);
-    for (const userID of body.To_Account ?? []) unwatch(hub, session.userID, userID);
+  (context, session, body) => {
+    if (body.UnsubscribeAll === 1) unwatchAll(context, session.userID);
+    for (const userID of body.To_Account ?? []) unwatch(context, session.userID, userID);
     return { ErrorList: [] };
   },
 );
 
-function sorted(hub: Hub, userIDs: string[]): { known: string[]; ErrorList: Record<string, unknown>[] } {
-  const known = userIDs.filter((userID) => hub.store.account(userID));
-  const strangers = userIDs.filter((userID) => !hub.store.account(userID));
+function sorted(
+  context: HubContext,
+  userIDs: string[],
+): { known: string[]; ErrorList: Record<string, unknown>[] } {
+  const known = userIDs.filter((userID) => context.store.account(userID));
+  const strangers = userIDs.filter((userID) => !context.store.account(userID));
   const ErrorList = strangers.map((userID) => ({
     ...(isUserID(userID) ? { To_Account: userID } : { Invalid_Account: userID }),
     ErrorCode: 70107,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import { KICKED_WHILE_AWAY, type Session } from '../../core/session.js';
 import { PURCHASE_BITS } from '../im_sdk_config_mgr.js';
-import { findLogin, type Login, logIn, resume } from '../logins.js';
+import { findLogin, type Login } from '../login-records.js';
+import { logIn, resume } from '../logins.js';
 import { customStatus } from '../user-status.js';
 
 /** How often a Web SDK says `wshello`, in seconds. */
@@ -17,26 +18,26 @@ const HELLO_INTERVAL_S = 120;
 export const wslogin = command(
   70402,
   z.looseObject({}),
-  (hub, session) => {
+  (context, session) => {
     const { identifier, userSig = '', a2 } = session.credentials;
-    const known = a2 === undefined ? undefined : findLogin(hub, a2);
+    const known = a2 === undefined ? undefined : findLogin(context, a2);
     if (known?.login.kicked) return kickedWhileAway(known.login);
     if (known) {
-      resume(hub, session, known.userID, known.login);
-      return loggedIn(hub, session);
+      resume(context, session, known.userID, known.login);
+      return loggedIn(context, session);
     }
     if (identifier === undefined) {
       // 70001 makes Web SDK 3.6 give up and ask its app for a new UserSig; other codes make it try for ever.
       if (a2 !== undefined) throw new SigError(70001, 'this hub has no log-in of that A2Key', 'log in again');
       throw new SigError(70402, 'who logs in? neither identifier nor A2Key came with the frame');
     }
-    logIn(hub, session, identifier, userSig);
-    return loggedIn(hub, session);
+    logIn(context, session, identifier, userSig);
+    return loggedIn(context, session);
   },
   { anonymous: true },
 );
 
-function loggedIn(hub: Hub, session: Session): Record<string, unknown> {
+function loggedIn(context: HubContext, session: Session): Record<string, unknown> {
   return {
     InstId: session.instID,
     HelloInterval: HELLO_INTERVAL_S,
@@ -44,8 +45,8 @@ function loggedIn(hub: Hub, session: Session): Record<string, unknown> {
     TinyId: session.tinyID,
     RichMsgAuthKey: `rich-${session.instID}`,
     PurchaseBits: PURCHASE_BITS,
-    TimeStamp: hub.seconds(),
-    CustomStatus: Buffer.from(customStatus(hub, session.userID)).toString('base64'),
+    TimeStamp: context.seconds(),
+    CustomStatus: Buffer.from(customStatus(context, session.userID)).toString('base64'),
   };
 }
 

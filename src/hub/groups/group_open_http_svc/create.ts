@@ -4,7 +4,7 @@ import { SigError } from '../../../im/sig-error.js';
 import { isCustomGroupID } from '../../../im/user-id.js';
 import { accountOf } from '../../accounts/accounts.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
 import type { Group } from '../../store/store.js';
 import { NOTICE, notify } from '../group-notices.js';
@@ -35,7 +35,7 @@ const MAX_MEMBERS_REST = 100;
 export const createGroupCommand = command(
   10004,
   z.looseObject({ ...groupFields, MemberList: z.array(member).optional() }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const members = body.MemberList ?? [];
     if (members.length > (session.admin ? MAX_MEMBERS_REST : MAX_MEMBERS)) throw new SigError(10005);
     if (members.length > 0 && groupType(body.Type) === 'AVChatRoom') {
@@ -43,14 +43,14 @@ export const createGroupCommand = command(
     }
     for (const { Member_Account: userID } of members) {
       // All is checked before anything is made.
-      if (!accountOf(hub, userID)) throw new SigError(10019, `${userID} has no account here`);
+      if (!accountOf(context, userID)) throw new SigError(10019, `${userID} has no account here`);
     }
-    const group = newGroup(hub, session, body);
-    if (group.owner !== '') notify(hub, group, group.owner, NOTICE.created, group.owner);
+    const group = newGroup(context, session, body);
+    if (group.owner !== '') notify(context, group, group.owner, NOTICE.created, group.owner);
     for (const { Member_Account: userID, Role } of members) {
-      if (hub.store.member(group.groupID, userID) || !hasRoom(hub, group)) continue;
-      addMember(hub, group, userID, roleIn(group, Role));
-      notify(hub, group, userID, NOTICE.invited, group.owner);
+      if (context.store.member(group.groupID, userID) || !hasRoom(context, group)) continue;
+      addMember(context, group, userID, roleIn(group, Role));
+      notify(context, group, userID, NOTICE.invited, group.owner);
     }
     return {
       GroupId: group.groupID,
@@ -61,13 +61,18 @@ export const createGroupCommand = command(
 );
 
 /** @throws SigError 10004 a bad type, 10015 a bad group id, 10021 or 10025 one that is taken, 10019 an unknown owner */
-export function newGroup(hub: Hub, session: Session, body: GroupFields, createTime?: number): Group {
+export function newGroup(
+  context: HubContext,
+  session: Session,
+  body: GroupFields,
+  createTime?: number,
+): Group {
   const type = groupType(body.Type);
   if (!type) throw new SigError(10004, `Type ${body.Type}: use Work, Public, Meeting or AVChatRoom`);
   const owner = session.admin ? (body.Owner_Account ?? '') : session.userID;
-  if (owner !== '' && !accountOf(hub, owner)) throw new SigError(10019, `${owner} has no account here`);
-  return createGroup(hub, {
-    groupID: freeGroupID(hub, session, body.GroupId),
+  if (owner !== '' && !accountOf(context, owner)) throw new SigError(10019, `${owner} has no account here`);
+  return createGroup(context, {
+    groupID: freeGroupID(context, session, body.GroupId),
     type,
     name: body.Name,
     owner,
@@ -80,15 +85,15 @@ export function newGroup(hub: Hub, session: Session, body: GroupFields, createTi
   });
 }
 
-function freeGroupID(hub: Hub, session: Session, wanted: string | undefined): string {
+function freeGroupID(context: HubContext, session: Session, wanted: string | undefined): string {
   if (wanted === undefined || wanted === '') {
     for (;;) {
-      const groupID = `@TGS#${hub.entropy.uint32().toString(36).toUpperCase()}`;
-      if (!hub.store.group(groupID)) return groupID;
+      const groupID = `@TGS#${context.entropy.uint32().toString(36).toUpperCase()}`;
+      if (!context.store.group(groupID)) return groupID;
     }
   }
   if (!isCustomGroupID(wanted)) throw new SigError(10015, `${JSON.stringify(wanted)} is no group id`);
-  if (!hub.store.group(wanted)) return wanted;
-  const own = groupOf(hub, wanted).owner === session.userID;
+  if (!context.store.group(wanted)) return wanted;
+  const own = groupOf(context, wanted).owner === session.userID;
   throw new SigError(own ? 10025 : 10021, `there is a group ${wanted} already`);
 }

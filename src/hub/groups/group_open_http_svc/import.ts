@@ -14,10 +14,10 @@ import { groupFields, newGroup } from './create.js';
 export const importGroup = command(
   10004,
   z.looseObject({ ...groupFields, CreateTime: z.int().min(0).optional() }),
-  (hub, session, body) => {
+  (context, session, body) => {
     if (groupType(body.Type) === 'AVChatRoom')
       throw new SigError(10007, 'an AVChatRoom can only be made anew');
-    return { GroupId: newGroup(hub, session, body, body.CreateTime).groupID };
+    return { GroupId: newGroup(context, session, body, body.CreateTime).groupID };
   },
   { adminOnly: true },
 );
@@ -38,13 +38,14 @@ export const importGroupMember = command(
       .min(1)
       .max(300),
   }),
-  (hub, _session, body) => {
-    const group = groupOf(hub, body.GroupId);
+  (context, _session, body) => {
+    const group = groupOf(context, body.GroupId);
     return {
       MemberList: body.MemberList.map(({ Member_Account, Role, JoinTime }) => {
-        if (hub.store.member(group.groupID, Member_Account)) return { Member_Account, Result: 2 };
-        if (!accountOf(hub, Member_Account) || !hasRoom(hub, group)) return { Member_Account, Result: 0 };
-        addMember(hub, group, Member_Account, roleIn(group, Role), JoinTime);
+        if (context.store.member(group.groupID, Member_Account)) return { Member_Account, Result: 2 };
+        if (!accountOf(context, Member_Account) || !hasRoom(context, group))
+          return { Member_Account, Result: 0 };
+        addMember(context, group, Member_Account, roleIn(group, Role), JoinTime);
         return { Member_Account, Result: 1 };
       }),
     };
@@ -70,18 +71,18 @@ export const importGroupMsg = command(
       .min(1)
       .max(20),
   }),
-  (hub, _session, body) => {
-    const group = groupOf(hub, body.GroupId);
+  (context, _session, body) => {
+    const group = groupOf(context, body.GroupId);
     const { groupID } = group;
     return {
       ImportMsgResult: body.MsgList.map((order) => {
         const { From_Account, SendTime, MsgBody, CloudCustomData = '' } = order;
-        const sender = isUserID(From_Account) ? accountOf(hub, From_Account) : undefined;
+        const sender = isUserID(From_Account) ? accountOf(context, From_Account) : undefined;
         if (!sender || !keepsHistory(group)) return { Result: 10004, MsgSeq: 0, MsgTime: SendTime };
         if (isTooLong(MsgBody, CloudCustomData)) return { Result: 80002, MsgSeq: 0, MsgTime: SendTime };
-        const random = order.Random ?? hub.entropy.uint32();
-        const MsgSeq = hub.store.takeGroupSeq(groupID);
-        hub.store.append({
+        const random = order.Random ?? context.entropy.uint32();
+        const MsgSeq = context.store.takeGroupSeq(groupID);
+        context.store.append({
           wire: {
             From_Account,
             GroupId: groupID,

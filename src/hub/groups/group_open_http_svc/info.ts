@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { groupType } from '../../../im/group-types.js';
 import { actingFor, GROUPS } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Group, Member } from '../../store/store.js';
 import { groupOf } from '../groups.js';
 import { only, responseFilter } from './filters.js';
@@ -24,12 +24,12 @@ export const getJoinedGroupList = command(
     WithHugeGroups: z.number().optional(),
     ResponseFilter: responseFilter,
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const { Offset = 0, Limit, GroupType, WithHugeGroups, ResponseFilter = {} } = body;
-    const userID = actingFor(hub, session, body.Member_Account, GROUPS);
-    const all = hub.store
+    const userID = actingFor(context, session, body.Member_Account, GROUPS);
+    const all = context.store
       .groupsOf(userID)
-      .map((groupID) => groupOf(hub, groupID))
+      .map((groupID) => groupOf(context, groupID))
       .filter(({ type }) => {
         if (GroupType) return type === groupType(GroupType);
         return !session.admin || type !== 'AVChatRoom' || WithHugeGroups === 1;
@@ -38,41 +38,44 @@ export const getJoinedGroupList = command(
     const filters = session.admin
       ? { group: ResponseFilter.GroupBaseInfoFilter ?? [], self: ResponseFilter.SelfInfoFilter }
       : undefined;
-    return { TotalCount: all.length, GroupIdList: page.map((group) => rowFor(hub, group, userID, filters)) };
+    return {
+      TotalCount: all.length,
+      GroupIdList: page.map((group) => rowFor(context, group, userID, filters)),
+    };
   },
 );
 
 /** @param filters the names of the fields wanted; without any, all */
 function rowFor(
-  hub: Hub,
+  context: HubContext,
   group: Group,
   userID: string,
   filters?: { group: readonly string[]; self: readonly string[] | undefined },
 ): Record<string, unknown> {
-  const row = only(groupRow(hub, group), filters?.group);
-  const member = hub.store.member(group.groupID, userID);
+  const row = only(groupRow(context, group), filters?.group);
+  const member = context.store.member(group.groupID, userID);
   if (!member || (filters && !filters.self)) return row;
-  const { Member_Account: _, ...SelfInfo } = only(memberRow(hub, group, member), filters?.self);
+  const { Member_Account: _, ...SelfInfo } = only(memberRow(context, group, member), filters?.self);
   return { ...row, SelfInfo };
 }
 
 /** A group's data with the caller's own membership; Web SDK 3.6 asks at a group's first message. */
-export const getGroupSelfMemberInfo = command(10004, groupIDs, (hub, session, body) => ({
+export const getGroupSelfMemberInfo = command(10004, groupIDs, (context, session, body) => ({
   GroupInfo: body.GroupIdList.map((groupID) => {
-    const group = hub.store.group(groupID);
+    const group = context.store.group(groupID);
     if (!group) return missing(groupID);
-    const member = hub.store.member(groupID, session.userID);
+    const member = context.store.member(groupID, session.userID);
     if (!member) return { GroupId: groupID, ErrorCode: 10007, ErrorInfo: `no member of ${groupID}` };
-    const own = memberRow(hub, group, member);
-    return { ErrorCode: 0, ErrorInfo: '', ...groupRow(hub, group), MemberList: [own], SelfInfo: own };
+    const own = memberRow(context, group, member);
+    return { ErrorCode: 0, ErrorInfo: '', ...groupRow(context, group), MemberList: [own], SelfInfo: own };
   }),
 }));
 
 /** What everyone may know of a group. */
-export const getGroupPublicInfo = command(10004, groupIDs, (hub, _session, body) => ({
+export const getGroupPublicInfo = command(10004, groupIDs, (context, _session, body) => ({
   GroupInfo: body.GroupIdList.map((groupID) => {
-    const group = hub.store.group(groupID);
-    return group ? { ErrorCode: 0, ErrorInfo: '', ...groupRow(hub, group) } : missing(groupID);
+    const group = context.store.group(groupID);
+    return group ? { ErrorCode: 0, ErrorInfo: '', ...groupRow(context, group) } : missing(groupID);
   }),
 }));
 
@@ -80,18 +83,20 @@ export const getGroupPublicInfo = command(10004, groupIDs, (hub, _session, body)
 export const getGroupInfo = command(
   10004,
   groupIDs.extend({ ResponseFilter: responseFilter }),
-  (hub, session, { GroupIdList, ResponseFilter }) => {
+  (context, session, { GroupIdList, ResponseFilter }) => {
     const filter = session.admin ? ResponseFilter : undefined;
     return {
       GroupInfo: GroupIdList.map((groupID) => {
-        const group = hub.store.group(groupID);
+        const group = context.store.group(groupID);
         if (!group) return missing(groupID);
-        const all = { ErrorCode: 0, ErrorInfo: '', ...groupRow(hub, group) };
+        const all = { ErrorCode: 0, ErrorInfo: '', ...groupRow(context, group) };
         const row = only(all, filter?.GroupBaseInfoFilter);
-        if (!session.admin && !hub.store.member(groupID, session.userID)) return row;
+        if (!session.admin && !context.store.member(groupID, session.userID)) return row;
         if (filter && !filter.MemberInfoFilter) return row;
-        const members = hub.store.members(groupID);
-        const MemberList = members.map((each) => only(memberRow(hub, group, each), filter?.MemberInfoFilter));
+        const members = context.store.members(groupID);
+        const MemberList = members.map((each) =>
+          only(memberRow(context, group, each), filter?.MemberInfoFilter),
+        );
         return { ...row, MemberList };
       }),
     };
@@ -112,16 +117,16 @@ export const getGroupMemberInfo = command(
     MemberRoleFilter: z.array(z.string()).optional(),
     MemberInfoFilter: z.array(z.string()).optional(),
   }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
     const { MemberRoleFilter: roles = [], Offset = 0, Limit } = body;
     const filter = session.admin ? body.MemberInfoFilter : undefined;
-    const members = hub.store.members(group.groupID);
+    const members = context.store.members(group.groupID);
     const wanted = roles.length > 0 ? members.filter(({ role }) => roles.includes(role)) : members;
     const page = wanted.slice(Offset, Limit ? Offset + Limit : undefined);
     return {
       MemberNum: members.length,
-      MemberList: page.map((member) => only(withNick(hub, group, member), filter)),
+      MemberList: page.map((member) => only(withNick(context, group, member), filter)),
       AppMemberDefinedData: [],
       Next: '',
     };
@@ -132,21 +137,21 @@ export const getGroupMemberInfo = command(
 export const getSpecifiedGroupMemberInfo = command(
   10004,
   z.looseObject({ GroupId: z.string(), Member_List_Account: z.array(z.string()).max(100) }),
-  (hub, _session, body) => {
-    const group = groupOf(hub, body.GroupId);
-    const members = body.Member_List_Account.map((userID) => hub.store.member(group.groupID, userID));
+  (context, _session, body) => {
+    const group = groupOf(context, body.GroupId);
+    const members = body.Member_List_Account.map((userID) => context.store.member(group.groupID, userID));
     return {
       MemberList: members
         .filter((member) => member !== undefined)
-        .map((member) => withNick(hub, group, member)),
+        .map((member) => withNick(context, group, member)),
     };
   },
 );
 
-function withNick(hub: Hub, group: Group, member: Member): Record<string, unknown> {
-  const profile = hub.store.account(member.userID)?.profile ?? {};
+function withNick(context: HubContext, group: Group, member: Member): Record<string, unknown> {
+  const profile = context.store.account(member.userID)?.profile ?? {};
   return {
-    ...memberRow(hub, group, member),
+    ...memberRow(context, group, member),
     NickName: profile.Tag_Profile_IM_Nick ?? '',
     FaceUrl: profile.Tag_Profile_IM_Image ?? '',
   };
@@ -156,12 +161,12 @@ function withNick(hub: Hub, group: Group, member: Member): Record<string, unknow
 export const getRoleInGroup = command(
   10004,
   z.looseObject({ GroupId: z.string(), User_Account: z.array(z.string()).max(500) }),
-  (hub, _session, body) => {
-    const { groupID } = groupOf(hub, body.GroupId);
+  (context, _session, body) => {
+    const { groupID } = groupOf(context, body.GroupId);
     return {
       UserIdList: body.User_Account.map((Member_Account) => ({
         Member_Account,
-        Role: hub.store.member(groupID, Member_Account)?.role ?? 'NotMember',
+        Role: context.store.member(groupID, Member_Account)?.role ?? 'NotMember',
       })),
     };
   },
@@ -175,9 +180,9 @@ export const getAppidGroupList = command(
     Next: z.int().min(0).optional(),
     GroupType: z.string().optional(),
   }),
-  (hub, _session, body) => {
+  (context, _session, body) => {
     const { Limit = 10_000, Next = 0, GroupType } = body;
-    const all = hub.store.groups().filter((group) => !GroupType || group.type === groupType(GroupType));
+    const all = context.store.groups().filter((group) => !GroupType || group.type === groupType(GroupType));
     const page = all.slice(Next, Next + Limit);
     const end = Next + page.length;
     return {
@@ -193,8 +198,8 @@ export const getAppidGroupList = command(
 export const getOnlineMemberNum = command(
   10004,
   z.looseObject({ GroupId: z.string() }),
-  (hub, _session, body) => {
-    const members = hub.store.members(groupOf(hub, body.GroupId).groupID);
-    return { OnlineMemberNum: members.filter(({ userID }) => hub.sessions.isOnline(userID)).length };
+  (context, _session, body) => {
+    const members = context.store.members(groupOf(context, body.GroupId).groupID);
+    return { OnlineMemberNum: members.filter(({ userID }) => context.sessions.isOnline(userID)).length };
   },
 );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Group } from '../../store/store.js';
 import { NOTICE, notify, TIP, tell } from '../group-notices.js';
 import { addMember, GROUP_DOCUMENTS, groupOf, mustManage } from '../groups.js';
@@ -30,22 +30,22 @@ export const applyJoinGroup = command(
     ApplyMsg: z.string().optional(),
     UserDefinedField: z.string().optional(),
   }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
     const { userID } = session;
     const isLive = group.type === 'AVChatRoom';
     const room = { HugeGroupFlag: isLive ? 1 : 0, AVChatRoomKey: group.groupID, RspMsgList: [] };
-    if (hub.store.member(group.groupID, userID)) {
+    if (context.store.member(group.groupID, userID)) {
       // A live room is joined anew at each visit, by its owner too (vendor's page on joinGroup).
       if (isLive) return { JoinedStatus: 'JoinedSuccess', ...room };
       throw new SigError(10013, `${userID} is a member of ${group.groupID} already`);
     }
     if (isOpen(group)) {
-      addMember(hub, group, userID, 'Member');
-      tell(hub, group, TIP.joined, userID, [userID]);
+      addMember(context, group, userID, 'Member');
+      tell(context, group, TIP.joined, userID, [userID]);
       return { JoinedStatus: 'JoinedSuccess', ...room };
     }
-    apply(hub, group, userID, body.ApplyMsg ?? '', body.UserDefinedField ?? '');
+    apply(context, group, userID, body.ApplyMsg ?? '', body.UserDefinedField ?? '');
     return { JoinedStatus: 'WaitAdminApproval', ...room };
   },
 );
@@ -61,13 +61,19 @@ function isOpen(group: Group): boolean {
   return group.applyJoinOption === 'FreeAccess';
 }
 
-function apply(hub: Hub, group: Group, applicant: string, note: string, UserDefinedField: string): void {
+function apply(
+  context: HubContext,
+  group: Group,
+  applicant: string,
+  note: string,
+  UserDefinedField: string,
+): void {
   const { groupID } = group;
-  const application: Application = { groupID, applicant, note, time: hub.seconds() };
-  hub.store.putDocument(KIND, keyOf(groupID, applicant), application);
-  for (const { userID, role } of hub.store.members(groupID)) {
+  const application: Application = { groupID, applicant, note, time: context.seconds() };
+  context.store.putDocument(KIND, keyOf(groupID, applicant), application);
+  for (const { userID, role } of context.store.members(groupID)) {
     if (role === 'Member') continue;
-    notify(hub, group, userID, NOTICE.applied, applicant, {
+    notify(context, group, userID, NOTICE.applied, applicant, {
       RemarkInfo: note,
       UserDefinedField,
       Authentication: `${groupID} ${applicant}`,
@@ -85,29 +91,30 @@ export const handleApplyJoinGroup = command(
     HandleMsg: z.enum(['Agree', 'Reject']),
     ApprovalMsg: z.string().optional(),
   }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
     const { Applicant_Account: applicant, ApprovalMsg: RemarkInfo = '' } = body;
-    mustManage(hub, session, group, 'decide on applications');
+    mustManage(context, session, group, 'decide on applications');
     const key = keyOf(group.groupID, applicant);
-    if (!hub.store.document(KIND, key)) throw new SigError(10024, `${applicant} does not wait to be let in`);
-    hub.store.deleteDocument(KIND, key);
+    if (!context.store.document(KIND, key))
+      throw new SigError(10024, `${applicant} does not wait to be let in`);
+    context.store.deleteDocument(KIND, key);
     if (body.HandleMsg === 'Reject') {
-      notify(hub, group, applicant, NOTICE.refused, session.userID, { RemarkInfo });
+      notify(context, group, applicant, NOTICE.refused, session.userID, { RemarkInfo });
       return {};
     }
-    if (!hub.store.member(group.groupID, applicant)) addMember(hub, group, applicant, 'Member');
-    notify(hub, group, applicant, NOTICE.accepted, session.userID, { RemarkInfo });
-    tell(hub, group, TIP.joined, session.userID, [applicant]);
+    if (!context.store.member(group.groupID, applicant)) addMember(context, group, applicant, 'Member');
+    notify(context, group, applicant, NOTICE.accepted, session.userID, { RemarkInfo });
+    tell(context, group, TIP.joined, session.userID, [applicant]);
     return {};
   },
 );
 
 /** The applications that wait for the caller. */
-export const getPendency = command(10004, z.looseObject({}), (hub, session) => {
-  const waiting = hub.store.documents(KIND).map(({ value }) => value as Application);
+export const getPendency = command(10004, z.looseObject({}), (context, session) => {
+  const waiting = context.store.documents(KIND).map(({ value }) => value as Application);
   const mine = waiting.filter(({ groupID }) => {
-    const role = hub.store.member(groupID, session.userID)?.role;
+    const role = context.store.member(groupID, session.userID)?.role;
     return role === 'Owner' || role === 'Admin';
   });
   return {
@@ -115,7 +122,7 @@ export const getPendency = command(10004, z.looseObject({}), (hub, session) => {
     UnreadCount: mine.length,
     PendencyList: mine.map(({ groupID, applicant, note, time }) => ({
       GroupId: groupID,
-      GroupName: hub.store.group(groupID)?.name ?? '',
+      GroupName: context.store.group(groupID)?.name ?? '',
       From_Account: applicant,
       To_Account: session.userID,
       FromUserNickName: '',

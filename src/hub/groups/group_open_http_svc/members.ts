@@ -3,7 +3,7 @@ import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { accountOf } from '../../accounts/accounts.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
 import type { Group } from '../../store/store.js';
 import { NOTICE, notify, TIP, tell } from '../group-notices.js';
@@ -23,26 +23,26 @@ export const addGroupMember = command(
     MemberList: z.array(z.looseObject({ Member_Account: z.string() })).min(1),
     Silence: z.number().optional(),
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     if (body.MemberList.length > MAX_ADDED) throw new SigError(10005);
-    const group = groupOf(hub, body.GroupId);
-    mayInvite(hub, session, group);
+    const group = groupOf(context, body.GroupId);
+    mayInvite(context, session, group);
     const added: string[] = [];
     const MemberList = body.MemberList.map(({ Member_Account: userID }) => {
-      const Result = takeIn(hub, group, userID);
+      const Result = takeIn(context, group, userID);
       if (Result === RESULT.added) added.push(userID);
       return { Member_Account: userID, Result };
     });
     if (added.length > 0 && body.Silence !== 1) {
-      for (const userID of added) notify(hub, group, userID, NOTICE.invited, session.userID);
-      tell(hub, group, TIP.joined, session.userID, added);
+      for (const userID of added) notify(context, group, userID, NOTICE.invited, session.userID);
+      tell(context, group, TIP.joined, session.userID, added);
     }
     return { MemberList };
   },
 );
 
-function mayInvite(hub: Hub, session: Session, group: Group): void {
-  membershipOf(hub, session, group.groupID);
+function mayInvite(context: HubContext, session: Session, group: Group): void {
+  membershipOf(context, session, group.groupID);
   if (group.type === 'AVChatRoom') throw new SigError(10007, 'into an AVChatRoom everyone goes by oneself');
   if (!session.admin && GROUP_RULES[group.type].invite === 'nobody') {
     throw new SigError(
@@ -53,10 +53,10 @@ function mayInvite(hub: Hub, session: Session, group: Group): void {
   }
 }
 
-function takeIn(hub: Hub, group: Group, userID: string): number {
-  if (hub.store.member(group.groupID, userID)) return RESULT.wasMember;
-  if (!accountOf(hub, userID) || !hasRoom(hub, group)) return RESULT.failed;
-  addMember(hub, group, userID, 'Member');
+function takeIn(context: HubContext, group: Group, userID: string): number {
+  if (context.store.member(group.groupID, userID)) return RESULT.wasMember;
+  if (!accountOf(context, userID) || !hasRoom(context, group)) return RESULT.failed;
+  addMember(context, group, userID, 'Member');
   return RESULT.added;
 }
 
@@ -72,31 +72,31 @@ export const deleteGroupMember = command(
     Reason: z.string().optional(),
     Silence: z.number().optional(),
   }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
-    const users = body.MemberToDel_Account.filter((userID) => hub.store.member(group.groupID, userID));
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
+    const users = body.MemberToDel_Account.filter((userID) => context.store.member(group.groupID, userID));
     if (GROUP_RULES[group.type].putOut === 'nobody') {
       throw new SigError(10004, `nobody can be put out of an ${group.type}`, 'mute them instead');
     }
-    for (const userID of users) mayPutOut(hub, session, group, userID);
+    for (const userID of users) mayPutOut(context, session, group, userID);
     const Reason = body.Reason ?? '';
     if (users.length > 0 && body.Silence !== 1) {
-      tell(hub, group, TIP.kickedOut, session.userID, users, { Reason });
+      tell(context, group, TIP.kickedOut, session.userID, users, { Reason });
     }
     for (const userID of users) {
-      notify(hub, group, userID, NOTICE.kickedOut, session.userID, { RemarkInfo: Reason });
-      hub.store.deleteMember(group.groupID, userID);
+      notify(context, group, userID, NOTICE.kickedOut, session.userID, { RemarkInfo: Reason });
+      context.store.deleteMember(group.groupID, userID);
     }
     return {};
   },
 );
 
-function mayPutOut(hub: Hub, session: Session, group: Group, userID: string): void {
-  const role = hub.store.member(group.groupID, userID)?.role;
+function mayPutOut(context: HubContext, session: Session, group: Group, userID: string): void {
+  const role = context.store.member(group.groupID, userID)?.role;
   if (role === 'Owner')
     throw new SigError(10007, `${userID} owns ${group.groupID}`, 'pass the group on first');
   if (session.admin) return;
-  const own = membershipOf(hub, session, group.groupID)?.role;
+  const own = membershipOf(context, session, group.groupID)?.role;
   const ownerOnly = GROUP_RULES[group.type].putOut === 'owner' || role === 'Admin';
   if (own === 'Member' || (own === 'Admin' && ownerOnly)) {
     throw new SigError(10007, `${session.userID} may not put ${userID} out of ${group.groupID}`);
@@ -104,18 +104,18 @@ function mayPutOut(hub: Hub, session: Session, group: Group, userID: string): vo
 }
 
 /** Leaves. Only of a Work group may the owner do so. */
-export const quitGroup = command(10004, z.looseObject({ GroupId: z.string() }), (hub, session, body) => {
-  const group = groupOf(hub, body.GroupId);
+export const quitGroup = command(10004, z.looseObject({ GroupId: z.string() }), (context, session, body) => {
+  const group = groupOf(context, body.GroupId);
   const { userID } = session;
-  if (!hub.store.member(group.groupID, userID)) {
+  if (!context.store.member(group.groupID, userID)) {
     throw new SigError(10007, `${userID} is no member of ${group.groupID}`);
   }
   if (userID === group.owner && !GROUP_RULES[group.type].ownerMayQuit) {
     throw new SigError(10009, undefined, 'destroy the group, or pass it on first');
   }
-  hub.store.deleteMember(group.groupID, userID);
-  if (userID === group.owner) hub.store.putGroup({ ...group, owner: '' });
-  tell(hub, group, TIP.quit, userID, [userID]);
-  notify(hub, group, userID, NOTICE.quit, userID);
+  context.store.deleteMember(group.groupID, userID);
+  if (userID === group.owner) context.store.putGroup({ ...group, owner: '' });
+  tell(context, group, TIP.quit, userID, [userID]);
+  notify(context, group, userID, NOTICE.quit, userID);
   return {};
 });

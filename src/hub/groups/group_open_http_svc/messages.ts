@@ -3,7 +3,7 @@ import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import { shown } from '../../messages/recalls.js';
 import type { StoredMessage } from '../../store/store.js';
 import { groupOf, membershipOf } from '../groups.js';
@@ -27,17 +27,17 @@ export const groupMsgGet = command(
     /** Certain messages instead of a page. */
     ReqMsgSeqList: z.array(z.number()).max(100).optional(),
   }),
-  (hub, session, body) => {
-    const { groupID, type } = groupOf(hub, body.GroupId);
-    const member = membershipOf(hub, session, groupID);
+  (context, session, body) => {
+    const { groupID, type } = groupOf(context, body.GroupId);
+    const member = membershipOf(context, session, groupID);
     const since = member && !GROUP_RULES[type].historyBeforeJoining ? member.joinTime : 0;
     const { ReqMsgSeqList } = body;
     if (ReqMsgSeqList && ReqMsgSeqList.length > 0) {
-      const list = ReqMsgSeqList.map((seq) => hub.store.groupMessage(groupID, seq)?.wire);
+      const list = ReqMsgSeqList.map((seq) => context.store.groupMessage(groupID, seq)?.wire);
       const RspMsgList = list.filter((wire) => wire !== undefined && wire.MsgTime >= since);
       return { GroupId: groupID, IsFinished: 1, RspMsgList };
     }
-    return historyPage(hub, groupID, body, since);
+    return historyPage(context, groupID, body, since);
   },
 );
 
@@ -54,13 +54,13 @@ const PRIORITIES: Readonly<Record<string, number>> = { High: 1, Normal: 2, Low: 
 export const groupMsgGetSimple = command(
   10004,
   z.looseObject({ ...page, ReqMsgNumber: z.int().min(1) }),
-  (hub, _session, body) => {
-    const { groupID, type } = groupOf(hub, body.GroupId);
+  (context, _session, body) => {
+    const { groupID, type } = groupOf(context, body.GroupId);
     if (type === 'AVChatRoom') throw new SigError(10007, 'an AVChatRoom has no history');
     const { ReqMsgNumber, ReqMsgSeq, WithRecalledMsg } = body;
     const limit = Math.min(ReqMsgNumber, MAX_SIMPLE);
     const before = ReqMsgSeq === undefined ? {} : { beforeSeq: ReqMsgSeq + 1 };
-    const found = hub.store.groupHistory(groupID, { limit: limit + 1, ...before });
+    const found = context.store.groupHistory(groupID, { limit: limit + 1, ...before });
     return {
       GroupId: groupID,
       IsFinished: ReqMsgNumber <= MAX_SIMPLE || found.length <= limit ? 1 : 0,
@@ -84,14 +84,14 @@ function simpleRow({ wire, recalled }: StoredMessage): Record<string, unknown> {
  * @param since what was sent before is not shown, unix seconds
  */
 function historyPage(
-  hub: Hub,
+  context: HubContext,
   groupID: string,
   { ReqMsgNumber = 20, ReqMsgSeq, WithRecalledMsg }: Omit<z.output<z.ZodObject<typeof page>>, 'GroupId'>,
   since: number,
 ): Record<string, unknown> {
   const limit = Math.min(ReqMsgNumber, MAX_PAGE);
   const query = { limit: limit + 1, ...(ReqMsgSeq !== undefined && { beforeSeq: ReqMsgSeq + 1 }) };
-  const found = hub.store.groupHistory(groupID, query).filter(({ wire }) => wire.MsgTime >= since);
+  const found = context.store.groupHistory(groupID, query).filter(({ wire }) => wire.MsgTime >= since);
   const next = found[limit]?.wire.MsgSeq ?? 0;
   return {
     GroupId: groupID,
@@ -108,20 +108,20 @@ function historyPage(
 export const msgReadReport = command(
   10004,
   z.looseObject({ GroupId: z.string(), MsgReadedSeq: z.number() }),
-  (hub, session, body) => {
-    const { groupID } = groupOf(hub, body.GroupId);
-    if (!hub.store.member(groupID, session.userID)) {
+  (context, session, body) => {
+    const { groupID } = groupOf(context, body.GroupId);
+    if (!context.store.member(groupID, session.userID)) {
       throw new SigError(10007, `${session.userID} is no member of ${groupID}`);
     }
-    readGroup(hub, session.userID, groupID, body.MsgReadedSeq);
+    readGroup(context, session.userID, groupID, body.MsgReadedSeq);
     return {};
   },
 );
 
 /** Moves a member's mark on; never back. */
-export function readGroup(hub: Hub, userID: string, groupID: string, seq: number): void {
-  const [newest] = hub.store.groupHistory(groupID, { limit: 1, beforeSeq: seq + 1 });
-  const mark = hub.store.mark(userID, { groupID });
+export function readGroup(context: HubContext, userID: string, groupID: string, seq: number): void {
+  const [newest] = context.store.groupHistory(groupID, { limit: 1, beforeSeq: seq + 1 });
+  const mark = context.store.mark(userID, { groupID });
   if (!newest || newest.id <= mark.readID) return;
-  hub.store.putMark(userID, { groupID }, { ...mark, readID: newest.id, readTime: hub.seconds() });
+  context.store.putMark(userID, { groupID }, { ...mark, readID: newest.id, readTime: context.seconds() });
 }

@@ -20,11 +20,11 @@ export const modifyGroupBaseInfo = command(
     ApplyJoinOption: z.enum(['FreeAccess', 'NeedPermission', 'DisableApply']).optional(),
     ShutUpAllMember: z.enum(['On', 'Off']).optional(),
   }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
     const { change: who, mute } = GROUP_RULES[group.type];
-    if (who === 'anyone') membershipOf(hub, session, group.groupID);
-    else if (who === 'admins') mustManage(hub, session, group, 'change it');
+    if (who === 'anyone') membershipOf(context, session, group.groupID);
+    else if (who === 'admins') mustManage(context, session, group, 'change it');
     else mustOwn(session, group, 'change it');
     if (body.ShutUpAllMember !== undefined && mute === 'nobody') throw cannotMute(group);
     const { Name, Introduction, Notification, FaceUrl, MaxMemberNum, ApplyJoinOption, ShutUpAllMember } =
@@ -38,7 +38,7 @@ export const modifyGroupBaseInfo = command(
       ...(ApplyJoinOption !== undefined && { applyJoinOption: ApplyJoinOption }),
       ...(ShutUpAllMember !== undefined && { muteAll: ShutUpAllMember === 'On' }),
     };
-    const changed = changeGroup(hub, group, change);
+    const changed = changeGroup(context, group, change);
     const MsgGroupNewInfo = {
       ...(Name !== undefined && { GroupName: Name }),
       ...(Introduction !== undefined && { GroupIntroduction: Introduction }),
@@ -47,7 +47,7 @@ export const modifyGroupBaseInfo = command(
       ...(ApplyJoinOption !== undefined && { GroupApplyJoinOption: ApplyJoinOption }),
       ...(ShutUpAllMember !== undefined && { ShutupAll: ShutUpAllMember === 'On' ? 1 : 0 }),
     };
-    tell(hub, changed, TIP.groupChanged, session.userID, [], { MsgGroupNewInfo });
+    tell(context, changed, TIP.groupChanged, session.userID, [], { MsgGroupNewInfo });
     return {};
   },
 );
@@ -56,35 +56,41 @@ export const modifyGroupBaseInfo = command(
 export const changeGroupOwner = command(
   10004,
   z.looseObject({ GroupId: z.string(), NewOwner_Account: z.string() }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const { GroupId: groupID, NewOwner_Account: owner } = body;
-    const group = groupOf(hub, groupID);
+    const group = groupOf(context, groupID);
     mustOwn(session, group, 'pass it on');
     if (group.type === 'AVChatRoom') throw new SigError(10007, 'an AVChatRoom cannot be passed on');
-    const member = hub.store.member(groupID, owner);
+    const member = context.store.member(groupID, owner);
     if (!member) throw new SigError(10004, `${owner} is no member of ${groupID}`);
-    const before = hub.store.member(groupID, group.owner);
-    if (before) hub.store.putMember(groupID, { ...before, role: 'Member' });
-    hub.store.putMember(groupID, { ...member, role: 'Owner' });
-    const changed = changeGroup(hub, group, { owner });
-    tell(hub, changed, TIP.groupChanged, session.userID, [], { MsgGroupNewInfo: { Owner_Account: owner } });
+    const before = context.store.member(groupID, group.owner);
+    if (before) context.store.putMember(groupID, { ...before, role: 'Member' });
+    context.store.putMember(groupID, { ...member, role: 'Owner' });
+    const changed = changeGroup(context, group, { owner });
+    tell(context, changed, TIP.groupChanged, session.userID, [], {
+      MsgGroupNewInfo: { Owner_Account: owner },
+    });
     return {};
   },
 );
 
 /** Dissolves a group; its members hear of it. Of a Work group only an administrator may (vendor's page on group types). */
-export const destroyGroup = command(10004, z.looseObject({ GroupId: z.string() }), (hub, session, body) => {
-  const group = groupOf(hub, body.GroupId);
-  mustOwn(session, group, 'dissolve it');
-  if (group.type === 'Work' && !session.admin) {
-    throw new SigError(10007, 'a Work group cannot be dissolved by its members', 'its owner can quit');
-  }
-  for (const { userID } of hub.store.members(group.groupID)) {
-    notify(hub, group, userID, NOTICE.dismissed, session.userID);
-  }
-  deleteGroup(hub, group);
-  return {};
-});
+export const destroyGroup = command(
+  10004,
+  z.looseObject({ GroupId: z.string() }),
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
+    mustOwn(session, group, 'dissolve it');
+    if (group.type === 'Work' && !session.admin) {
+      throw new SigError(10007, 'a Work group cannot be dissolved by its members', 'its owner can quit');
+    }
+    for (const { userID } of context.store.members(group.groupID)) {
+      notify(context, group, userID, NOTICE.dismissed, session.userID);
+    }
+    deleteGroup(context, group);
+    return {};
+  },
+);
 
 /** Changes one member: a role by the owner, a mute by owner and admins, name card and MsgFlag by the member too. */
 export const modifyGroupMemberInfo = command(
@@ -98,10 +104,10 @@ export const modifyGroupMemberInfo = command(
     /** Seconds from now; 0 ends it. */
     ShutUpTime: z.int().min(0).optional(),
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const { Member_Account: userID, Role, MsgFlag, NameCard, ShutUpTime } = body;
-    const group = groupOf(hub, body.GroupId);
-    const member = hub.store.member(group.groupID, userID);
+    const group = groupOf(context, body.GroupId);
+    const member = context.store.member(group.groupID, userID);
     if (!member) throw new SigError(10004, `${userID} is no member of ${group.groupID}`);
     if (Role !== undefined) {
       mustOwn(session, group, 'give roles');
@@ -110,24 +116,24 @@ export const modifyGroupMemberInfo = command(
       }
       if (member.role === 'Owner') throw new SigError(10004, "the owner's role is passed on, not changed");
     }
-    if (ShutUpTime !== undefined) mayMute(hub, session, group, userID);
-    if (userID !== session.userID) mustManage(hub, session, group, `change ${userID}`);
-    hub.store.putMember(group.groupID, {
+    if (ShutUpTime !== undefined) mayMute(context, session, group, userID);
+    if (userID !== session.userID) mustManage(context, session, group, `change ${userID}`);
+    context.store.putMember(group.groupID, {
       ...member,
       ...(Role !== undefined && { role: Role }),
       ...(MsgFlag !== undefined && { msgFlag: MsgFlag }),
       ...(NameCard !== undefined && { nameCard: NameCard }),
-      ...(ShutUpTime !== undefined && { muteUntil: muteEnd(hub, ShutUpTime) }),
+      ...(ShutUpTime !== undefined && { muteUntil: muteEnd(context, ShutUpTime) }),
     } satisfies Member);
     const operator = session.userID;
     if (Role !== undefined && Role !== member.role) {
       const up = Role === 'Admin';
-      tell(hub, group, up ? TIP.setAdmin : TIP.unsetAdmin, operator, [userID]);
-      notify(hub, group, userID, up ? NOTICE.setAdmin : NOTICE.unsetAdmin, operator);
+      tell(context, group, up ? TIP.setAdmin : TIP.unsetAdmin, operator, [userID]);
+      notify(context, group, userID, up ? NOTICE.setAdmin : NOTICE.unsetAdmin, operator);
     }
     if (ShutUpTime !== undefined) {
       const MsgMemberInfo = [{ User_Account: userID, ShutupTime: ShutUpTime }];
-      tell(hub, group, TIP.memberChanged, operator, [userID], { MsgMemberInfo });
+      tell(context, group, TIP.memberChanged, operator, [userID], { MsgMemberInfo });
     }
     return {};
   },

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
 import type { Group } from '../../store/store.js';
 import { TIP, tell } from '../group-notices.js';
 import { groupOf, mustManage, mustOwn } from '../groups.js';
 
 /** Until when a mute lasts that is given in seconds, as unix seconds; 0 for none. */
-export function muteEnd(hub: Hub, seconds: number): number {
-  return seconds === 0 ? 0 : hub.seconds() + seconds;
+export function muteEnd(context: HubContext, seconds: number): number {
+  return seconds === 0 ? 0 : context.seconds() + seconds;
 }
 
 export function cannotMute(group: Group): SigError {
@@ -18,12 +18,12 @@ export function cannotMute(group: Group): SigError {
 }
 
 /** Lets those pass who may mute that member: the owner anybody else, admins ordinary members. @throws SigError 10004, 10007 */
-export function mayMute(hub: Hub, session: Session, group: Group, userID: string): void {
+export function mayMute(context: HubContext, session: Session, group: Group, userID: string): void {
   const { mute } = GROUP_RULES[group.type];
   if (mute === 'nobody') throw cannotMute(group);
   if (mute === 'owner') mustOwn(session, group, 'mute members');
-  else mustManage(hub, session, group, 'mute members');
-  const role = hub.store.member(group.groupID, userID)?.role;
+  else mustManage(context, session, group, 'mute members');
+  const role = context.store.member(group.groupID, userID)?.role;
   const byOwner = session.admin || session.userID === group.owner;
   if (role === 'Owner' || (role === 'Admin' && !byOwner)) {
     throw new SigError(10007, `${session.userID} may not mute ${userID} in ${group.groupID}`);
@@ -40,19 +40,19 @@ export const forbidSendMsg = command(
     /** The older name of MuteTime. */
     ShutUpTime: z.int().min(0).optional(),
   }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
     const seconds = body.MuteTime ?? body.ShutUpTime ?? 0;
-    const members = body.Members_Account.map((userID) => hub.store.member(group.groupID, userID));
+    const members = body.Members_Account.map((userID) => context.store.member(group.groupID, userID));
     const found = members.filter((member) => member !== undefined);
     // All are looked at before any is muted.
-    for (const { userID } of found) mayMute(hub, session, group, userID);
+    for (const { userID } of found) mayMute(context, session, group, userID);
     for (const member of found) {
-      hub.store.putMember(group.groupID, { ...member, muteUntil: muteEnd(hub, seconds) });
+      context.store.putMember(group.groupID, { ...member, muteUntil: muteEnd(context, seconds) });
     }
     const muted = found.map(({ userID }) => userID);
     const MsgMemberInfo = muted.map((User_Account) => ({ User_Account, ShutupTime: seconds }));
-    if (muted.length > 0) tell(hub, group, TIP.memberChanged, session.userID, muted, { MsgMemberInfo });
+    if (muted.length > 0) tell(context, group, TIP.memberChanged, session.userID, muted, { MsgMemberInfo });
     return {};
   },
 );
@@ -61,9 +61,9 @@ export const forbidSendMsg = command(
 export const getGroupMutedAccount = command(
   10004,
   z.looseObject({ GroupId: z.string() }),
-  (hub, _session, body) => {
-    const { groupID } = groupOf(hub, body.GroupId);
-    const muted = hub.store.members(groupID).filter((member) => member.muteUntil > hub.seconds());
+  (context, _session, body) => {
+    const { groupID } = groupOf(context, body.GroupId);
+    const muted = context.store.members(groupID).filter((member) => member.muteUntil > context.seconds());
     const list = muted.map(({ userID, muteUntil }) => ({
       Member_Account: userID,
       MutedUntil: muteUntil,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RECALL_WINDOW_S } from '../../../im/limits.js';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
 import { recalled } from '../../messages/recalls.js';
 import { groupEvent } from '../group-notices.js';
@@ -19,12 +19,12 @@ export const groupMsgRecall = command(
       .max(10),
     Reason: z.string().optional(),
   }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
-    membershipOf(hub, session, group.groupID);
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
+    membershipOf(context, session, group.groupID);
     const taken: GroupMessage[] = [];
     const RecallRetList = body.MsgSeqList.map(({ MsgSeq }) => {
-      const RetCode = recallOne(hub, session, group.groupID, MsgSeq, taken);
+      const RetCode = recallOne(context, session, group.groupID, MsgSeq, taken);
       return { MsgSeq, RetCode };
     });
     if (taken.length > 0) {
@@ -40,9 +40,9 @@ export const groupMsgRecall = command(
         RevokerInfo,
       }));
       pushToGroup(
-        hub,
+        context,
         group.groupID,
-        groupEvent(hub, group, { GroupWithdrawInfoArray }, { RevokerInfo }),
+        groupEvent(context, group, { GroupWithdrawInfoArray }, { RevokerInfo }),
         session,
       );
     }
@@ -50,15 +50,21 @@ export const groupMsgRecall = command(
   },
 );
 
-function recallOne(hub: Hub, session: Session, groupID: string, seq: number, taken: GroupMessage[]): number {
-  const stored = hub.store.groupMessage(groupID, seq);
+function recallOne(
+  context: HubContext,
+  session: Session,
+  groupID: string,
+  seq: number,
+  taken: GroupMessage[],
+): number {
+  const stored = context.store.groupMessage(groupID, seq);
   if (!stored) return 10030;
   if (stored.recalled) return 0;
   const { From_Account, MsgTime } = stored.wire;
-  const role = hub.store.member(groupID, session.userID)?.role;
+  const role = context.store.member(groupID, session.userID)?.role;
   const mayAny = session.admin || role === 'Owner' || role === 'Admin';
   if (!mayAny && From_Account !== session.userID) return 10007;
-  if (!mayAny && hub.seconds() - MsgTime > RECALL_WINDOW_S) return 10031;
-  taken.push(recalled(hub, session, stored) as GroupMessage);
+  if (!mayAny && context.seconds() - MsgTime > RECALL_WINDOW_S) return 10031;
+  taken.push(recalled(context, session, stored) as GroupMessage);
   return 0;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Group } from '../../store/store.js';
 import { groupEvent } from '../group-notices.js';
 import { GROUP_DOCUMENTS, groupOf, membershipOf } from '../groups.js';
@@ -9,8 +9,8 @@ import { GROUP_DOCUMENTS, groupOf, membershipOf } from '../groups.js';
 /** Who confirmed to have read a message, in order. */
 const KIND = GROUP_DOCUMENTS.receipts;
 
-function readersOf(hub: Hub, groupID: string, seq: number): string[] {
-  return (hub.store.document(KIND, `${groupID} ${seq}`) as string[] | undefined) ?? [];
+function readersOf(context: HubContext, groupID: string, seq: number): string[] {
+  return (context.store.document(KIND, `${groupID} ${seq}`) as string[] | undefined) ?? [];
 }
 
 const seqs = z.looseObject({
@@ -22,29 +22,29 @@ const seqs = z.looseObject({
 });
 
 /** The caller has read certain messages whose sender wants to know; the sender is told how many did. */
-export const groupMsgReceipt = command(10004, seqs, (hub, session, body) => {
-  const group = groupOf(hub, body.GroupId);
-  membershipOf(hub, session, group.groupID);
+export const groupMsgReceipt = command(10004, seqs, (context, session, body) => {
+  const group = groupOf(context, body.GroupId);
+  membershipOf(context, session, group.groupID);
   for (const { MsgSeq } of body.MsgSeqList) {
-    const wire = wanted(hub, group, MsgSeq);
+    const wire = wanted(context, group, MsgSeq);
     if (!wire || wire.From_Account === session.userID) continue;
-    const readers = readersOf(hub, group.groupID, MsgSeq);
+    const readers = readersOf(context, group.groupID, MsgSeq);
     if (readers.includes(session.userID)) continue;
-    hub.store.putDocument(KIND, `${group.groupID} ${MsgSeq}`, [...readers, session.userID]);
-    const GroupMsgReceiptList = [receipt(hub, group, wire)];
-    hub.pushTo(wire.From_Account, groupEvent(hub, group, { GroupMsgReceiptList }));
+    context.store.putDocument(KIND, `${group.groupID} ${MsgSeq}`, [...readers, session.userID]);
+    const GroupMsgReceiptList = [receipt(context, group, wire)];
+    context.pushTo(wire.From_Account, groupEvent(context, group, { GroupMsgReceiptList }));
   }
   return {};
 });
 
 /** How many have read certain messages. */
-export const getGroupMsgReceipt = command(10004, seqs, (hub, session, body) => {
-  const group = groupOf(hub, body.GroupId);
-  membershipOf(hub, session, group.groupID);
+export const getGroupMsgReceipt = command(10004, seqs, (context, session, body) => {
+  const group = groupOf(context, body.GroupId);
+  membershipOf(context, session, group.groupID);
   return {
     GroupMsgReceiptList: body.MsgSeqList.map(({ MsgSeq }) => {
-      const wire = wanted(hub, group, MsgSeq);
-      return wire ? { Code: 0, ...receipt(hub, group, wire) } : { Code: 10004, MsgSeq };
+      const wire = wanted(context, group, MsgSeq);
+      return wire ? { Code: 0, ...receipt(context, group, wire) } : { Code: 10004, MsgSeq };
     }),
   };
 });
@@ -60,12 +60,12 @@ export const getGroupMsgReceiptDetail = command(
     Cursor: z.union([z.number(), z.string()]).optional(),
     Num: z.int().min(1).optional(),
   }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
-    membershipOf(hub, session, group.groupID);
-    const wire = wanted(hub, group, body.MsgSeq);
-    const readers = readersOf(hub, group.groupID, body.MsgSeq);
-    const others = hub.store
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
+    membershipOf(context, session, group.groupID);
+    const wire = wanted(context, group, body.MsgSeq);
+    const readers = readersOf(context, group.groupID, body.MsgSeq);
+    const others = context.store
       .members(group.groupID)
       .map((member) => member.userID)
       .filter((userID) => userID !== wire?.From_Account && !readers.includes(userID));
@@ -84,14 +84,16 @@ export const getGroupMsgReceiptDetail = command(
 );
 
 /** A message whose sender wants receipts. */
-function wanted(hub: Hub, group: Group, seq: number): GroupMessage | undefined {
-  const wire = hub.store.groupMessage(group.groupID, seq)?.wire as GroupMessage | undefined;
+function wanted(context: HubContext, group: Group, seq: number): GroupMessage | undefined {
+  const wire = context.store.groupMessage(group.groupID, seq)?.wire as GroupMessage | undefined;
   return wire?.NeedReadReceipt === 1 ? wire : undefined;
 }
 
-function receipt(hub: Hub, group: Group, wire: GroupMessage): Record<string, unknown> {
-  const ReadNum = readersOf(hub, group.groupID, wire.MsgSeq).length;
-  const others = hub.store.members(group.groupID).filter(({ userID }) => userID !== wire.From_Account).length;
+function receipt(context: HubContext, group: Group, wire: GroupMessage): Record<string, unknown> {
+  const ReadNum = readersOf(context, group.groupID, wire.MsgSeq).length;
+  const others = context.store
+    .members(group.groupID)
+    .filter(({ userID }) => userID !== wire.From_Account).length;
   const { MsgSeq, MsgRandom, MsgClientTime, TinyId } = wire;
   return { MsgSeq, MsgRandom, MsgClientTime, TinyId, ReadNum, UnreadNum: Math.max(0, others - ReadNum) };
 }

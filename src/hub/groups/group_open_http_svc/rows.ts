@@ -1,12 +1,12 @@
 import { wireGroupType } from '../../../im/group-types.js';
 import { isGroupMessage } from '../../../im/wire.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Group, Member } from '../../store/store.js';
 
 /** A group's data as every answer gives it. */
-export function groupRow(hub: Hub, group: Group): Record<string, unknown> {
+export function groupRow(context: HubContext, group: Group): Record<string, unknown> {
   const { groupID } = group;
-  const [last] = hub.store.groupHistory(groupID, { limit: 1 });
+  const [last] = context.store.groupHistory(groupID, { limit: 1 });
   return {
     GroupId: groupID,
     Type: wireGroupType(group.type),
@@ -19,8 +19,8 @@ export function groupRow(hub: Hub, group: Group): Record<string, unknown> {
     InfoSeq: group.infoSeq,
     LastInfoTime: group.lastInfoTime,
     LastMsgTime: last?.wire.MsgTime ?? 0,
-    NextMsgSeq: hub.store.lastGroupSeq(groupID) + 1,
-    MemberNum: hub.store.members(groupID).length,
+    NextMsgSeq: context.store.lastGroupSeq(groupID) + 1,
+    MemberNum: context.store.members(groupID).length,
     MaxMemberNum: group.maxMemberNum,
     ApplyJoinOption: group.applyJoinOption,
     ShutUpAllMember: group.muteAll ? 'On' : 'Off',
@@ -29,12 +29,12 @@ export function groupRow(hub: Hub, group: Group): Record<string, unknown> {
 }
 
 /** A member's data as every answer gives it; MsgSeq is the newest that the member has read. */
-export function memberRow(hub: Hub, group: Group, member: Member): Record<string, unknown> {
+export function memberRow(context: HubContext, group: Group, member: Member): Record<string, unknown> {
   return {
     Member_Account: member.userID,
     Role: member.role,
     JoinTime: member.joinTime,
-    MsgSeq: readSeq(hub, group, member),
+    MsgSeq: readSeq(context, group, member),
     MsgFlag: member.msgFlag,
     NameCard: member.nameCard,
     ShutUpUntil: member.muteUntil,
@@ -44,13 +44,13 @@ export function memberRow(hub: Hub, group: Group, member: Member): Record<string
 }
 
 /** Seq of the newest message that the member has read. */
-export function readSeq(hub: Hub, group: Group, member: Member): number {
+export function readSeq(context: HubContext, group: Group, member: Member): number {
   const { groupID } = group;
-  const { readID } = hub.store.mark(member.userID, { groupID });
+  const { readID } = context.store.mark(member.userID, { groupID });
   if (readID === 0) return 0;
-  const [read] = hub.store.log(readID - 1, 1);
+  const [read] = context.store.log(readID - 1, 1);
   if (read?.id === readID && isGroupMessage(read.wire)) return read.wire.MsgSeq;
   // It is kept no more: all before the oldest message that is kept counts as read.
-  const newest = hub.store.lastGroupSeq(groupID);
-  return (hub.store.groupHistory(groupID, { limit: newest }).at(-1)?.wire.MsgSeq ?? newest + 1) - 1;
+  const newest = context.store.lastGroupSeq(groupID);
+  return (context.store.groupHistory(groupID, { limit: newest }).at(-1)?.wire.MsgSeq ?? newest + 1) - 1;
 }

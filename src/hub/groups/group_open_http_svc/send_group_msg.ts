@@ -9,8 +9,8 @@ import { sendToGroup } from '../group-messages.js';
 export const sendGroupMsg = command(
   10004,
   z.object({ ...groupMessageFields, From_Account: z.string().optional() }),
-  (hub, session, body) => {
+  (context, session, body) => {
     if (session.admin && body.Random === undefined) throw new SigError(10004, 'Random is missing');
-    return sendToGroup(hub, session, actingFor(hub, session, body.From_Account, GROUPS), body);
+    return sendToGroup(context, session, actingFor(context, session, body.From_Account, GROUPS), body);
   },
 );

@@ -11,12 +11,12 @@ export const sendGroupSystemNotification = command(
     Content: z.string().min(1),
     ToMembers_Account: z.array(z.string()).max(500).optional(),
   }),
-  (hub, session, body) => {
-    const group = groupOf(hub, body.GroupId);
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
     const only = body.ToMembers_Account;
-    for (const { userID } of hub.store.members(group.groupID)) {
+    for (const { userID } of context.store.members(group.groupID)) {
       if (only && only.length > 0 && !only.includes(userID)) continue;
-      notify(hub, group, userID, NOTICE.custom, session.userID, { UserDefinedField: body.Content });
+      notify(context, group, userID, NOTICE.custom, session.userID, { UserDefinedField: body.Content });
     }
     return {};
   },

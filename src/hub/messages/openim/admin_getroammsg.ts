@@ -24,14 +24,14 @@ export const adminGetroammsg = command(
     MaxTime: z.number(),
     LastMsgKey: z.string().optional(),
   }),
-  (hub, _session, body) => {
+  (context, _session, body) => {
     const { Operator_Account: owner = body.From_Account, Peer_Account: peer = body.To_Account } = body;
     if (owner === undefined) throw new SigError(90008, 'Operator_Account is missing');
     if (peer === undefined) throw new SigError(90003, 'Peer_Account is missing');
     const { MinTime, MaxTime, LastMsgKey = '' } = body;
     const limit = Math.min(body.MaxCnt, MAX_PAGE);
     const place = { time: MaxTime, key: LastMsgKey };
-    const found = older(hub, owner, peer, place, limit + 1).filter(({ wire }) => wire.MsgTime >= MinTime);
+    const found = older(context, owner, peer, place, limit + 1).filter(({ wire }) => wire.MsgTime >= MinTime);
     const page = found.slice(0, limit);
     const oldest = page.at(-1)?.wire as C2CMessage | undefined;
     const list = page.reverse();

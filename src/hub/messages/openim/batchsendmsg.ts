@@ -18,16 +18,16 @@ export const batchsendmsg = command(
     From_Account: z.string().optional(),
     To_Account: z.array(z.string()).min(1),
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     mustHaveRandom(session, body);
     if (body.To_Account.length > MAX_RECEIVERS) throw new SigError(90011);
-    const from = actingFor(hub, session, body.From_Account, MESSAGES);
-    const order = { ...body, MsgSeq: body.MsgSeq ?? hub.entropy.uint32() };
+    const from = actingFor(context, session, body.From_Account, MESSAGES);
+    const order = { ...body, MsgSeq: body.MsgSeq ?? context.entropy.uint32() };
     const ErrorList: { To_Account: string; ErrorCode: number }[] = [];
     let MsgKey: string | undefined;
     for (const To_Account of body.To_Account) {
       try {
-        ({ MsgKey } = sendC2C(hub, session, from, To_Account, order));
+        ({ MsgKey } = sendC2C(context, session, from, To_Account, order));
       } catch (thrown) {
         const { code } = SigError.from(thrown);
         // What is wrong with the message itself is wrong for all.

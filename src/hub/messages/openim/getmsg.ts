@@ -11,9 +11,9 @@ const PAGE = 100;
 export const getmsg = command(
   90010,
   z.looseObject({ Cookie: z.string().optional() }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const after = Number(body.Cookie) || 0;
-    const unread = hub.store.unreadC2C(session.userID);
+    const unread = context.store.unreadC2C(session.userID);
     const missed = unread.filter((message) => message.id > after);
     const page = missed.slice(0, PAGE);
     const counts = new Map<string, number>();

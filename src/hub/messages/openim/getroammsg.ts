@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { StoredMessage } from '../../store/store.js';
 import { shown } from '../recalls.js';
 
@@ -21,11 +21,11 @@ const schema = z.looseObject({
 });
 
 /** A page of a C2C history, oldest first. */
-export const getroammsg = command(90010, schema, (hub, session, body) => {
+export const getroammsg = command(90010, schema, (context, session, body) => {
   const limit = Math.min(body.MaxCnt ?? 15, MAX_PAGE);
   const forward = body.GetDirection === 1;
   const place = { time: body.LastMsgTime ?? 0, key: body.MsgKey ?? '' };
-  const page = (forward ? newer : older)(hub, session.userID, body.Peer_Account, place, limit + 1);
+  const page = (forward ? newer : older)(context, session.userID, body.Peer_Account, place, limit + 1);
   const complete = page.length <= limit;
   const list = page.slice(0, limit);
   const last = list.at(-1)?.wire as C2CMessage | undefined;
@@ -46,12 +46,18 @@ interface Place {
 }
 
 /** New to old, from before that place. */
-export function older(hub: Hub, owner: string, peer: string, place: Place, limit: number): StoredMessage[] {
-  const at = place.key === '' ? undefined : hub.store.c2cMessage(owner, peer, place.key);
-  if (at) return hub.store.c2cHistory(owner, peer, { limit, beforeID: at.id });
-  if (place.time === 0) return hub.store.c2cHistory(owner, peer, { limit });
+export function older(
+  context: HubContext,
+  owner: string,
+  peer: string,
+  place: Place,
+  limit: number,
+): StoredMessage[] {
+  const at = place.key === '' ? undefined : context.store.c2cMessage(owner, peer, place.key);
+  if (at) return context.store.c2cHistory(owner, peer, { limit, beforeID: at.id });
+  if (place.time === 0) return context.store.c2cHistory(owner, peer, { limit });
   const found: StoredMessage[] = [];
-  for (const message of newToOld(hub, owner, peer)) {
+  for (const message of newToOld(context, owner, peer)) {
     if (message.wire.MsgTime <= place.time) found.push(message);
     if (found.length === limit) break;
   }
@@ -59,9 +65,15 @@ export function older(hub: Hub, owner: string, peer: string, place: Place, limit
 }
 
 /** Old to new, from that place on. */
-export function newer(hub: Hub, owner: string, peer: string, place: Place, limit: number): StoredMessage[] {
+export function newer(
+  context: HubContext,
+  owner: string,
+  peer: string,
+  place: Place,
+  limit: number,
+): StoredMessage[] {
   const found: StoredMessage[] = [];
-  for (const message of newToOld(hub, owner, peer)) {
+  for (const message of newToOld(context, owner, peer)) {
     if (message.wire.MsgTime < place.time) break;
     if (place.key !== '' && (message.wire as C2CMessage).MsgKey === place.key) break;
     found.push(message);
@@ -69,10 +81,10 @@ export function newer(hub: Hub, owner: string, peer: string, place: Place, limit
   return found.reverse().slice(0, limit);
 }
 
-function* newToOld(hub: Hub, owner: string, peer: string): Generator<StoredMessage> {
+function* newToOld(context: HubContext, owner: string, peer: string): Generator<StoredMessage> {
   let beforeID: number | undefined;
   for (;;) {
-    const page = hub.store.c2cHistory(owner, peer, {
+    const page = context.store.c2cHistory(owner, peer, {
       limit: 200,
       ...(beforeID !== undefined && { beforeID }),
     });

@@ -4,7 +4,7 @@ import { SigError } from '../../../im/sig-error.js';
 import type { C2CMessage, GroupMessage } from '../../../im/wire.js';
 import { actingFor, MESSAGES } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
 import type { StoredMessage } from '../../store/store.js';
 import { isTooLong } from '../message-size.js';
@@ -28,17 +28,17 @@ export const modifyC2CMsg = command(
     MsgRandom: uint32.optional(),
     MsgTime: z.number().optional(),
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const { To_Account: to, MsgSeq, MsgRandom, MsgTime } = body;
     const from = body.From_Account ?? session.userID;
-    if (session.userID !== to) actingFor(hub, session, from, MESSAGES);
+    if (session.userID !== to) actingFor(context, session, from, MESSAGES);
     const key = body.MsgKey ?? `${MsgSeq}_${MsgRandom}_${MsgTime}`;
-    const stored = hub.store.c2cMessage(from, to, key);
+    const stored = context.store.c2cMessage(from, to, key);
     if (!stored || stored.recalled) throw new SigError(20022, `${from} and ${to} have no message ${key}`);
-    return modify(hub, session, stored, body, (wire) => {
+    return modify(context, session, stored, body, (wire) => {
       const event = { Event: 18, C2cMsgModNotifys: [wire as C2CMessage] };
       for (const userID of new Set([wire.From_Account, (wire as C2CMessage).To_Account])) {
-        hub.pushTo(userID, event, session);
+        context.pushTo(userID, event, session);
       }
     });
   },
@@ -48,17 +48,17 @@ export const modifyC2CMsg = command(
 export const modifyGroupMsg = command(
   { MsgBody: 90002, GroupId: 10004, '': 10004 },
   z.object({ ...change, GroupId: z.string(), MsgSeq: uint32 }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const { GroupId: groupID, MsgSeq } = body;
-    if (!hub.store.group(groupID)) throw new SigError(10010, `group ${groupID} does not exist`);
-    if (!session.admin && !hub.store.member(groupID, session.userID)) {
+    if (!context.store.group(groupID)) throw new SigError(10010, `group ${groupID} does not exist`);
+    if (!session.admin && !context.store.member(groupID, session.userID)) {
       throw new SigError(10007, `${session.userID} is no member of ${groupID}`);
     }
-    const stored = hub.store.groupMessage(groupID, MsgSeq);
+    const stored = context.store.groupMessage(groupID, MsgSeq);
     if (!stored || stored.recalled) throw new SigError(10030, `${groupID} has no message ${MsgSeq}`);
-    return modify(hub, session, stored, body, (wire) => {
+    return modify(context, session, stored, body, (wire) => {
       const event = { Event: 19, GroupMsgModNotifys: [wire as GroupMessage] };
-      for (const { userID } of hub.store.members(groupID)) hub.pushTo(userID, event, session);
+      for (const { userID } of context.store.members(groupID)) context.pushTo(userID, event, session);
     });
   },
 );
@@ -70,7 +70,7 @@ interface Change {
 }
 
 function modify(
-  hub: Hub,
+  context: HubContext,
   session: Session,
   stored: StoredMessage,
   change: Change,
@@ -84,8 +84,8 @@ function modify(
   if (isTooLong(MsgBody, CloudCustomData)) throw new SigError(session.admin ? 93000 : 80002);
   const MsgVersion = stored.wire.MsgVersion + 1;
   const wire = { ...stored.wire, MsgBody, CloudCustomData, MsgVersion };
-  hub.store.replace({ ...stored, wire });
-  hub.trace.emit(session.userID, session.credentials.device, {
+  context.store.replace({ ...stored, wire });
+  context.trace.emit(session.userID, session.credentials.device, {
     kind: 'modified',
     message: wire,
     recalled: false,

@@ -9,8 +9,9 @@ export const setC2CPeerMuteNotifications = command(
     Peer_Account: z.array(z.string()).min(1).max(30),
     Mute_Notifications: z.int().min(0).max(MAX_RECV_OPTION),
   }),
-  (hub, session, body) => {
-    for (const peer of body.Peer_Account) setRecvOption(hub, session.userID, peer, body.Mute_Notifications);
+  (context, session, body) => {
+    for (const peer of body.Peer_Account)
+      setRecvOption(context, session.userID, peer, body.Mute_Notifications);
     return { ErrorList: [] };
   },
 );
@@ -18,10 +19,10 @@ export const setC2CPeerMuteNotifications = command(
 export const getC2CPeerMuteNotifications = command(
   90010,
   z.looseObject({ Peer_Account: z.array(z.string()).max(100) }),
-  (hub, session, body) => ({
+  (context, session, body) => ({
     MuteNotificationsList: body.Peer_Account.map((Peer_Account) => ({
       Peer_Account,
-      MuteNotifications: recvOption(hub, session.userID, Peer_Account),
+      MuteNotifications: recvOption(context, session.userID, Peer_Account),
     })),
   }),
 );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SigError } from '../../../im/sig-error.js';
-import { devicesOf } from '../../accounts/logins.js';
+import { devicesOf } from '../../accounts/login-records.js';
 import { type Command, command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 
 const MAX_USERS = 500;
 
@@ -19,15 +19,15 @@ function query(field: 'Status' | 'State'): Command {
   return command(
     { To_Account: 90003, '': 90001 },
     z.looseObject({ To_Account: z.array(z.string()), IsNeedDetail: z.number().optional() }),
-    (hub, _session, { To_Account: users, IsNeedDetail }) => {
+    (context, _session, { To_Account: users, IsNeedDetail }) => {
       if (users.length === 0) throw new SigError(90001, 'To_Account names nobody');
       if (users.length > MAX_USERS) throw new SigError(90011);
-      const known = users.filter((userID) => hub.store.account(userID));
-      const unknown = users.filter((userID) => !hub.store.account(userID));
+      const known = users.filter((userID) => context.store.account(userID));
+      const unknown = users.filter((userID) => !context.store.account(userID));
       if (known.length === 0) throw new SigError(70107, 'none of To_Account has an account here');
       return {
         QueryResult: known.map((To_Account) => {
-          const Detail = detail(hub, To_Account);
+          const Detail = detail(context, To_Account);
           const withDetail = IsNeedDetail === 1 && Detail.length > 0;
           return { To_Account, [field]: best(Detail), ...(withDetail && { Detail }) };
         }),
@@ -41,8 +41,8 @@ function query(field: 'Status' | 'State'): Command {
 }
 
 /** Each device that is not offline. */
-function detail(hub: Hub, userID: string): { Platform: string; Status: State }[] {
-  return devicesOf(hub, userID)
+function detail(context: HubContext, userID: string): { Platform: string; Status: State }[] {
+  return devicesOf(context, userID)
     .filter(({ online, platform }) => online || PUSHED_TO.includes(platform))
     .map(({ online, platform }) => ({ Platform: platform, Status: online ? 'Online' : 'PushOnline' }));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SigError } from '../../../im/sig-error.js';
 import { actingFor, MESSAGES } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
 import { readGroup } from '../../groups/group_open_http_svc/messages.js';
 
@@ -17,9 +17,9 @@ export const msgreaded = command(
         .max(100),
     }),
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     for (const { To_Account, LastedMsgTime } of body.C2CMsgReaded.C2CMsgReadedItem) {
-      readC2C(hub, session, session.userID, To_Account, LastedMsgTime);
+      readC2C(context, session, session.userID, To_Account, LastedMsgTime);
     }
     return {};
   },
@@ -33,9 +33,9 @@ export const adminSetMsgRead = command(
     Peer_Account: z.string(),
     MsgReadTime: z.number().optional(),
   }),
-  (hub, session, body) => {
-    const reader = actingFor(hub, session, body.Report_Account, MESSAGES);
-    readC2C(hub, session, reader, body.Peer_Account, body.MsgReadTime ?? hub.seconds());
+  (context, session, body) => {
+    const reader = actingFor(context, session, body.Report_Account, MESSAGES);
+    readC2C(context, session, reader, body.Peer_Account, body.MsgReadTime ?? context.seconds());
     return {};
   },
   { adminOnly: true },
@@ -51,48 +51,48 @@ export const readAllUnreadMsg = command(
       .max(1000)
       .optional(),
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const { userID } = session;
     if (body.C2CReadAllMsg === 1) {
-      const senders = new Set(hub.store.unreadC2C(userID).map(({ wire }) => wire.From_Account));
-      for (const peer of senders) readC2C(hub, session, userID, peer, hub.seconds());
+      const senders = new Set(context.store.unreadC2C(userID).map(({ wire }) => wire.From_Account));
+      for (const peer of senders) readC2C(context, session, userID, peer, context.seconds());
     }
     for (const { GroupId, MsgSeq } of body.GroupReadInfo ?? []) {
-      if (hub.store.member(GroupId, userID)) readGroup(hub, userID, GroupId, MsgSeq);
+      if (context.store.member(GroupId, userID)) readGroup(context, userID, GroupId, MsgSeq);
     }
     return { C2CReadAllMsg: body.C2CReadAllMsg ?? 0, GroupReadInfoArray: body.GroupReadInfo ?? [] };
   },
 );
 
 /** Moves the mark on, never back; tells the writer, and the reader's other devices (Web SDK 3.6, C2C notices). */
-function readC2C(hub: Hub, session: Session, reader: string, writer: string, time: number): void {
-  const newest = newestUpTo(hub, reader, writer, time);
+function readC2C(context: HubContext, session: Session, reader: string, writer: string, time: number): void {
+  const newest = newestUpTo(context, reader, writer, time);
   const peer = { userID: writer };
-  const mark = hub.store.mark(reader, peer);
+  const mark = context.store.mark(reader, peer);
   if (newest <= mark.readID) return;
-  const readTime = Math.max(mark.readTime, Math.min(time, hub.seconds()));
-  hub.store.putMark(reader, peer, { ...mark, readID: newest, readTime });
+  const readTime = Math.max(mark.readTime, Math.min(time, context.seconds()));
+  context.store.putMark(reader, peer, { ...mark, readID: newest, readTime });
   const receipt = {
     C2cReadedReceipt: {
       To_Account: reader,
       UinPairReadArray: [{ From_Account: writer, To_Account: reader, LastReadTime: readTime }],
     },
   };
-  hub.pushTo(writer, { Event: 10, C2cNotifyMsgArray: [receipt] });
+  context.pushTo(writer, { Event: 10, C2cNotifyMsgArray: [receipt] });
   const notice = {
     ReadC2cMsgNotify: {
       UinPairReadArray: [{ From_Account: writer, To_Account: reader, LastReadTime: readTime }],
     },
   };
-  hub.pushTo(reader, { Event: 10, C2cNotifyMsgArray: [notice] }, session);
+  context.pushTo(reader, { Event: 10, C2cNotifyMsgArray: [notice] }, session);
 }
 
 /** Id of the newest message of two users' conversation that is not newer than `time`; 0 for none. */
-function newestUpTo(hub: Hub, reader: string, writer: string, time: number): number {
+function newestUpTo(context: HubContext, reader: string, writer: string, time: number): number {
   let beforeID: number | undefined;
   for (;;) {
     const query = { limit: 50, ...(beforeID !== undefined && { beforeID }) };
-    const page = hub.store.c2cHistory(reader, writer, query);
+    const page = context.store.c2cHistory(reader, writer, query);
     let newest = 0;
     for (const { id, wire } of page) if (wire.MsgTime <= time) newest = Math.max(newest, id);
     if (newest > 0 || page.length === 0) return newest;
@@ -104,8 +104,8 @@ function newestUpTo(hub: Hub, reader: string, writer: string, time: number): num
 export const getPeerReadTime = command(
   90010,
   z.looseObject({ To_Account: z.array(z.string()).max(100) }),
-  (hub, session, body) => ({
-    ReadTime: body.To_Account.map((peer) => hub.store.mark(peer, { userID: session.userID }).readTime),
+  (context, session, body) => ({
+    ReadTime: body.To_Account.map((peer) => context.store.mark(peer, { userID: session.userID }).readTime),
   }),
 );
 
@@ -113,12 +113,12 @@ export const getPeerReadTime = command(
 export const getC2CUnreadMsgNum = command(
   { To_Account: 90003, '': 90010 },
   z.looseObject({ To_Account: z.string(), Peer_Account: z.array(z.string()).max(10).optional() }),
-  (hub, _session, { To_Account: reader, Peer_Account: peers }) => {
-    if (!hub.store.account(reader)) throw new SigError(90003, `${reader} has no account here`);
-    const unread = hub.store.unreadC2C(reader);
+  (context, _session, { To_Account: reader, Peer_Account: peers }) => {
+    if (!context.store.account(reader)) throw new SigError(90003, `${reader} has no account here`);
+    const unread = context.store.unreadC2C(reader);
     if (!peers) return { AllC2CUnreadMsgNum: unread.length };
-    const known = peers.filter((peer) => hub.store.account(peer));
-    const unknown = peers.filter((peer) => !hub.store.account(peer));
+    const known = peers.filter((peer) => context.store.account(peer));
+    const unknown = peers.filter((peer) => !context.store.account(peer));
     return {
       C2CUnreadMsgNumList: known.map((Peer_Account) => ({
         Peer_Account,

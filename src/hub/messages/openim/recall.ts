@@ -3,7 +3,7 @@ import { RECALL_WINDOW_S } from '../../../im/limits.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
 import { recalled } from '../recalls.js';
 import { uint32 } from '../schemas.js';
@@ -20,13 +20,13 @@ export const msgwithdraw = command(
       MsgTimeStamp: z.number(),
     }),
   }),
-  (hub, session, { MsgInfo }) => {
+  (context, session, { MsgInfo }) => {
     const { From_Account: from, To_Account: to, MsgSeq, MsgRandom, MsgTimeStamp } = MsgInfo;
     if (from !== session.userID && !session.admin) {
       throw new SigError(90009, `${session.userID} may not recall what ${from} wrote`);
     }
-    if (!session.admin && hub.seconds() - MsgTimeStamp > RECALL_WINDOW_S) throw new SigError(20016);
-    withdraw(hub, session, from, to, `${MsgSeq}_${MsgRandom}_${MsgTimeStamp}`, '');
+    if (!session.admin && context.seconds() - MsgTimeStamp > RECALL_WINDOW_S) throw new SigError(20016);
+    withdraw(context, session, from, to, `${MsgSeq}_${MsgRandom}_${MsgTimeStamp}`, '');
     return {};
   },
 );
@@ -40,19 +40,26 @@ export const adminMsgwithdraw = command(
     MsgKey: z.string().regex(/^\d+_\d+_\d+$/),
     Reason: z.string().optional(),
   }),
-  (hub, session, body) => {
-    withdraw(hub, session, body.From_Account, body.To_Account, body.MsgKey, body.Reason ?? '');
+  (context, session, body) => {
+    withdraw(context, session, body.From_Account, body.To_Account, body.MsgKey, body.Reason ?? '');
     return {};
   },
   { adminOnly: true },
 );
 
-function withdraw(hub: Hub, session: Session, from: string, to: string, key: string, reason: string): void {
-  const stored = hub.store.c2cMessage(from, to, key);
+function withdraw(
+  context: HubContext,
+  session: Session,
+  from: string,
+  to: string,
+  key: string,
+  reason: string,
+): void {
+  const stored = context.store.c2cMessage(from, to, key);
   if (!stored || stored.wire.From_Account !== from)
     throw new SigError(20022, `${from} sent ${to} no message ${key}`);
   if (stored.recalled) throw new SigError(20023);
-  const wire = recalled(hub, session, stored) as C2CMessage;
+  const wire = recalled(context, session, stored) as C2CMessage;
   const info = {
     From_Account: from,
     To_Account: to,
@@ -67,5 +74,5 @@ function withdraw(hub: Hub, session: Session, from: string, to: string, key: str
     Event: 10,
     C2cNotifyMsgArray: [{ WithdrawC2cMsgNotify: { C2cWithdrawInfoArray: [info] } }],
   };
-  for (const userID of new Set([from, to])) hub.pushTo(userID, event, session);
+  for (const userID of new Set([from, to])) context.pushTo(userID, event, session);
 }

@@ -13,21 +13,21 @@ export const c2cMsgReadReceipt = command(
       .min(1)
       .max(30),
   }),
-  (hub, session, body) => {
+  (context, session, body) => {
     const { Peer_Account: peer } = body;
-    const PeerReadTime = hub.seconds();
+    const PeerReadTime = context.seconds();
     const C2cMsgInfo: Record<string, unknown>[] = [];
     for (const { MsgSeq, MsgRandom, MsgTime } of body.C2CMsgInfo) {
-      const stored = hub.store.c2cMessage(session.userID, peer, `${MsgSeq}_${MsgRandom}_${MsgTime}`);
+      const stored = context.store.c2cMessage(session.userID, peer, `${MsgSeq}_${MsgRandom}_${MsgTime}`);
       const wire = stored?.wire as C2CMessage | undefined;
       if (!stored || !wire || wire.From_Account !== peer || wire.IsNeedReadReceipt !== 1) continue;
       if (wire.IsPeerRead === 1) continue;
-      hub.store.replace({ ...stored, wire: { ...wire, IsPeerRead: 1 } });
+      context.store.replace({ ...stored, wire: { ...wire, IsPeerRead: 1 } });
       const { TinyId, MsgClientTime } = wire;
       C2cMsgInfo.push({ MsgSeq, MsgRandom, MsgTime, MsgClientTime, TinyId });
     }
     if (C2cMsgInfo.length > 0) {
-      hub.pushTo(peer, { Event: 16, Peer_Account: session.userID, PeerReadTime, C2cMsgInfo });
+      context.pushTo(peer, { Event: 16, Peer_Account: session.userID, PeerReadTime, C2cMsgInfo });
     }
     return {};
   },

@@ -8,9 +8,9 @@ import { messageCodes, messageFields } from '../schemas.js';
 export const sendmsg = command(
   { ...messageCodes, From_Account: 90008 },
   z.object({ ...messageFields, From_Account: z.string().optional(), To_Account: z.string() }),
-  (hub, session, body) => {
+  (context, session, body) => {
     mustHaveRandom(session, body);
-    const from = actingFor(hub, session, body.From_Account, MESSAGES);
-    return sendC2C(hub, session, from, body.To_Account, body);
+    const from = actingFor(context, session, body.From_Account, MESSAGES);
+    return sendC2C(context, session, from, body.To_Account, body);
   },
 );

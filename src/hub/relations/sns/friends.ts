@@ -3,7 +3,7 @@ import { accountOf } from '../../accounts/accounts.js';
 import { actingFor, FRIENDS } from '../../accounts/acting-for.js';
 import { profileItems } from '../../accounts/profile.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import { befriend, unfriend } from './friendship.js';
 import { ask } from './requests.js';
 import { result, results } from './result.js';
@@ -30,17 +30,17 @@ export const friendAdd = command(
     /** 1: administrators need not be let in. */
     ForceAddFlags: z.number().optional(),
   }),
-  (hub, session, body) => {
-    const from = actingFor(hub, session, body.From_Account, FRIENDS);
+  (context, session, body) => {
+    const from = actingFor(context, session, body.From_Account, FRIENDS);
     const both = body.AddType !== 'Add_Type_Single';
     const force = session.admin && body.ForceAddFlags === 1;
     return results(
       body.AddFriendItem.map(({ To_Account, Remark = '', AddWording = '' }) => {
-        const code = refusal(hub, from, To_Account, force);
-        if (code === 30539) ask(hub, from, To_Account, AddWording);
+        const code = refusal(context, from, To_Account, force);
+        if (code === 30539) ask(context, from, To_Account, AddWording);
         if (code === 0) {
-          befriend(hub, from, To_Account, Remark);
-          if (both) befriend(hub, To_Account, from, '');
+          befriend(context, from, To_Account, Remark);
+          if (both) befriend(context, To_Account, from, '');
         }
         return result(To_Account, code, code === 0 ? '' : (REASONS[code] ?? ''));
       }),
@@ -57,14 +57,14 @@ const REASONS: Readonly<Record<number, string>> = {
   30539: 'has to agree first',
 };
 
-function refusal(hub: Hub, from: string, to: string, force: boolean): number {
-  if (from === to || hub.store.friend(from, to)) return 30001;
-  const account = accountOf(hub, to);
+function refusal(context: HubContext, from: string, to: string, force: boolean): number {
+  if (from === to || context.store.friend(from, to)) return 30001;
+  const account = accountOf(context, to);
   if (!account) return 30003;
-  if (hub.store.blocks(from, to)) return 30515;
-  if (hub.store.blocks(to, from)) return 30525;
+  if (context.store.blocks(from, to)) return 30515;
+  if (context.store.blocks(to, from)) return 30525;
   const allow = account.profile.Tag_Profile_IM_AllowType;
-  if (force || hub.store.friend(to, from)) return 0;
+  if (force || context.store.friend(to, from)) return 0;
   if (allow === 'AllowType_Type_DenyAny') return 30516;
   return allow === 'AllowType_Type_NeedConfirm' ? 30539 : 0;
 }
@@ -76,15 +76,15 @@ export const friendDelete = command(
     To_Account: z.array(z.string()).min(1).max(1000),
     DeleteType: z.string().optional(),
   }),
-  (hub, session, body) => {
-    const from = actingFor(hub, session, body.From_Account, FRIENDS);
+  (context, session, body) => {
+    const from = actingFor(context, session, body.From_Account, FRIENDS);
     const both = body.DeleteType === 'Delete_Type_Both';
     return {
       ResultItem: body.To_Account.map((To_Account) => {
-        const known = hub.store.friend(from, To_Account);
+        const known = context.store.friend(from, To_Account);
         if (!known) return result(To_Account, 31704, 'is no friend');
-        unfriend(hub, from, To_Account);
-        if (both) unfriend(hub, To_Account, from);
+        unfriend(context, from, To_Account);
+        if (both) unfriend(context, To_Account, from);
         return result(To_Account, 0, '');
       }),
     };
@@ -106,14 +106,14 @@ export const friendUpdate = command(
       .min(1)
       .max(100),
   }),
-  (hub, session, body) => {
-    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
+  (context, session, body) => {
+    const owner = actingFor(context, session, body.From_Account, FRIENDS);
     return {
       ResultItem: body.UpdateItem.map(({ To_Account, SnsItem }) => {
-        const friend = hub.store.friend(owner, To_Account);
+        const friend = context.store.friend(owner, To_Account);
         if (!friend) return result(To_Account, 30001, 'is no friend');
         const remark = SnsItem.find(({ Tag }) => Tag === 'Tag_SNS_IM_Remark')?.Value;
-        if (typeof remark === 'string') hub.store.putFriend(owner, { ...friend, remark });
+        if (typeof remark === 'string') context.store.putFriend(owner, { ...friend, remark });
         return result(To_Account, 0, '');
       }),
     };
@@ -124,14 +124,14 @@ export const friendUpdate = command(
 export const friendGet = command(
   30001,
   z.looseObject({ From_Account: z.string().optional(), StartIndex: z.int().min(0).optional() }),
-  (hub, session, body) => {
-    const all = hub.store.friends(actingFor(hub, session, body.From_Account, FRIENDS));
+  (context, session, body) => {
+    const all = context.store.friends(actingFor(context, session, body.From_Account, FRIENDS));
     const start = body.StartIndex ?? 0;
     const end = Math.min(start + PAGE, all.length);
     return {
       UserDataItem: all.slice(start, end).map((friend) => ({
         To_Account: friend.userID,
-        ValueItem: friendTags(friend).concat(profileItems(hub, friend.userID)),
+        ValueItem: friendTags(friend).concat(profileItems(context, friend.userID)),
       })),
       StandardSequence: 0,
       CustomSequence: 0,
@@ -146,13 +146,13 @@ export const friendGet = command(
 export const friendGetList = command(
   30001,
   z.looseObject({ From_Account: z.string().optional(), To_Account: z.array(z.string()).min(1).max(100) }),
-  (hub, session, body) => {
-    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
+  (context, session, body) => {
+    const owner = actingFor(context, session, body.From_Account, FRIENDS);
     return {
       InfoItem: body.To_Account.map((To_Account) => {
-        const friend = hub.store.friend(owner, To_Account);
+        const friend = context.store.friend(owner, To_Account);
         if (!friend) return { ...result(To_Account, 30001, 'is no friend'), SnsProfileItem: [] };
-        const SnsProfileItem = friendTags(friend).concat(profileItems(hub, To_Account));
+        const SnsProfileItem = friendTags(friend).concat(profileItems(context, To_Account));
         return { ...result(To_Account, 0, ''), SnsProfileItem };
       }),
     };
@@ -173,12 +173,12 @@ export const friendCheck = command(
     From_Account: z.string().optional(),
     To_Account: z.array(z.string()).min(1).max(1000),
   }),
-  (hub, session, body) => {
-    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
+  (context, session, body) => {
+    const owner = actingFor(context, session, body.From_Account, FRIENDS);
     return {
       InfoItem: body.To_Account.map((To_Account) => {
-        const own = hub.store.friend(owner, To_Account) !== undefined;
-        const others = hub.store.friend(To_Account, owner) !== undefined;
+        const own = context.store.friend(owner, To_Account) !== undefined;
+        const others = context.store.friend(To_Account, owner) !== undefined;
         return { ...result(To_Account, 0, ''), Relation: relation(own, others) };
       }),
     };

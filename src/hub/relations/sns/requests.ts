@@ -3,7 +3,7 @@ import { NICK } from '../../accounts/accounts.js';
 import { actingFor, FRIENDS } from '../../accounts/acting-for.js';
 import { USER_DOCUMENTS } from '../../accounts/user-documents.js';
 import { command } from '../../core/command.js';
-import type { Hub } from '../../core/hub.js';
+import type { HubContext } from '../../core/context.js';
 import { befriend } from './friendship.js';
 import { result } from './result.js';
 
@@ -19,19 +19,19 @@ interface Request {
 const KIND = USER_DOCUMENTS.friendRequests;
 
 /** Leaves a request with the one asked, and tells them. */
-export function ask(hub: Hub, from: string, to: string, wording: string): void {
-  const request: Request = { from, to, wording, time: hub.seconds() };
-  hub.store.putDocument(KIND, `${to} ${from}`, request);
+export function ask(context: HubContext, from: string, to: string, wording: string): void {
+  const request: Request = { from, to, wording, time: context.seconds() };
+  context.store.putDocument(KIND, `${to} ${from}`, request);
   const PendencyAdd = [
     {
       PendencyAdd_Account: from,
-      ProfileImNick: hub.store.account(from)?.profile[NICK] ?? '',
+      ProfileImNick: context.store.account(from)?.profile[NICK] ?? '',
       AddWording: wording,
       AddTime: request.time,
       PendencyType: 'Pendency_Type_ComeIn',
     },
   ];
-  hub.pushTo(to, { Event: 7, FriendListMod: [{ PendencyAdd, PushType: 3, From_Account: from }] });
+  context.pushTo(to, { Event: 7, FriendListMod: [{ PendencyAdd, PushType: 3, From_Account: from }] });
 }
 
 /** The one asked says yes (Response_Action_Agree, ..._AgreeAndAdd) or no. */
@@ -46,16 +46,16 @@ export const friendResponse = command(
       .min(1)
       .max(1000),
   }),
-  (hub, session, body) => {
-    const owner = actingFor(hub, session, body.From_Account, FRIENDS);
+  (context, session, body) => {
+    const owner = actingFor(context, session, body.From_Account, FRIENDS);
     return {
       ResultItem: body.ResponseFriendItem.map(({ To_Account, Remark = '', ResponseAction }) => {
         const key = `${owner} ${To_Account}`;
-        if (!hub.store.document(KIND, key)) return result(To_Account, 30614, 'there is no such request');
-        hub.store.deleteDocument(KIND, key);
+        if (!context.store.document(KIND, key)) return result(To_Account, 30614, 'there is no such request');
+        context.store.deleteDocument(KIND, key);
         if (ResponseAction !== 'Response_Action_Reject') {
-          befriend(hub, To_Account, owner, '');
-          if (ResponseAction === 'Response_Action_AgreeAndAdd') befriend(hub, owner, To_Account, Remark);
+          befriend(context, To_Account, owner, '');
+          if (ResponseAction === 'Response_Action_AgreeAndAdd') befriend(context, owner, To_Account, Remark);
         }
         return result(To_Account, 0, '');
       }),
@@ -67,18 +67,18 @@ export const friendResponse = command(
 export const pendencyGet = command(
   30001,
   z.looseObject({ From_Account: z.string().optional(), PendencyType: z.string().optional() }),
-  (hub, session, body) => {
-    const self = actingFor(hub, session, body.From_Account, FRIENDS);
+  (context, session, body) => {
+    const self = actingFor(context, session, body.From_Account, FRIENDS);
     const type = body.PendencyType ?? 'Pendency_Type_Both';
     const PendencyItem: Record<string, unknown>[] = [];
-    for (const { value } of hub.store.documents(KIND)) {
+    for (const { value } of context.store.documents(KIND)) {
       const { from, to, wording, time } = value as Request;
       const comesIn = to === self;
       if (!comesIn && from !== self) continue;
       const PendencyType = comesIn ? 'Pendency_Type_ComeIn' : 'Pendency_Type_SendOut';
       if (type !== 'Pendency_Type_Both' && type !== PendencyType) continue;
       const To_Account = comesIn ? from : to;
-      const Nick = hub.store.account(To_Account)?.profile[NICK] ?? '';
+      const Nick = context.store.account(To_Account)?.profile[NICK] ?? '';
       PendencyItem.push({
         To_Account,
         Nick,
