@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileBytes } from '../decode/split/file-bytes.js';
+import { USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { Cli } from './cli.js';
 
@@ -13,7 +14,7 @@ export async function readText(cli: Cli, file: string): Promise<string> {
   try {
     return readFileSync(file, 'utf8');
   } catch (thrown) {
-    throw new SigError(-4, `${file} can't be read: ${(thrown as Error).message.replace(/^\w+: /, '')}`);
+    throw new SigError(USAGE, `${file} can't be read: ${(thrown as Error).message.replace(/^\w+: /, '')}`);
   }
 }
 
@@ -39,7 +40,7 @@ export function bytesOf(cli: Cli, file: string): AsyncIterable<Buffer> {
       if (code === undefined) throw thrown;
       const why =
         code === 'ENOENT' ? 'there is no such file' : message.replace(/^\w+: /, '').replace(/, \w+ '.*$/, '');
-      throw new SigError(-4, `${file}: ${why}`, 'Name a file, or - for the input.');
+      throw new SigError(USAGE, `${file}: ${why}`, 'Name a file, or - for the input.');
     }
   })();
 }

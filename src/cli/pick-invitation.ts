@@ -1,4 +1,5 @@
 import type { InvitationRow } from '../gateway/control/protocol.js';
+import { CODE, USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { Ask, Cli } from './cli.js';
 import type { HubClient } from './hub/client.js';
@@ -23,13 +24,18 @@ export async function pickInvitation(
 ): Promise<InvitationRow> {
   const found = await hub.call<InvitationRow[]>('candidates', { action, user, prefix: prefix ?? '' });
   const [only, ...others] = found;
-  if (!only) throw new SigError(8010, noneMessage(action, user, prefix), 'sig list shows the invitations');
+  if (!only)
+    throw new SigError(
+      CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
+      noneMessage(action, user, prefix),
+      'sig list shows the invitations',
+    );
   if (others.length === 0) return only;
   if (cli.ask && !cli.json) return choose(cli, cli.ask, action, found);
   const lines = found.slice(-SHOWN).map((row) => invitationLine(cli, row));
   if (found.length > SHOWN) lines.unshift(`... ${found.length - SHOWN} older ones`);
   const which = prefix === undefined ? `${found.length} invitations` : `${found.length} begin with ${prefix}`;
-  throw new SigError(-4, `which one? ${which}`, `${lines.join('\n')}\ngive the beginning of its ID`);
+  throw new SigError(USAGE, `which one? ${which}`, `${lines.join('\n')}\ngive the beginning of its ID`);
 }
 
 function noneMessage(action: InvitationAction, user: string, prefix: string | undefined): string {
@@ -56,6 +62,6 @@ async function choose(
       terminal,
     ),
   );
-  if (!chosen) throw new SigError(-4, 'nothing was chosen');
+  if (!chosen) throw new SigError(USAGE, 'nothing was chosen');
   return chosen;
 }

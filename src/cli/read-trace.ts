@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { TraceEvent } from '../trace/event.js';
 
@@ -8,7 +9,7 @@ export function readTrace(file: string): TraceEvent[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (thrown) {
-    throw new SigError(-4, `cannot read ${file}: ${(thrown as Error).message}`);
+    throw new SigError(USAGE, `cannot read ${file}: ${(thrown as Error).message}`);
   }
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
@@ -21,7 +22,7 @@ export function readTrace(file: string): TraceEvent[] {
       // Told below, with its line.
     }
     throw new SigError(
-      -4,
+      USAGE,
       `${file}:${index + 1}: this is no event of a trace`,
       'a trace is NDJSON, as sig watch --json prints it; for other logs there is sig trace',
     );

@@ -1,5 +1,6 @@
 import { type Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../im/did-you-mean.js';
+import { USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { Cli } from './cli.js';
 import { printError } from './print/error.js';
@@ -28,9 +29,6 @@ export async function run(cli: Cli, argv: readonly string[]): Promise<void> {
     printError(cli, error, thrown);
   }
 }
-
-/** Wrong use of sig itself (see SigError). */
-export const USAGE = -4;
 
 /** The commander command of an entry, with the manners that all commands share. */
 export async function build(cli: Cli, entry: CommandEntry): Promise<Command> {

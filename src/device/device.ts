@@ -1,5 +1,6 @@
 import type { Connector } from '../hub/core/connection.js';
 import type { MsgElement } from '../im/elements.js';
+import { CODE } from '../im/error-codes.js';
 import { MAX_MESSAGE_BYTES } from '../im/limits.js';
 import { type OfflinePushInfo, toWirePush } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
@@ -127,7 +128,7 @@ export class Device {
   }
 
   async login(userID: string, userSig: string): Promise<void> {
-    if (this.status === 'loggingIn') throw new SigError(7501);
+    if (this.status === 'loggingIn') throw new SigError(CODE.ERR_SDK_ACCOUNT_LOGIN_IN_PROCESS);
     if (this.status === 'loggedIn') {
       if (this.userID === userID) return;
       await this.logout();
@@ -142,7 +143,7 @@ export class Device {
       events: {
         onPush: (push) => this.#onPush(push),
         onBroken: (reason) => {
-          this.listeners.sdk.tell('onConnectFailed', 9508, reason);
+          this.listeners.sdk.tell('onConnectFailed', CODE.ERR_SDK_NET_DISCONNECT, reason);
           this.listeners.sdk.tell('onConnecting');
         },
         onRestored: () => void this.#onRestored(),
@@ -189,7 +190,7 @@ export class Device {
 
   /** @throws SigError 6014 when not logged in, 9508 while the line is down, the answer's code if not 0 */
   async request(command: string, body: object): Promise<ResponseBody> {
-    if (!this.#line || this.status === 'loggedOut') throw new SigError(6014);
+    if (!this.#line || this.status === 'loggedOut') throw new SigError(CODE.ERR_SDK_NOT_LOGGED_IN);
     return this.#line.request(command, body);
   }
 
@@ -235,7 +236,8 @@ export class Device {
     options: { onlineUserOnly?: boolean; offlinePushInfo?: OfflinePushInfo },
   ): Promise<V2TIMMessage> {
     const size = Buffer.byteLength(JSON.stringify(element.MsgContent));
-    if (size > MAX_MESSAGE_BYTES && this.#parts.dialect.checksSizeItself) throw new SigError(8001);
+    if (size > MAX_MESSAGE_BYTES && this.#parts.dialect.checksSizeItself)
+      throw new SigError(CODE.ERR_SDK_MSG_BODY_SIZE_LIMIT);
     const onlineUserOnly = options.onlineUserOnly ?? false;
     const seq = this.nextSeq();
     const random = this.#parts.entropy.uint32();
@@ -263,7 +265,7 @@ export class Device {
   }
 
   #onPush(push: PushBody): void {
-    if (push.EventArray.some(isKickOut)) this.#line?.end(new SigError(6208));
+    if (push.EventArray.some(isKickOut)) this.#line?.end(new SigError(CODE.ERR_LOGIN_KICKED_OFF_BY_OTHER));
     else this.#inbox.receive(push);
   }
 
@@ -335,7 +337,11 @@ export class Device {
 
   #onEnded(error: SigError): void {
     const event =
-      error.code === 6208 ? 'onKickedOffline' : error.code === 70001 ? 'onUserSigExpired' : undefined;
+      error.code === CODE.ERR_LOGIN_KICKED_OFF_BY_OTHER
+        ? 'onKickedOffline'
+        : error.code === CODE.ERR_SVR_ACCOUNT_USERSIG_EXPIRED
+          ? 'onUserSigExpired'
+          : undefined;
     this.emit({
       kind: 'event',
       name: event ?? 'onConnectFailed',

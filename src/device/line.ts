@@ -1,5 +1,6 @@
 import type { Connection, Connector, Credentials } from '../hub/core/connection.js';
 import { KICKED, KICKED_WHILE_AWAY } from '../hub/core/session.js';
+import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { PushBody, ResponseBody } from '../im/wire.js';
 import type { CancelTimer, Clock } from '../runtime/clock.js';
@@ -68,7 +69,10 @@ export class Line {
     }
     if (answer.ErrorCode !== 0 || this.#closed) {
       connection.close();
-      throw new SigError(answer.ErrorCode || 6023, answer.ErrorInfo || undefined);
+      throw new SigError(
+        answer.ErrorCode || CODE.ERR_LOGGED_OUT_BEFORE_LOGIN_FINISHED,
+        answer.ErrorInfo || undefined,
+      );
     }
     this.#connection = connection;
     this.#retryMs = FIRST_RETRY_MS;
@@ -82,7 +86,7 @@ export class Line {
    * @throws SigError with the answer's code if that is not 0; 9508 while the line is down
    */
   async request(command: string, body: object): Promise<ResponseBody> {
-    if (!this.#connection) throw new SigError(9508);
+    if (!this.#connection) throw new SigError(CODE.ERR_SDK_NET_DISCONNECT);
     const answer = await this.#connection.request(command, body);
     if (answer.ErrorCode !== 0) throw new SigError(answer.ErrorCode, answer.ErrorInfo || undefined);
     return answer;
@@ -106,7 +110,7 @@ export class Line {
     if (this.#closed || this.#connection !== connection) return;
     this.#connection = undefined;
     if (reason === KICKED) {
-      this.end(new SigError(6208));
+      this.end(new SigError(CODE.ERR_LOGIN_KICKED_OFF_BY_OTHER));
       return;
     }
     this.#parts.events.onBroken(reason);
@@ -126,7 +130,7 @@ export class Line {
   #failedAgain(error: SigError): void {
     if (this.#closed) return;
     if (isNetworkTrouble(error)) this.#retryLater();
-    else if (error.code === KICKED_WHILE_AWAY) this.end(new SigError(6208));
+    else if (error.code === KICKED_WHILE_AWAY) this.end(new SigError(CODE.ERR_LOGIN_KICKED_OFF_BY_OTHER));
     else this.end(error);
   }
 }

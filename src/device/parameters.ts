@@ -1,8 +1,10 @@
+import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 
 /** @throws SigError 6017 unless it is text with something in it */
 export function refuseText(name: string, value: unknown): void {
-  if (typeof value !== 'string' || value === '') throw new SigError(6017, `${name} is empty`);
+  if (typeof value !== 'string' || value === '')
+    throw new SigError(CODE.ERR_INVALID_PARAMETERS, `${name} is empty`);
 }
 
 /**
@@ -19,7 +21,7 @@ export function refuseInvite(
   const wrong = whatIsWrong(name, target, data, timeout, inviteeList);
   if (wrong === undefined) return undefined;
   return () => {
-    throw new SigError(6017, wrong);
+    throw new SigError(CODE.ERR_INVALID_PARAMETERS, wrong);
   };
 }
 

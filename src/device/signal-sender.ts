@@ -1,4 +1,5 @@
 import { customElement } from '../im/elements.js';
+import { CODE } from '../im/error-codes.js';
 import { MAX_MESSAGE_BYTES } from '../im/limits.js';
 import type { OfflinePushInfo } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
@@ -54,7 +55,7 @@ export class SignalSender {
     const text = encodeSignal(info);
     if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES && this.#device.dialect.checksSizeItself) {
       throw new SigError(
-        8001,
+        CODE.ERR_SDK_MSG_BODY_SIZE_LIMIT,
         `the signal has ${Buffer.byteLength(text)} bytes, ${MAX_MESSAGE_BYTES} are allowed`,
       );
     }

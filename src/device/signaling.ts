@@ -1,3 +1,4 @@
+import { CODE } from '../im/error-codes.js';
 import type { OfflinePushInfo } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
 import type { WireMessage } from '../im/wire.js';
@@ -119,7 +120,7 @@ export class Signaling {
     const { invitation } = this.#answerable(inviteID, dialect.cancelUnknownCode);
     if (invitation.inviter !== userID) {
       throw new SigError(
-        8011,
+        CODE.ERR_SDK_SIGNALING_NO_PERMISSION,
         `${userID} did not send invitation ${inviteID}`,
         `cancel it as ${invitation.inviter}`,
       );
@@ -140,11 +141,11 @@ export class Signaling {
 
   async #reply(inviteID: string, actionType: number, data: string): Promise<void> {
     const { userID } = this.#device;
-    const { invitation } = this.#answerable(inviteID, 8010);
+    const { invitation } = this.#answerable(inviteID, CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID);
     const state = invitation.invitees[userID];
     if (state === undefined) {
       throw new SigError(
-        8011,
+        CODE.ERR_SDK_SIGNALING_NO_PERMISSION,
         `${userID} is not invited by ${inviteID}`,
         'only its invitees accept or reject',
       );
@@ -161,11 +162,11 @@ export class Signaling {
 
   /** @throws SigError 8010 unknown or over, 7014 for online users only, 8006 (web: 2480) changed by somebody else meanwhile */
   async modify(inviteID: string, data: string): Promise<void> {
-    const { invitation, message } = this.#known(inviteID, 8010);
+    const { invitation, message } = this.#known(inviteID, CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID);
     const refused = invitation.onlineUserOnly && this.#device.dialect.refusesToModifyOnlineOnly;
     if (refused || !message) {
       throw new SigError(
-        7014,
+        CODE.ERR_SDK_INVALID_OPERATION,
         `invitation ${inviteID} cannot be modified: its message is not stored`,
         'only an invitation sent with onlineUserOnly false can be modified',
       );

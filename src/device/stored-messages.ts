@@ -1,4 +1,5 @@
 import type { MsgElement } from '../im/elements.js';
+import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { V2TIMMessage } from '../im/v2tim-message.js';
 import type { ResponseBody } from '../im/wire.js';
@@ -28,7 +29,9 @@ export async function rewrite(
     return await device.request('openim.modify_c2c_msg', { ...place, ...change });
   } catch (thrown) {
     const error = SigError.from(thrown);
-    throw error.code === 20027 ? new SigError(device.dialect.modifyConflictCode) : error;
+    throw error.code === CODE.ERR_SVR_MSG_MODIFY_CONFLICT
+      ? new SigError(device.dialect.modifyConflictCode)
+      : error;
   }
 }
 

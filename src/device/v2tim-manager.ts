@@ -2,6 +2,7 @@ import type { Connector } from '../hub/core/connection.js';
 import { memoryConnector } from '../hub/core/memory-connection.js';
 import { Hub } from '../hub/hub.js';
 import { customElement, type MsgElement, textElement } from '../im/elements.js';
+import { CODE } from '../im/error-codes.js';
 import type { GroupType } from '../im/group-types.js';
 import type { OfflinePushInfo } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
@@ -43,7 +44,7 @@ export class V2TIMManager {
 
   /** Readies the SDK. Calling it again is an error only while a user is logged in (90101). */
   initSDK(sdkAppID: number, config: SDKConfig): void {
-    if (this.#device && this.#device.status !== 'loggedOut') throw new SigError(90101);
+    if (this.#device && this.#device.status !== 'loggedOut') throw new SigError(CODE.ERR_SDK_HAD_INITIALIZED);
     const hub = config.hub instanceof Hub ? config.hub : undefined;
     const name = config.device ?? 'phone';
     const clock = config.clock ?? hub?.clock ?? realClock;
@@ -434,7 +435,7 @@ export class V2TIMManager {
   }
 
   #ready(): Device {
-    if (!this.#device) throw new SigError(6013, undefined, 'call initSDK first');
+    if (!this.#device) throw new SigError(CODE.ERR_SDK_NOT_INITIALIZED, undefined, 'call initSDK first');
     return this.#device;
   }
 
@@ -462,7 +463,7 @@ export class V2TIMManager {
   ): Promise<void> {
     return this.#call(method, { inviteID, data }, async (device) => {
       refuseText('inviteID', inviteID);
-      if (device.userID === '') throw new SigError(6014, undefined, 'log in first');
+      if (device.userID === '') throw new SigError(CODE.ERR_SDK_NOT_LOGGED_IN, undefined, 'log in first');
       await run(device);
     });
   }

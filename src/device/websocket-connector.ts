@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import type { Connection, ConnectionEvents, Connector, Credentials } from '../hub/core/connection.js';
+import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { PushBody, ResponseBody } from '../im/wire.js';
 import type { CancelTimer, Clock } from '../runtime/clock.js';
@@ -31,7 +32,9 @@ export function websocketConnector(url: string, clock: Clock = realClock): Conne
       const socket = new WebSocket(`${url.replace(/\/$/, '')}/info?${query}`);
       return new Promise((resolve, reject) => {
         socket.once('open', () => resolve(new WebSocketConnection(socket, credentials, events, clock)));
-        socket.once('error', (error) => reject(new SigError(9508, `no line to ${url}: ${error.message}`)));
+        socket.once('error', (error) =>
+          reject(new SigError(CODE.ERR_SDK_NET_DISCONNECT, `no line to ${url}: ${error.message}`)),
+        );
       });
     },
   };
@@ -59,13 +62,13 @@ class WebSocketConnection implements Connection {
   request(command: string, body: object): Promise<ResponseBody> {
     return new Promise((resolve, reject) => {
       if (!this.#open) {
-        reject(new SigError(9508));
+        reject(new SigError(CODE.ERR_SDK_NET_DISCONNECT));
         return;
       }
       const seq = ++this.#seq;
       const giveUp = this.#clock.setTimer(REQUEST_TIMEOUT_MS, () => {
         this.#waiting.delete(seq);
-        reject(new SigError(9520));
+        reject(new SigError(CODE.ERR_SDK_NET_WAIT_ACK_TIMEOUT));
       });
       this.#waiting.set(seq, { resolve, reject, giveUp });
       this.#write(command, seq, body);
@@ -116,7 +119,7 @@ class WebSocketConnection implements Connection {
   #failAll(): void {
     for (const { reject, giveUp } of this.#waiting.values()) {
       giveUp();
-      reject(new SigError(9508));
+      reject(new SigError(CODE.ERR_SDK_NET_DISCONNECT));
     }
     this.#waiting.clear();
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 
 /** Bytes that all bodies being received may hold together. */
@@ -11,7 +12,11 @@ export class BodyBudget {
 
   /** @throws SigError 60011 when they would be too many */
   take(bytes: number): void {
-    if (bytes > this.#left) throw new SigError(60011, 'too many bodies are being received: try again soon');
+    if (bytes > this.#left)
+      throw new SigError(
+        CODE.ERR_SVR_COMM_SDKAPPID_FREQ_LIMIT,
+        'too many bodies are being received: try again soon',
+      );
     this.#left -= bytes;
   }
 
@@ -29,7 +34,10 @@ export async function readBody(
   limit: number,
   budget?: BodyBudget,
 ): Promise<Buffer> {
-  const tooLarge = new SigError(80002, `the request's body is larger than ${limit} bytes`);
+  const tooLarge = new SigError(
+    CODE.ERR_SVR_COMM_BODY_SIZE_LIMIT,
+    `the request's body is larger than ${limit} bytes`,
+  );
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
   const chunks: Buffer[] = [];
   let length = 0;

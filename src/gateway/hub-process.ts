@@ -1,3 +1,4 @@
+import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { ControlContext } from './control/context.js';
 import { ControlDoor } from './control/door.js';
@@ -103,6 +104,10 @@ async function listen(ports: readonly number[], make: (port: number) => HubServe
     }
   }
   throw last instanceof Error && 'code' in last && last.code === 'EADDRINUSE'
-    ? new SigError(9511, `port ${ports.at(-1)} is taken by another program`, 'choose another with --port')
+    ? new SigError(
+        CODE.ERR_SDK_NET_CONN_REFUSE,
+        `port ${ports.at(-1)} is taken by another program`,
+        'choose another with --port',
+      )
     : last;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import { sendEarly } from './body.js';
 import type { Door } from './door.js';
@@ -144,7 +145,13 @@ export class HubServer {
     const error = SigError.from(thrown);
     this.#onError(error);
     if (response.headersSent) response.destroy();
-    else void refuse(request, response, error.code === 80002 ? 413 : 500, error.message);
+    else
+      void refuse(
+        request,
+        response,
+        error.code === CODE.ERR_SVR_COMM_BODY_SIZE_LIMIT ? 413 : 500,
+        error.message,
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import { errorCode } from './error-codes.js';
+import { CODE, errorCode } from './error-codes.js';
 
 /**
  * The one error class. `code` and `name` are the vendor's; `message` says what went wrong here, `hint` what to do.
@@ -26,6 +26,9 @@ export class SigError extends Error {
   /** Makes a SigError of anything thrown; what is none becomes 7012 (internal SDK fault). */
   static from(thrown: unknown): SigError {
     if (thrown instanceof SigError) return thrown;
-    return new SigError(7012, thrown instanceof Error ? thrown.message : String(thrown));
+    return new SigError(
+      CODE.ERR_SDK_INTERNAL_ERROR,
+      thrown instanceof Error ? thrown.message : String(thrown),
+    );
   }
 }

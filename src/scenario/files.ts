@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import { type Loaded, loadScenarios } from './load.js';
 
@@ -15,7 +16,7 @@ export function findFiles(patterns: readonly string[]): string[] {
     const files = filesOf(pattern);
     if (files.length === 0) {
       throw new SigError(
-        -4,
+        USAGE,
         `no scenario in ${pattern}`,
         'scenario files end in .sig.yaml; sig init writes a first one',
       );
@@ -27,7 +28,7 @@ export function findFiles(patterns: readonly string[]): string[] {
 
 function filesOf(pattern: string): string[] {
   if (existsSync(pattern)) return statSync(pattern).isDirectory() ? scenariosIn(pattern) : [pattern];
-  if (!/[*?[{]/.test(pattern)) throw new SigError(-4, `there is no ${pattern}`);
+  if (!/[*?[{]/.test(pattern)) throw new SigError(USAGE, `there is no ${pattern}`);
   const fixed = pattern.slice(0, pattern.search(/[*?[{]/));
   const folder = fixed.slice(0, fixed.lastIndexOf('/') + 1) || '.';
   const regex = globRegex(pattern);
@@ -76,6 +77,6 @@ export function loadFile(file: string): Loaded {
     return loadScenarios(file, readFileSync(file, 'utf8'));
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === undefined) throw thrown;
-    throw new SigError(-4, `cannot read ${file}: ${(thrown as Error).message}`);
+    throw new SigError(USAGE, `cannot read ${file}: ${(thrown as Error).message}`);
   }
 }

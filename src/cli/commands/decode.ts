@@ -6,6 +6,7 @@ import { type DecodedLine, LEVELS, type Level } from '../../decode/line.js';
 import { lineText } from '../../decode/line-text.js';
 import { Redactor } from '../../decode/redact.js';
 import { looksLikePayload } from '../../decode/telling.js';
+import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
@@ -132,11 +133,20 @@ function count(number: number, what: string): string {
 
 function nothing({ bytes, texts, other }: DecodeCounts): SigError {
   if (bytes === 0)
-    return new SigError(-4, 'the input is empty', 'sig decode FILE, or paste a payload into sig decode -.');
+    return new SigError(
+      USAGE,
+      'the input is empty',
+      'sig decode FILE, or paste a payload into sig decode -.',
+    );
   const forms = 'sig decode --forms lists the forms that are known.';
-  if (texts > 0) return new SigError(6017, `${count(texts, 'JSON text')}, but no message in them`, forms);
+  if (texts > 0)
+    return new SigError(
+      CODE.ERR_INVALID_PARAMETERS,
+      `${count(texts, 'JSON text')}, but no message in them`,
+      forms,
+    );
   return new SigError(
-    6027,
+    CODE.ERR_INVALID_JSON,
     `no JSON in ${count(other, 'line')}`,
     `Is it cut off, or packed in a way sig does not know? ${forms}`,
   );

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { loadFile } from '../../scenario/files.js';
 import { diagramOf } from '../../scenario/report/diagram.js';
@@ -60,7 +61,8 @@ async function sequenceOf(cli: Cli, file: string, { scenario }: Options): Promis
     return undefined;
   }
   const chosen = scenarios[Number(scenario) - 1];
-  if (!chosen) throw new SigError(-4, `${file} has ${scenarios.length} scenarios, and no number ${scenario}`);
+  if (!chosen)
+    throw new SigError(USAGE, `${file} has ${scenarios.length} scenarios, and no number ${scenario}`);
   return diagramOf(await runScenario(chosen));
 }
 

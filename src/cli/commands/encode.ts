@@ -4,6 +4,7 @@ import { encode as encodeMessage, type Wanted } from '../../decode/encode/encode
 import { wantedMessages } from '../../decode/encode/wanted-file.js';
 import { FORMS } from '../../decode/forms/index.js';
 import { didYouMean } from '../../im/did-you-mean.js';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { realEntropy } from '../../runtime/entropy.js';
 import { realClock } from '../../runtime/real-clock.js';
@@ -72,7 +73,7 @@ async function run(cli: Cli, form: string, options: Options): Promise<void> {
   if (form !== 'rest' && !FORMS.some((each) => each.name === form)) {
     const near = didYouMean(form, ['rest', ...FORMS.map((each) => each.name)]);
     throw new SigError(
-      -4,
+      USAGE,
       `${form} is neither a form nor a file`,
       near ? `did you mean: sig encode ${near}` : 'sig decode --forms lists the forms.',
     );
@@ -86,12 +87,13 @@ async function wanted(cli: Cli, options: Options): Promise<Wanted> {
   const inviter = options.inviter ?? (answers ? to[0] : from);
   if (inviter === undefined) {
     throw new SigError(
-      -4,
+      USAGE,
       'who invites?',
       answers ? 'Name the inviter with --to.' : 'Name the inviter with --from.',
     );
   }
-  if (answers && from === undefined) throw new SigError(-4, 'who answers?', 'Name the invitee with --from.');
+  if (answers && from === undefined)
+    throw new SigError(USAGE, 'who answers?', 'Name the invitee with --from.');
   const push = {
     ...(pushTitle === undefined ? {} : { title: pushTitle }),
     ...(pushDesc === undefined ? {} : { desc: pushDesc }),

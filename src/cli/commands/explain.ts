@@ -3,7 +3,7 @@ import { FINDINGS } from '../../decode/findings/index.js';
 import { ANOMALIES } from '../../decode/fold/anomalies/index.js';
 import { LEVELS } from '../../decode/line.js';
 import { didYouMean } from '../../im/did-you-mean.js';
-import { allErrorCodes } from '../../im/error-codes.js';
+import { allErrorCodes, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { textWidth } from '../../trace/text-width.js';
 import type { Cli } from '../cli.js';
@@ -51,7 +51,7 @@ function finding(cli: Cli, code: string): void {
       RULES.map((each) => each.code),
     );
     const hint = near ? `did you mean: sig explain ${near}` : 'sig explain lists every code';
-    throw new SigError(-4, `no finding has the code ${code}`, hint);
+    throw new SigError(USAGE, `no finding has the code ${code}`, hint);
   }
   if (cli.json) {
     cli.out(text(rule));
@@ -73,7 +73,7 @@ function errorCode(cli: Cli, code: number): void {
   const known = allErrorCodes().find((each) => each.code === code);
   if (!known)
     throw new SigError(
-      -4,
+      USAGE,
       `the vendor's error code ${code} is not known here`,
       'sig explain lists findings.',
     );

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import {
   DEFAULT_DELAY_MS,
@@ -89,7 +90,7 @@ function choose(scenarios: readonly Scenario[], { grep }: Options): Scenario[] {
   const named = grep
     ? scenarios.filter(({ name, tags }) => grep.test(name) || tags.some((tag) => grep.test(tag)))
     : scenarios;
-  if (named.length === 0) throw new SigError(-4, `no scenario matches ${grep?.source}`);
+  if (named.length === 0) throw new SigError(USAGE, `no scenario matches ${grep?.source}`);
   const crossing = named.filter((each) => each.steps.some(isParallel));
   if (crossing.length === 0) exploredBlock(named[0]!);
   return crossing;
@@ -147,7 +148,7 @@ async function playOne(
   const [scenario, other] = scenarios as [Scenario, Scenario?];
   if (other)
     throw new SigError(
-      -4,
+      USAGE,
       `a seed belongs to one scenario, and there are ${scenarios.length}`,
       'choose one with --grep',
     );

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { HistoryRow } from '../../gateway/control/protocol.js';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
@@ -22,7 +23,7 @@ export default function history(cli: Cli): Command {
     .addHelpText('after', examples(['sig history alice bob'], ['sig history --group team --limit 10']))
     .action(async (a: string | undefined, b: string | undefined, { group, limit, ...choice }: Options) => {
       if ((group === undefined) === (a === undefined || b === undefined)) {
-        throw new SigError(-4, 'a history is of two users, or of a --group', 'sig history alice bob');
+        throw new SigError(USAGE, 'a history is of two users, or of a --group', 'sig history alice bob');
       }
       const hub = await openHub(cli, choice);
       const rows = await hub.call<HistoryRow[]>(

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { FIRST_SCENARIO } from '../../scenario/first-scenario.js';
 import type { Cli } from '../cli.js';
@@ -12,11 +13,11 @@ export default function init(cli: Cli): Command {
     .addHelpText('after', examples(['sig init', 'writes first.sig.yaml'], ['sig init calls/busy.sig.yaml']))
     .action((file: string, { force = false }: { force?: boolean }) => {
       if (existsSync(file) && !force)
-        throw new SigError(-4, `${file} is there already`, 'choose another name, or --force');
+        throw new SigError(USAGE, `${file} is there already`, 'choose another name, or --force');
       try {
         writeFileSync(file, FIRST_SCENARIO);
       } catch (thrown) {
-        throw new SigError(-4, `cannot write ${file}: ${(thrown as Error).message}`);
+        throw new SigError(USAGE, `cannot write ${file}: ${(thrown as Error).message}`);
       }
       if (cli.json) cli.out(JSON.stringify({ file }));
       else cli.out(`${file} is written; run it with: sig run ${file}`);

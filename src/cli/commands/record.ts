@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { EventFilter } from '../../gateway/control/events.js';
 import type { GroupRow, UserRow } from '../../gateway/control/protocol.js';
+import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Surroundings } from '../../scenario/record/cast.js';
 import { type Recording, recordTrace, type TraceRecording } from '../../scenario/record/record.js';
@@ -64,13 +65,13 @@ The scenario is played before it is written, so that it passes; what goes anothe
 
 async function run(cli: Cli, file: string, options: Options): Promise<void> {
   if (file !== '-' && existsSync(file) && !options.force)
-    throw new SigError(-4, `${file} is there already`, 'choose another name, or --force');
+    throw new SigError(USAGE, `${file} is there already`, 'choose another name, or --force');
   const { events, ...rest } = await gather(cli, file, options);
   const title = options.name || titleOf(file);
   const recording = await recordTrace(events, { title, ...rest });
   if (!recording) {
     throw new SigError(
-      6017,
+      CODE.ERR_INVALID_PARAMETERS,
       'nothing happened that a scenario could do again, and nothing is written',
       'invite somebody while it records, or take what has happened with --past',
     );
@@ -80,7 +81,7 @@ async function run(cli: Cli, file: string, options: Options): Promise<void> {
     try {
       writeFileSync(file, recording.text);
     } catch (thrown) {
-      throw new SigError(-4, `cannot write ${file}: ${(thrown as Error).message}`);
+      throw new SigError(USAGE, `cannot write ${file}: ${(thrown as Error).message}`);
     }
     report(cli, file, title, recording);
   }
@@ -209,7 +210,11 @@ async function surroundings(hub: HubClient): Promise<NonNullable<Surroundings['b
       })),
     };
   } catch (thrown) {
-    if (SigError.from(thrown).code === 9508 || SigError.from(thrown).code === 9511) return undefined;
+    if (
+      SigError.from(thrown).code === CODE.ERR_SDK_NET_DISCONNECT ||
+      SigError.from(thrown).code === CODE.ERR_SDK_NET_CONN_REFUSE
+    )
+      return undefined;
     throw thrown;
   }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../../im/did-you-mean.js';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { realClock } from '../../runtime/real-clock.js';
 import { findFiles, loadFile } from '../../scenario/files.js';
@@ -13,7 +14,6 @@ import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { parseAddress } from '../hub/open-hub.js';
 import { printError } from '../print/error.js';
-import { USAGE } from '../run.js';
 import { watchScenarios } from '../watch-scenarios.js';
 
 interface Options {
@@ -70,7 +70,11 @@ async function runOnce(cli: Cli, patterns: readonly string[], options: Options):
     ? scenarios.filter(({ name, tags }) => grep.test(name) || tags.some((tag) => grep.test(tag)))
     : scenarios;
   if (chosen.length === 0)
-    throw new SigError(-4, `no scenario matches ${grep?.source}`, 'sig run without --grep runs all of them');
+    throw new SigError(
+      USAGE,
+      `no scenario matches ${grep?.source}`,
+      'sig run without --grep runs all of them',
+    );
   const outputs = reportersOf(cli, options.reporter ?? []);
   const began = realClock.now();
   let failed = 0;
@@ -133,7 +137,7 @@ function reportersOf(cli: Cli, asked: readonly string[]): { reporter: Reporter; 
     if (!make) {
       const near = didYouMean(name, Object.keys(reporters));
       throw new SigError(
-        -4,
+        USAGE,
         `there is no reporter ${name}`,
         near ? `did you mean ${near}?` : `there is ${Object.keys(reporters).join(', ')}`,
       );

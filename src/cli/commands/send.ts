@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
@@ -32,7 +33,7 @@ export default function send(cli: Cli): Command {
     )
     .action(async (from: string, to: string, words: string[], options: Options) => {
       if (words.length > 0 === (options.custom !== undefined)) {
-        throw new SigError(-4, 'a message is a text, or --custom data', 'sig send alice bob hello');
+        throw new SigError(USAGE, 'a message is a text, or --custom data', 'sig send alice bob hello');
       }
       const custom = options.custom === undefined ? undefined : await readData(cli, options.custom);
       const hub = await openHub(cli, options);

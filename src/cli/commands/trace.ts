@@ -3,6 +3,7 @@ import { Decoder } from '../../decode/decoder.js';
 import { MessageLog } from '../../decode/fold/log.js';
 import { type Told, tell } from '../../decode/fold/report.js';
 import { storySequence } from '../../decode/fold/story-sequence.js';
+import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { realClock } from '../../runtime/real-clock.js';
 import { utcYear } from '../../runtime/utc.js';
@@ -49,7 +50,11 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
   }
   const all = tell(log);
   if (all.length === 0) {
-    throw new SigError(6017, 'no signals in these logs', 'sig decode FILE shows what is in one.');
+    throw new SigError(
+      CODE.ERR_INVALID_PARAMETERS,
+      'no signals in these logs',
+      'sig decode FILE shows what is in one.',
+    );
   }
   const chosen = options.id === undefined ? all : [choose(all, options.id)];
   const told = options.anomalies ? chosen.filter((each) => each.anomalies.length > 0) : chosen;
@@ -58,7 +63,7 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
   } else if (options.diagram) {
     if (chosen.length > 1)
       throw new SigError(
-        -4,
+        USAGE,
         'a diagram shows one invitation',
         'Choose it with --id; sig trace FILE lists them.',
       );
@@ -77,7 +82,10 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
 async function scenario(cli: Cli, told: readonly Told[]): Promise<void> {
   const begun = told.filter(({ story }) => story.invite !== undefined);
   if (begun.length === 0) {
-    throw new SigError(6017, 'there is nothing to play: the invitation itself is in none of these logs');
+    throw new SigError(
+      CODE.ERR_INVALID_PARAMETERS,
+      'there is nothing to play: the invitation itself is in none of these logs',
+    );
   }
   const recordings = [];
   for (const { story } of begun) recordings.push(await recordStory(story));
@@ -100,9 +108,13 @@ function choose(all: readonly Told[], id: string): Told {
   const fitting = all.filter(({ story }) => story.inviteID.startsWith(id));
   if (fitting.length === 1) return fitting[0]!;
   if (fitting.length === 0)
-    throw new SigError(8010, `no invitation in these logs begins with ${id}`, 'sig trace FILE lists them.');
+    throw new SigError(
+      CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
+      `no invitation in these logs begins with ${id}`,
+      'sig trace FILE lists them.',
+    );
   const exact = fitting.find(({ story }) => story.inviteID === id);
   if (exact) return exact;
   const list = fitting.slice(0, 10).map(({ story }) => story.inviteID);
-  throw new SigError(-4, `${fitting.length} invitations begin with ${id}`, list.join('\n'));
+  throw new SigError(USAGE, `${fitting.length} invitations begin with ${id}`, list.join('\n'));
 }

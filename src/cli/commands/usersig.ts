@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { signUserSig } from '../../hub/accounts/usersig.js';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
@@ -19,7 +20,7 @@ export default function usersig(cli: Cli): Command {
     .addHelpText('after', examples(['sig usersig alice --sdkappid 1400000001 --key SECRET']))
     .action((user: string, options: Options) => {
       const secret = options.key ?? cli.env.SIG_KEY;
-      if (!secret) throw new SigError(-4, 'a key is needed to sign with', 'give --key, or set SIG_KEY');
+      if (!secret) throw new SigError(USAGE, 'a key is needed to sign with', 'give --key, or set SIG_KEY');
       const now = Math.floor(cli.clock.now() / 1000);
       const userSig = signUserSig({ sdkAppID: options.sdkappid, secret }, user, options.expire, now);
       cli.out(cli.json ? JSON.stringify({ result: { user, userSig } }) : userSig);

@@ -2,6 +2,7 @@ import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:h
 import type { EventFilter } from '../../gateway/control/events.js';
 import type { ControlLine } from '../../gateway/control/protocol.js';
 import { readControlLines } from '../../gateway/control/read-lines.js';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { CallListener, EventStream, HubClient, StreamListener } from './client.js';
 
@@ -38,7 +39,11 @@ export class HttpClient implements HubClient {
       const { code, message, hint } = outcome.error;
       throw new SigError(code, message, hint);
     }
-    throw new SigError(9508, 'the hub went away before it answered', 'sig hub logs may tell why');
+    throw new SigError(
+      CODE.ERR_SDK_NET_DISCONNECT,
+      'the hub went away before it answered',
+      'sig hub logs may tell why',
+    );
   }
 
   events(filter: EventFilter, listener: StreamListener): EventStream {
@@ -65,7 +70,8 @@ export class HttpClient implements HubClient {
     };
     const done = follow().then(
       () => {
-        if (!stopped && !over) throw new SigError(9508, 'the hub went away', 'sig hub logs may tell why');
+        if (!stopped && !over)
+          throw new SigError(CODE.ERR_SDK_NET_DISCONNECT, 'the hub went away', 'sig hub logs may tell why');
       },
       (thrown) => {
         if (!stopped) throw thrown;
@@ -117,19 +123,22 @@ export class HttpClient implements HubClient {
 function refused({ host, port }: HubAddress, status: number): SigError {
   if (status === 401) {
     return new NoHubError(
-      9503,
+      CODE.ERR_SDK_NET_AUTH_INVALID,
       `the hub at ${host}:${port} does not know this token`,
       'give it with the address, http://TOKEN@HOST:PORT, or in SIG_TOKEN',
     );
   }
-  return new NoHubError(9508, `what answers at ${host}:${port} is no hub (HTTP ${status})`);
+  return new NoHubError(
+    CODE.ERR_SDK_NET_DISCONNECT,
+    `what answers at ${host}:${port} is no hub (HTTP ${status})`,
+  );
 }
 
 function unreachable({ host, port }: HubAddress, error: NodeJS.ErrnoException): SigError {
   const refusedAtOnce = error.code === 'ECONNREFUSED';
   const ErrorClass = refusedAtOnce ? NoHubError : SigError;
   return new ErrorClass(
-    refusedAtOnce ? 9511 : 9508,
+    refusedAtOnce ? CODE.ERR_SDK_NET_CONN_REFUSE : CODE.ERR_SDK_NET_DISCONNECT,
     refusedAtOnce ? `no hub listens at ${host}:${port}` : `the line to the hub broke: ${error.message}`,
     'sig hub status tells whether one runs',
   );
@@ -141,6 +150,6 @@ async function readLines(response: IncomingMessage, take: (line: ControlLine) =>
     await readControlLines(response, take);
   } catch (thrown) {
     if (thrown instanceof SyntaxError) throw thrown;
-    throw new SigError(9508, 'the line to the hub broke', 'sig hub logs may tell why');
+    throw new SigError(CODE.ERR_SDK_NET_DISCONNECT, 'the line to the hub broke', 'sig hub logs may tell why');
   }
 }

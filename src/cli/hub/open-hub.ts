@@ -1,3 +1,4 @@
+import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { version } from '../version.js';
@@ -58,7 +59,7 @@ export function parseAddress(text: string, cli: Cli): HubAddress {
   const full = /^[a-z]+:\/\//.test(text) ? text : `http://${text}`;
   const url = URL.canParse(full) ? new URL(full) : undefined;
   if (!url?.port || !/^(http|ws):$/.test(url.protocol)) {
-    throw new SigError(-4, `${text} is no hub's address`, 'it looks like http://127.0.0.1:7447');
+    throw new SigError(USAGE, `${text} is no hub's address`, 'it looks like http://127.0.0.1:7447');
   }
   const port = Number(url.port);
   const state = readState(paths(cli.env));
@@ -91,7 +92,7 @@ class BackgroundHub implements HubClient {
 
   events(...[filter, listener]: Parameters<HubClient['events']>): ReturnType<HubClient['events']> {
     if (this.#client) return this.#client.events(filter, listener);
-    throw new SigError(9508, 'no hub runs');
+    throw new SigError(CODE.ERR_SDK_NET_DISCONNECT, 'no hub runs');
   }
 
   async close(): Promise<void> {

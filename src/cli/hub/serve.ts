@@ -5,6 +5,7 @@ import type { LoginPolicy } from '../../hub/core/settings.js';
 import { parseSeed } from '../../hub/seed/parse.js';
 import type { Seed } from '../../hub/seed/schema.js';
 import type { Store } from '../../hub/store/store.js';
+import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { realEntropy } from '../../runtime/entropy.js';
 import { realClock } from '../../runtime/real-clock.js';
@@ -46,7 +47,7 @@ export async function serve(cli: Cli, options: ServeOptions, args: string[]): Pr
     if (options.reportOnFd3) return report({ running: true });
     const other = readState(where);
     throw new SigError(
-      7014,
+      CODE.ERR_SDK_INVALID_OPERATION,
       `a hub of ${where.home} runs already${other ? ` (pid ${other.pid}, port ${other.port})` : ''}`,
       'sig hub stop ends it; with another SIG_HOME a second one can run beside it',
     );
@@ -128,7 +129,7 @@ function sayReady(cli: Cli, hub: HubProcess, options: ServeOptions): void {
 function hubOptions(options: ServeOptions, env: NodeJS.ProcessEnv) {
   const secret = options.key ?? env.SIG_KEY;
   if (secret && options.sdkappid === undefined) {
-    throw new SigError(-4, 'a key needs --sdkappid too', 'a UserSig is made for one SDKAppID');
+    throw new SigError(USAGE, 'a key needs --sdkappid too', 'a UserSig is made for one SDKAppID');
   }
   const { strictAccounts = false, friendsOnly = false, loginPolicy = 'platform' } = options;
   return {
@@ -150,7 +151,7 @@ export function readSeed(file: string): Seed {
   try {
     text = readFileSync(file, 'utf8');
   } catch (thrown) {
-    throw new SigError(-4, `the seed can't be read: ${(thrown as Error).message}`);
+    throw new SigError(USAGE, `the seed can't be read: ${(thrown as Error).message}`);
   }
   return parseSeed(text, basename(file));
 }

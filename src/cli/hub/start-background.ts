@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, renameSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { makeHome, type Paths } from './paths.js';
 import { type HubState, readState } from './state.js';
@@ -40,9 +41,14 @@ export async function startInBackground(
   const failed = new Promise<string>((resolve) => child.on('error', (error) => resolve(error.message)));
   const report = await Promise.race([readReport(child.stdio[3] as Readable), failed]);
   child.unref();
-  if (typeof report === 'string') throw new SigError(9511, `the hub could not be started: ${report}`);
+  if (typeof report === 'string')
+    throw new SigError(CODE.ERR_SDK_NET_CONN_REFUSE, `the hub could not be started: ${report}`);
   if (report === undefined) {
-    throw new SigError(9511, 'the hub ended while starting', `its log tells why: ${paths.log}`);
+    throw new SigError(
+      CODE.ERR_SDK_NET_CONN_REFUSE,
+      'the hub ended while starting',
+      `its log tells why: ${paths.log}`,
+    );
   }
   if ('error' in report) {
     const { code, message, hint } = report.error;
@@ -51,7 +57,11 @@ export async function startInBackground(
   const own = 'ready' in report;
   const state = readState(paths);
   if (!state)
-    throw new SigError(9511, 'a hub has started, but left no word of where it is', `see ${paths.log}`);
+    throw new SigError(
+      CODE.ERR_SDK_NET_CONN_REFUSE,
+      'a hub has started, but left no word of where it is',
+      `see ${paths.log}`,
+    );
   return { state, own };
 }
 

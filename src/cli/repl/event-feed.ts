@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { TraceEvent } from '../../trace/event.js';
 import type { EventStream, HubClient } from '../hub/client.js';
@@ -37,7 +38,7 @@ export class EventFeed {
       // A hub that was gone before it was heard has been told of already.
       if (opened) this.#listener.broken(SigError.from(thrown));
     };
-    stream.done.then(() => gone(new SigError(9508, 'the hub went away')), gone);
+    stream.done.then(() => gone(new SigError(CODE.ERR_SDK_NET_DISCONNECT, 'the hub went away')), gone);
     await stream.opened;
     opened = this.live;
   }

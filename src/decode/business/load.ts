@@ -2,10 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { BusinessSchema } from './schema.js';
-
-const USAGE = -4;
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const conditions = z.record(z.string(), z.union([scalar, z.array(scalar)]));

@@ -1,3 +1,4 @@
+import { CODE, USAGE } from '../../im/error-codes.js';
 import { MAX_MESSAGE_BYTES } from '../../im/limits.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
@@ -31,8 +32,6 @@ export interface Wanted {
   cloudCustomData?: string;
   push?: { title?: string; desc?: string; ext?: string };
 }
-
-const USAGE = -4;
 
 /** Forms that ask a server to send, or are sent, to users or to groups only. */
 const C2C_ONLY = new Set(['rest-sendmsg', 'rest-batchsendmsg']);
@@ -73,21 +72,30 @@ export function encode(formName: string, wanted: Wanted, clock: Clock, entropy: 
 function drafted(wanted: Wanted, clock: Clock, entropy: Entropy): Draft {
   const { action, inviter, invitees, group = '' } = wanted;
   check(inviter, 'the inviter');
-  if (invitees.length === 0) throw new SigError(6017, 'nobody is invited', 'Name the invitees with --to.');
+  if (invitees.length === 0)
+    throw new SigError(CODE.ERR_INVALID_PARAMETERS, 'nobody is invited', 'Name the invitees with --to.');
   for (const each of invitees) check(each, 'an invitee');
   const timeout = wanted.timeout ?? (action === 'invite' ? 30 : 0);
   if (!Number.isInteger(timeout) || timeout < 0) {
-    throw new SigError(6017, `timeout ${timeout} is no whole number of seconds`, 'Use 0 for none.');
+    throw new SigError(
+      CODE.ERR_INVALID_PARAMETERS,
+      `timeout ${timeout} is no whole number of seconds`,
+      'Use 0 for none.',
+    );
   }
   if (group === '' && invitees.length > 1) {
     throw new SigError(
-      6017,
+      CODE.ERR_INVALID_PARAMETERS,
       'several invitees need a group',
       'Name it with --group, or encode one message for each.',
     );
   }
   if (action !== 'invite' && wanted.inviteID === undefined) {
-    throw new SigError(6017, `a ${action} needs the inviteID of its invitation`, 'Give it with --id.');
+    throw new SigError(
+      CODE.ERR_INVALID_PARAMETERS,
+      `a ${action} needs the inviteID of its invitation`,
+      'Give it with --id.',
+    );
   }
   const answers = action === 'accept' || action === 'reject' || action === 'timeout';
   const from = wanted.from ?? (answers ? invitees[0]! : inviter);
@@ -103,7 +111,7 @@ function drafted(wanted: Wanted, clock: Clock, entropy: Entropy): Draft {
   const data = encodeSignal(info);
   if (Buffer.byteLength(data) > MAX_MESSAGE_BYTES) {
     throw new SigError(
-      8001,
+      CODE.ERR_SDK_MSG_BODY_SIZE_LIMIT,
       `the signal has ${Buffer.byteLength(data)} bytes; ${MAX_MESSAGE_BYTES} are allowed`,
     );
   }
@@ -128,7 +136,7 @@ function drafted(wanted: Wanted, clock: Clock, entropy: Entropy): Draft {
 function check(userID: string, who: string): void {
   if (isUserID(userID)) return;
   throw new SigError(
-    7003,
+    CODE.ERR_SDK_COMM_INVALID_IDENTIFIER,
     `${who} ${JSON.stringify(userID)} can be no user ID`,
     'User IDs are 1 to 32 bytes of printable ASCII.',
   );

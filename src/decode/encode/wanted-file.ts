@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { ACTION, type Action } from '../../signaling/action.js';
 import type { Wanted } from './encode.js';
@@ -44,7 +45,7 @@ export function wantedMessages(text: string, file: string): WantedMessage[] {
   try {
     content = parse(text);
   } catch (error) {
-    throw new SigError(-4, `${file}: ${error instanceof Error ? error.message : error}`);
+    throw new SigError(USAGE, `${file}: ${error instanceof Error ? error.message : error}`);
   }
   const list = Array.isArray(content) ? content : [content];
   return list.map((each, at) => {
@@ -53,7 +54,7 @@ export function wantedMessages(text: string, file: string): WantedMessage[] {
     const [issue] = checked.error.issues;
     const place = [Array.isArray(content) ? `[${at}]` : '', issue?.path.join('.')].filter(Boolean).join('.');
     throw new SigError(
-      -4,
+      USAGE,
       `${file}: ${place || 'the file'}: ${issue?.message}`,
       'sig encode --help shows a file.',
     );
@@ -66,7 +67,7 @@ function meant(
 ): WantedMessage {
   const answers = rest.action === 'accept' || rest.action === 'reject' || rest.action === 'timeout';
   const inviter = rest.inviter ?? (answers ? to?.[0] : rest.from);
-  if (inviter === undefined) throw new SigError(-4, `${file}: who invites?`, 'Say from: or inviter:.');
+  if (inviter === undefined) throw new SigError(USAGE, `${file}: who invites?`, 'Say from: or inviter:.');
   const list = invitees ?? (answers && rest.from !== undefined ? [rest.from] : to);
   const wanted: Record<string, unknown> = { ...rest, inviter, invitees: list ?? [], inviteID: id };
   if (data !== undefined) wanted.data = typeof data === 'string' ? data : JSON.stringify(data);

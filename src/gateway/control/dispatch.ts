@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { Call } from './call.js';
 import type { ControlContext } from './context.js';
@@ -22,7 +23,11 @@ export async function dispatch(
   try {
     const method = findMethod(name);
     if (!method)
-      throw new SigError(6017, `the hub knows no method ${name}`, 'is this hub of another version?');
+      throw new SigError(
+        CODE.ERR_INVALID_PARAMETERS,
+        `the hub knows no method ${name}`,
+        'is this hub of another version?',
+      );
     outcome = { type: 'result', value: await method.run(context, params, call) };
   } catch (thrown) {
     outcome = { type: 'error', error: SigError.from(thrown).toJSON() };

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../im/did-you-mean.js';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { HubHost } from '../hub-host.js';
 import type { Call } from './call.js';
@@ -8,7 +9,7 @@ export function requireUser({ hub }: HubHost, user: string): void {
   if (hub.store.account(user)) return;
   const near = nearUser(hub.store.accounts(), user);
   throw new SigError(
-    70107,
+    CODE.ERR_SVR_ACCOUNT_NOT_FOUND,
     `there is no user ${user}`,
     near ? `did you mean ${near}?` : `sig user add ${user} makes one; sig user list shows them`,
   );

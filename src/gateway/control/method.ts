@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Call } from './call.js';
 import type { ControlContext } from './context.js';
@@ -18,7 +19,10 @@ export function method<Schema extends z.ZodType>(
       const parsed = schema.safeParse(params ?? {});
       if (!parsed.success) {
         const issue = parsed.error.issues[0]!;
-        throw new SigError(6017, `${issue.path.join('.') || 'parameters'}: ${issue.message}`);
+        throw new SigError(
+          CODE.ERR_INVALID_PARAMETERS,
+          `${issue.path.join('.') || 'parameters'}: ${issue.message}`,
+        );
       }
       return rule(context, parsed.data, call);
     },

@@ -2,6 +2,7 @@ import { verifyUserSig } from '../../hub/accounts/usersig.js';
 import type { Session } from '../../hub/core/session.js';
 import type { HubSettings } from '../../hub/core/settings.js';
 import type { Hub } from '../../hub/hub.js';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 
@@ -18,15 +19,19 @@ export function admit(hub: Hub, query: URLSearchParams): Session {
   const { key } = settings;
   const sdkAppID = appOf(query.get('sdkappid'));
   if (key && sdkAppID !== key.sdkAppID) {
-    throw new SigError(60006, `sdkappid in the URL is ${sdkAppID}, this hub's is ${key.sdkAppID}`);
+    throw new SigError(
+      CODE.ERR_SVR_COMM_INVALID_SDKAPPID,
+      `sdkappid in the URL is ${sdkAppID}, this hub's is ${key.sdkAppID}`,
+    );
   }
   const identifier = query.get('identifier') ?? '';
-  if (!isUserID(identifier)) throw new SigError(60004, 'identifier in the URL is no user ID');
+  if (!isUserID(identifier))
+    throw new SigError(CODE.ERR_SVR_COMM_INVALID_ACCOUNT, 'identifier in the URL is no user ID');
   if (key) verifyUserSig(key, identifier, query.get('usersig') ?? '', hub.seconds());
   const administrators = administratorsOf(settings);
   if (administrators && !administrators.includes(identifier)) {
     throw new SigError(
-      60010,
+      CODE.ERR_SVR_COMM_ID_NOT_ADMIN,
       `${identifier} is no administrator of this hub, ${administrators.join(', ')} would be: sig hub start --admin NAME`,
     );
   }
@@ -34,10 +39,10 @@ export function admit(hub: Hub, query: URLSearchParams): Session {
 }
 
 function appOf(text: string | null): number {
-  if (!text) throw new SigError(60012, 'the URL has no sdkappid');
+  if (!text) throw new SigError(CODE.ERR_SVR_COMM_SDKAPPID_MISS, 'the URL has no sdkappid');
   const sdkAppID = Number(text);
   if (Number.isSafeInteger(sdkAppID) && sdkAppID > 0) return sdkAppID;
-  throw new SigError(60006, 'sdkappid in the URL is not a number above 0');
+  throw new SigError(CODE.ERR_SVR_COMM_INVALID_SDKAPPID, 'sdkappid in the URL is not a number above 0');
 }
 
 /** Undefined: anyone. A hub that can't tell who somebody is (no key) does not ask, unless it was told names. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Session } from '../../hub/core/session.js';
 import type { Hub } from '../../hub/hub.js';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, type ResponseBody } from '../../im/wire.js';
 import { BodyBudget, readBody, sendEarly, sendJson } from '../body.js';
@@ -46,12 +47,15 @@ export class RestDoor implements Door {
   }
 
   async #answer(request: IncomingMessage, url: URL): Promise<ResponseBody> {
-    if (request.method !== 'POST') throw new SigError(60002, `${request.method} is not POST`);
+    if (request.method !== 'POST')
+      throw new SigError(CODE.ERR_SVR_COMM_HTTP_PARSE_FAILED, `${request.method} is not POST`);
     const session = admit(this.#hub, url.searchParams);
     const command = this.#command(url.pathname);
     const body = parseJsonObject(
       await readBody(request, MAX_BODY, this.#budget),
-      command.startsWith('openim.') ? 90001 : 60003,
+      command.startsWith('openim.')
+        ? CODE.ERR_SVR_MSG_JSON_PARSE_FAILED
+        : CODE.ERR_SVR_COMM_JSON_PARSE_FAILED,
     );
     this.#trace(session, 'up', command, body);
     const answer = await this.#hub.request(session, command, body);
@@ -62,10 +66,14 @@ export class RestDoor implements Door {
   /** A backend must hear that its call did nothing: unlike an SDK's frames, an unknown call gets the vendor's refusal. */
   #command(path: string): string {
     const [, service, command] = PATH.exec(path) ?? [];
-    if (service === undefined) throw new SigError(60002, 'the path is not /v4/{service}/{command}');
+    if (service === undefined)
+      throw new SigError(CODE.ERR_SVR_COMM_HTTP_PARSE_FAILED, 'the path is not /v4/{service}/{command}');
     const name = `${service}.${command}`;
     if (this.#hub.knows(name)) return name;
-    throw new SigError(service === 'group_open_http_svc' ? 10003 : 60009, `this hub has no command ${name}`);
+    throw new SigError(
+      service === 'group_open_http_svc' ? CODE.ERR_SVR_GROUP_API_NAME_ERROR : CODE.ERR_SVR_COMM_INVALID_RES,
+      `this hub has no command ${name}`,
+    );
   }
 
   #trace(session: Session, direction: 'up' | 'down', command: string, body: unknown): void {

@@ -1,5 +1,6 @@
 import { platformOf } from '../../device/config.js';
 import type { Hub } from '../../hub/hub.js';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 import type { DialectName } from '../../signaling/dialect.js';
@@ -119,7 +120,7 @@ export class VirtualUsers {
   async login(user: string, wishes: DeviceWishes, note: Note): Promise<VirtualDevice> {
     if (!isUserID(user)) {
       throw new SigError(
-        7003,
+        CODE.ERR_SDK_COMM_INVALID_IDENTIFIER,
         `${JSON.stringify(user)} can't be a user ID`,
         'use 1 to 32 printable ASCII characters',
       );
@@ -128,9 +129,14 @@ export class VirtualUsers {
     const mine = this.of(user);
     const name =
       wishes.device ?? (real.length > 0 ? FURTHER_DEVICE : (mine[0]?.record.device ?? FIRST_DEVICE));
-    if (!isUserID(name)) throw new SigError(6017, `${JSON.stringify(name)} can't be a device's name`);
+    if (!isUserID(name))
+      throw new SigError(CODE.ERR_INVALID_PARAMETERS, `${JSON.stringify(name)} can't be a device's name`);
     if (real.includes(name)) {
-      throw new SigError(6017, `device ${name} of ${user} is a real app's`, 'name another with --device');
+      throw new SigError(
+        CODE.ERR_INVALID_PARAMETERS,
+        `device ${name} of ${user} is a real app's`,
+        'name another with --device',
+      );
     }
     const running = this.#loggingIn.get(key(user, name));
     if (running) return running;
@@ -177,7 +183,7 @@ export class VirtualUsers {
     if (leaving.length === 0) {
       const real = this.realDevices(user);
       throw new SigError(
-        6014,
+        CODE.ERR_SDK_NOT_LOGGED_IN,
         `${user} has no virtual device logged in${device === undefined ? '' : ` as ${device}`}`,
         real.length > 0 ? 'a real app is: log out there' : undefined,
       );

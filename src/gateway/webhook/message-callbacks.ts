@@ -1,5 +1,6 @@
 import type { Session } from '../../hub/core/session.js';
 import type { Hub } from '../../hub/hub.js';
+import { CODE } from '../../im/error-codes.js';
 import { wireGroupType } from '../../im/group-types.js';
 import type { ResponseBody } from '../../im/wire.js';
 import type { CallbackBody } from './poster.js';
@@ -39,7 +40,7 @@ const C2C: MessageCallbacks = {
   rules(hub, body) {
     const time = hub.seconds();
     return {
-      refusedCode: 20006,
+      refusedCode: CODE.ERR_SVR_MSG_PUSH_DENY,
       isOwnCode: (code) => code >= 120_001 && code <= 130_000,
       silent: { MsgTime: time, MsgKey: `${body.MsgSeq}_${body.MsgRandom ?? 0}_${time}` },
     };
@@ -80,7 +81,7 @@ const GROUP: MessageCallbacks = {
   },
   rules(hub, body) {
     return {
-      refusedCode: 10016,
+      refusedCode: CODE.ERR_SVR_GROUP_REJECT_FROM_THIRDPARTY,
       isOwnCode: (code) => (code >= 10_100 && code <= 10_200) || (code >= 120_001 && code <= 130_000),
       silent: { MsgTime: hub.seconds(), MsgSeq: hub.store.lastGroupSeq(String(body.GroupId)) },
     };

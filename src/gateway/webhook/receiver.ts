@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody } from '../../im/wire.js';
 import { BodyBudget, readBody, sendEarly, sendJson } from '../body.js';
@@ -49,7 +50,11 @@ export class WebhookReceiver {
     const { host = '127.0.0.1', port = 0 } = this.#options;
     return new Promise((resolve, reject) => {
       this.#server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'EADDRINUSE' ? new SigError(9511, `port ${port} is taken`) : error),
+        reject(
+          error.code === 'EADDRINUSE'
+            ? new SigError(CODE.ERR_SDK_NET_CONN_REFUSE, `port ${port} is taken`)
+            : error,
+        ),
       );
       this.#server.listen(port, host, () => {
         this.#server.removeAllListeners('error');
@@ -81,15 +86,21 @@ export class WebhookReceiver {
   }
 
   async #receive(request: IncomingMessage): Promise<ReceivedCallback> {
-    if (request.method !== 'POST') throw new SigError(60002, `${request.method} is not POST`);
+    if (request.method !== 'POST')
+      throw new SigError(CODE.ERR_SVR_COMM_HTTP_PARSE_FAILED, `${request.method} is not POST`);
     // Neither the vendor nor this bench sends an Origin. Its host may be any: callbacks come through tunnels too.
     const { origin } = request.headers;
-    if (origin !== undefined) throw new SigError(60002, `a web page (${origin}) is no caller of callbacks`);
+    if (origin !== undefined)
+      throw new SigError(
+        CODE.ERR_SVR_COMM_HTTP_PARSE_FAILED,
+        `a web page (${origin}) is no caller of callbacks`,
+      );
     const body = parseJsonObject(await readBody(request, MAX_BODY, this.#budget), 60003);
     const target = request.url?.startsWith('/') ? request.url : '/';
     const query = Object.fromEntries(new URL(`http://receiver${target}`).searchParams);
     const command = body.CallbackCommand ?? query.CallbackCommand;
-    if (typeof command !== 'string') throw new SigError(60003, 'no CallbackCommand in URL or body');
+    if (typeof command !== 'string')
+      throw new SigError(CODE.ERR_SVR_COMM_JSON_PARSE_FAILED, 'no CallbackCommand in URL or body');
     return { command, query, body };
   }
 }

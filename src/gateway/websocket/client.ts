@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Session } from '../../hub/core/session.js';
 import type { Hub } from '../../hub/hub.js';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, type PushBody, type ResponseBody } from '../../im/wire.js';
 import type { CancelTimer } from '../../runtime/clock.js';
@@ -107,7 +108,7 @@ export class WebSocketClient {
     try {
       this.#request(frame, text.length);
     } catch (thrown) {
-      this.#answer(frame.head, failBody(7012, SigError.from(thrown).message));
+      this.#answer(frame.head, failBody(CODE.ERR_SDK_INTERNAL_ERROR, SigError.from(thrown).message));
     }
   }
 
@@ -132,7 +133,10 @@ export class WebSocketClient {
     }
     const { maxPending, maxPendingLength } = this.#options;
     if (this.#pending >= maxPending || this.#pendingLength + length > maxPendingLength) {
-      this.#answer(head, failBody(-10113, `${this.#pending} requests of this line wait for an answer`));
+      this.#answer(
+        head,
+        failBody(CODE.ERR_SVR_SSO_FREQ_LIMIT, `${this.#pending} requests of this line wait for an answer`),
+      );
       return;
     }
     this.#pending++;

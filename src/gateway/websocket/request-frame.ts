@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isDeeperThan, MAX_DEPTH } from '../depth.js';
 
@@ -42,9 +43,12 @@ export function readFrame(text: string): RequestFrame | BrokenFrame {
   }
   let refusal: SigError | undefined;
   if (isDeeperThan(body, MAX_DEPTH)) {
-    refusal = new SigError(90001, `the body is nested deeper than ${MAX_DEPTH} levels`);
+    refusal = new SigError(
+      CODE.ERR_SVR_MSG_JSON_PARSE_FAILED,
+      `the body is nested deeper than ${MAX_DEPTH} levels`,
+    );
   } else if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    refusal = new SigError(90001, 'the body is not a JSON object');
+    refusal = new SigError(CODE.ERR_SVR_MSG_JSON_PARSE_FAILED, 'the body is not a JSON object');
   }
   return {
     head: {

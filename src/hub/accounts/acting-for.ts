@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { HubContext } from '../core/context.js';
 import type { Session } from '../core/session.js';
@@ -11,11 +12,23 @@ export interface ActingCodes {
   readonly noAccount: number;
 }
 
-export const MESSAGES: ActingCodes = { notAdmin: 90009, noAccount: 90048 };
-export const GROUPS: ActingCodes = { notAdmin: 10007, noAccount: 10019 };
+export const MESSAGES: ActingCodes = {
+  notAdmin: CODE.ERR_SVR_MSG_ADMIN_REQUIRED,
+  noAccount: CODE.ERR_SVR_MSG_ACCOUNT_NOT_FOUND,
+};
+export const GROUPS: ActingCodes = {
+  notAdmin: CODE.ERR_SVR_GROUP_PERMISSION_DENY,
+  noAccount: CODE.ERR_SVR_GROUP_ACCOUNT_NOT_FOUND,
+};
 /** The vendor's FAQ on user profiles and relationship chains has both `notAdmin`. */
-export const FRIENDS: ActingCodes = { notAdmin: 30004, noAccount: 30003 };
-export const PROFILES: ActingCodes = { notAdmin: 40004, noAccount: 40003 };
+export const FRIENDS: ActingCodes = {
+  notAdmin: CODE.ERR_SVR_FRIENDSHIP_ADMIN_REQUIRED,
+  noAccount: CODE.ERR_SVR_FRIENDSHIP_ACCOUNT_NOT_FOUND,
+};
+export const PROFILES: ActingCodes = {
+  notAdmin: CODE.ERR_SVR_PROFILE_ADMIN_REQUIRED,
+  noAccount: CODE.ERR_SVR_PROFILE_ACCOUNT_NOT_FOUND,
+};
 
 /** Whom a request acts for: itself, or, for an administrator, whomever it names. @throws SigError one of `codes` */
 export function actingFor(

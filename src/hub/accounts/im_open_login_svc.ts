@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
 import { type CommandTable, command } from '../core/command.js';
@@ -9,7 +10,7 @@ import { kickAll } from './logins.js';
 
 /** Makes an account, or changes the nick and picture of one that is there. */
 const accountImport = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({
     UserID: z.string().optional(),
     /** The older name of UserID. */
@@ -19,7 +20,8 @@ const accountImport = command(
   }),
   (context, _session, body) => {
     const userID = body.UserID ?? body.Identifier ?? '';
-    if (!isUserID(userID)) throw new SigError(70402, `${JSON.stringify(userID)} is no user id`);
+    if (!isUserID(userID))
+      throw new SigError(CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS, `${JSON.stringify(userID)} is no user id`);
     importOne(context, userID, {
       ...(body.Nick !== undefined && { [NICK]: body.Nick }),
       ...(body.FaceUrl !== undefined && { [FACE_URL]: body.FaceUrl }),
@@ -37,7 +39,7 @@ function importOne(context: HubContext, userID: string, profile: Record<string, 
 
 /** Up to 100 at once; names that are no user ids come back in FailAccounts. */
 const multiaccountImport = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({
     Accounts: z.array(z.string()).max(100).optional(),
     AccountList: z
@@ -47,7 +49,11 @@ const multiaccountImport = command(
   }),
   (context, _session, body) => {
     const wanted = [...(body.Accounts ?? []), ...(body.AccountList ?? []).map((each) => each.UserID)];
-    if (wanted.length === 0) throw new SigError(70402, 'neither Accounts nor AccountList names a user');
+    if (wanted.length === 0)
+      throw new SigError(
+        CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
+        'neither Accounts nor AccountList names a user',
+      );
     const good = wanted.filter(isUserID);
     for (const userID of good) importOne(context, userID, {});
     return { FailAccounts: wanted.filter((each) => !isUserID(each)) };
@@ -61,7 +67,7 @@ const users = z
   .max(100);
 
 const accountCheck = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({ CheckItem: users }),
   (context, _session, body) => ({
     ResultItem: body.CheckItem.map(({ UserID }) => ({
@@ -76,11 +82,12 @@ const accountCheck = command(
 
 /** Deletes accounts with all that is theirs but messages; their devices are kicked out. */
 const accountDelete = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({ DeleteItem: users }),
   (context, _session, body) => ({
     ResultItem: body.DeleteItem.map(({ UserID }) => {
-      if (!context.store.account(UserID)) return { UserID, ResultCode: 70107, ResultInfo: 'no such account' };
+      if (!context.store.account(UserID))
+        return { UserID, ResultCode: CODE.ERR_SVR_ACCOUNT_NOT_FOUND, ResultInfo: 'no such account' };
       deleteAccount(context, UserID);
       return { UserID, ResultCode: 0, ResultInfo: '' };
     }),
@@ -90,11 +97,12 @@ const accountDelete = command(
 
 /** Ends all of a user's log-ins. */
 const kick = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({ UserID: z.string().optional(), Identifier: z.string().optional() }),
   (context, _session, body) => {
     const userID = body.UserID ?? body.Identifier ?? '';
-    if (!context.store.account(userID)) throw new SigError(70107, `${userID} has no account here`);
+    if (!context.store.account(userID))
+      throw new SigError(CODE.ERR_SVR_ACCOUNT_NOT_FOUND, `${userID} has no account here`);
     kickAll(context, userID);
     return {};
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../im/error-codes.js';
 import { type CommandTable, command } from '../core/command.js';
 
 /** How an SDK looks for missed group invitations at log-in: messages per group, and how many seconds back. */
@@ -6,7 +7,7 @@ const CLOUD_CONFIG = { history_s_count: '20', history_s_time: '300' };
 
 /** Web SDK 3.6 takes the config only with a version other than its own, and replays nothing before it has one. */
 const fetchConfig = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({ uint64_version: z.number().optional() }),
   (_hub, _session, body) => ({
     int32_error_code: 0,
@@ -23,7 +24,7 @@ const fetchConfig = command(
  */
 export const PURCHASE_BITS = ((1 << 4) | (1 << 7)).toString(2);
 
-const fetchPurchaseBits = command(90010, z.looseObject({}), () => ({
+const fetchPurchaseBits = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, z.looseObject({}), () => ({
   int32_error_code: 0,
   str_error_message: '',
   str_purchase_bits: PURCHASE_BITS,

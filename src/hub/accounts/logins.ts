@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { PushEvent } from '../../im/wire.js';
 import type { HubContext } from '../core/context.js';
@@ -20,8 +21,12 @@ export function logIn(context: HubContext, session: Session, userID: string, use
   const account = accountOf(context, userID);
   if (!account) {
     if (strictAccounts)
-      throw new SigError(70107, `${userID} has no account here`, 'import the account first');
-    throw new SigError(7003, `${JSON.stringify(userID)} is no user id`);
+      throw new SigError(
+        CODE.ERR_SVR_ACCOUNT_NOT_FOUND,
+        `${userID} has no account here`,
+        'import the account first',
+      );
+    throw new SigError(CODE.ERR_SDK_COMM_INVALID_IDENTIFIER, `${JSON.stringify(userID)} is no user id`);
   }
   const { platform, device } = session.credentials;
   const login: Login = {

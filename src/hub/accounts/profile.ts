@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { type CommandTable, command } from '../core/command.js';
 import type { HubContext } from '../core/context.js';
@@ -37,14 +38,14 @@ function profileRow(
     ProfileItem: found ? profileItems(context, userID, tags) : [],
     StandardSequence: 0,
     CustomSequence: 0,
-    ResultCode: found ? 0 : 40003,
+    ResultCode: found ? 0 : CODE.ERR_SVR_PROFILE_ACCOUNT_NOT_FOUND,
     ResultInfo: found ? '' : `${userID} has no account here`,
   };
 }
 
 /** Web SDK 3.6: whole profiles. */
 const portraitGetAll = command(
-  40001,
+  CODE.ERR_SVR_PROFILE_INVALID_PARAMETERS,
   z.looseObject({ UserItem: z.array(z.looseObject({ To_Account: z.string() })).max(500) }),
   (context, _session, body) => ({
     UserProfileItem: body.UserItem.map(({ To_Account }) =>
@@ -56,7 +57,7 @@ const portraitGetAll = command(
 
 /** REST: the tags asked for. To ask about somebody makes no account. */
 const portraitGet = command(
-  { To_Account: 40002, '': 40001 },
+  { To_Account: CODE.ERR_SVR_PROFILE_ACCOUNT_MISS, '': CODE.ERR_SVR_PROFILE_INVALID_PARAMETERS },
   z.looseObject({ To_Account: z.array(z.string()).min(1).max(100), TagList: z.array(z.string()).min(1) }),
   (context, _session, { To_Account: users, TagList }) => {
     const unknown = users.filter((userID) => !context.store.account(userID));
@@ -71,7 +72,7 @@ const portraitGet = command(
 
 /** Sets fields of one's own profile; an administrator's From_Account says whose. Friends and own devices hear of it. */
 const portraitSet = command(
-  40001,
+  CODE.ERR_SVR_PROFILE_INVALID_PARAMETERS,
   z.looseObject({
     From_Account: z.string().optional(),
     ProfileItem: z
@@ -82,7 +83,7 @@ const portraitSet = command(
   (context, session, body) => {
     const userID = actingFor(context, session, body.From_Account, PROFILES);
     const account = accountOf(context, userID);
-    if (!account) throw new SigError(40003, `${userID} has no account here`);
+    if (!account) throw new SigError(CODE.ERR_SVR_PROFILE_ACCOUNT_NOT_FOUND, `${userID} has no account here`);
     for (const { Tag, Value } of body.ProfileItem) checkItem(Tag, Value);
     const changes = Object.fromEntries(body.ProfileItem.map(({ Tag, Value }) => [Tag, Value]));
     context.store.putAccount({ ...account, profile: { ...account.profile, ...changes } });
@@ -97,13 +98,22 @@ const portraitSet = command(
 /** The vendor's page on profiles. @throws SigError 40009 no such field, 40610 a bad type, 40601 too long */
 function checkItem(tag: string, value: unknown): void {
   if (!/^Tag_Profile_(IM|Custom)_\w{1,64}$/.test(tag)) {
-    throw new SigError(40009, `${tag}: a profile's tag begins with Tag_Profile_IM_ or Tag_Profile_Custom_`);
+    throw new SigError(
+      CODE.ERR_SVR_PROFILE_TAG_NOT_FOUND,
+      `${tag}: a profile's tag begins with Tag_Profile_IM_ or Tag_Profile_Custom_`,
+    );
   }
   if (typeof value !== 'number' && typeof value !== 'string') {
-    throw new SigError(40610, `${tag}: a profile's value is a text or a number`);
+    throw new SigError(
+      CODE.ERR_SVR_PROFILE_INVALID_VALUE_FORMAT,
+      `${tag}: a profile's value is a text or a number`,
+    );
   }
   if (Buffer.byteLength(String(value)) > MAX_VALUE_BYTES) {
-    throw new SigError(40601, `${tag}: a profile's value has ${MAX_VALUE_BYTES} bytes at most`);
+    throw new SigError(
+      CODE.ERR_SVR_PROFILE_SIZE_LIMIT,
+      `${tag}: a profile's value has ${MAX_VALUE_BYTES} bytes at most`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 
 /** What an app signs with: its number, and the secret from the vendor's console (or any, for a local hub). */
@@ -35,21 +36,26 @@ export function signUserSig(key: SigKey, userID: string, expireSeconds: number, 
  * another key, 70001 expired
  */
 export function verifyUserSig(key: SigKey, identifier: string, userSig: string, nowSeconds: number): void {
-  if (userSig === '') throw new SigError(70002, `${identifier} came without a UserSig`, ASK_AGAIN);
+  if (userSig === '')
+    throw new SigError(CODE.ERR_SVR_ACCOUNT_USERSIG_EMPTY, `${identifier} came without a UserSig`, ASK_AGAIN);
   const document = parse(userSig);
   if (!document) {
     throw new SigError(
-      70003,
+      CODE.ERR_SVR_ACCOUNT_USERSIG_CHECK_FAILED,
       'the UserSig is cut short or no UserSig at all',
       'pass the whole text on, unchanged',
     );
   }
   if (document.identifier !== identifier) {
-    throw new SigError(70013, `the UserSig is for ${document.identifier}, not for ${identifier}`, ASK_AGAIN);
+    throw new SigError(
+      CODE.ERR_SVR_ACCOUNT_USERSIG_MISMATCH_ID,
+      `the UserSig is for ${document.identifier}, not for ${identifier}`,
+      ASK_AGAIN,
+    );
   }
   if (document.sdkAppID !== key.sdkAppID) {
     throw new SigError(
-      70014,
+      CODE.ERR_SVR_ACCOUNT_USERSIG_MISMATCH_SDKAPPID,
       `the UserSig is for SDKAppID ${document.sdkAppID}, this hub's is ${key.sdkAppID}`,
       'sign with the SDKAppID that the hub was started with',
     );
@@ -58,13 +64,17 @@ export function verifyUserSig(key: SigKey, identifier: string, userSig: string, 
   const expected = hmac(key.secret, [identifier, key.sdkAppID, time, expire], userBuf);
   if (document.sig.length !== expected.length || !timingSafeEqual(document.sig, expected)) {
     throw new SigError(
-      70009,
+      CODE.ERR_SVR_ACCOUNT_USERSIG_MISMATCH_PUBLICKEY,
       "the UserSig does not verify with this hub's key",
       'sign with the secret that the hub was started with',
     );
   }
   if (time + expire <= nowSeconds) {
-    throw new SigError(70001, `the UserSig expired ${nowSeconds - time - expire} s ago`, ASK_AGAIN);
+    throw new SigError(
+      CODE.ERR_SVR_ACCOUNT_USERSIG_EXPIRED,
+      `the UserSig expired ${nowSeconds - time - expire} s ago`,
+      ASK_AGAIN,
+    );
   }
 }
 

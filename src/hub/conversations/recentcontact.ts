@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../im/error-codes.js';
 import { GROUP_RULES, wireGroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { C2CMessage, GroupMessage } from '../../im/wire.js';
@@ -22,7 +23,7 @@ const RECV_OPTION: Readonly<Record<string, number>> = { AcceptAndNotify: 0, Disc
  * of that second were: so an SDK that comes back with both gets what is new since (Web SDK 3.6 after a reconnection).
  */
 const pageGet = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     From_Account: z.string().optional(),
     TimeStamp: z.number().optional(),
@@ -120,13 +121,14 @@ function peerOf(context: HubContext, item: z.output<typeof contact>): Peer {
   const groupID = item.ToGroupid ?? item.ToGroupId;
   if (groupID) return { groupID: groupOf(context, groupID).groupID };
   const { To_Account: userID = '' } = item;
-  if (!context.store.account(userID)) throw new SigError(20003, `${userID} has no account here`);
+  if (!context.store.account(userID))
+    throw new SigError(CODE.ERR_SVR_MSG_INVALID_ID, `${userID} has no account here`);
   return { userID };
 }
 
 /** Takes conversations off the caller's list, and with ClearRamble their history from the caller's sight. */
 const batchDelete = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({ ContactItem: z.array(contact).max(100), ClearRamble: z.number().optional() }),
   (context, session, body) => {
     const ResultItem = body.ContactItem.map((item) => {
@@ -146,7 +148,7 @@ const batchDelete = command(
 
 /** REST and older SDKs: the same for one conversation. */
 const deleteOne = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     ...contact.shape,
     From_Account: z.string().optional(),
@@ -164,7 +166,7 @@ const deleteOne = command(
 );
 
 /** Hides a conversation's history so far from the caller; the conversation stays listed. */
-const clearMsg = command(90010, contact, (context, session, body) => {
+const clearMsg = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, contact, (context, session, body) => {
   const peer = peerOf(context, body);
   const mark = context.store.mark(session.userID, peer);
   const newest = newestID(context, session.userID, peer);
@@ -194,7 +196,7 @@ function newestID(context: HubContext, owner: string, peer: Peer): number {
 
 /** Pins conversations (OperationType 1) or takes the pin off (2); the caller's other devices hear of it. */
 const top = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     OperationType: z.number(),
     RecentContactItem: z.array(contact).min(1).max(100),
@@ -215,7 +217,7 @@ const top = command(
 );
 
 /** Conversation groups and marks are not kept: none are there. */
-const noGroups = command(90010, z.looseObject({}), () => ({
+const noGroups = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, z.looseObject({}), () => ({
   CompleteFlag: 1,
   NextStartIndex: 0,
   GroupItem: [],

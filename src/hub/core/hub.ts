@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, okBody, type PushBody, type PushEvent, type ResponseBody } from '../../im/wire.js';
 import type { Clock } from '../../runtime/clock.js';
@@ -150,15 +151,18 @@ export class Hub implements HubContext {
 
   #run(session: Session, name: string, body: unknown): ResponseBody {
     const entry = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
-    if (this.#closed !== undefined) return failBody(20004, this.#closed);
-    if (!session.admin && !this.sessions.isOpen(session)) return failBody(-10004, 'the line is closed');
+    if (this.#closed !== undefined) return failBody(CODE.ERR_SVR_MSG_NET_ERROR, this.#closed);
+    if (!session.admin && !this.sessions.isOpen(session))
+      return failBody(CODE.ERR_SVR_SSO_A2_DOWN_INVALID, 'the line is closed');
     if (!entry) {
       // An app is never stopped by a command that does not matter here.
       this.#noteUnknown(session, name);
       return okBody();
     }
-    if (session.userID === '' && !entry.anonymous) return failBody(-10004, `${name} needs a log-in first`);
-    if (entry.adminOnly && !session.admin) return failBody(70403, `${name} is for administrators (REST)`);
+    if (session.userID === '' && !entry.anonymous)
+      return failBody(CODE.ERR_SVR_SSO_A2_DOWN_INVALID, `${name} needs a log-in first`);
+    if (entry.adminOnly && !session.admin)
+      return failBody(CODE.ERR_SVR_ACCOUNT_ADMIN_REQUIRED, `${name} is for administrators (REST)`);
     const answer = this.#carryOut(entry, session, body);
     this.afterCommand?.(session, name, body, answer);
     return answer;

@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { ResponseBody } from '../../im/wire.js';
 import { type Frame, type Network, perfectNetwork } from '../network/network.js';
@@ -42,10 +43,12 @@ class MemoryConnection implements Connection {
   request(command: string, body: object): Promise<ResponseBody> {
     return new Promise((resolve, reject) => {
       if (!this.#open) {
-        reject(new SigError(9508));
+        reject(new SigError(CODE.ERR_SDK_NET_DISCONNECT));
         return;
       }
-      const giveUp = this.#hub.clock.setTimer(REQUEST_TIMEOUT_MS, () => reject(new SigError(9520)));
+      const giveUp = this.#hub.clock.setTimer(REQUEST_TIMEOUT_MS, () =>
+        reject(new SigError(CODE.ERR_SDK_NET_WAIT_ACK_TIMEOUT)),
+      );
       const frame = this.#frame('up', command, body);
       this.#carry(frame, () => {
         this.#hub.submit(this.#session, command, body, (answer) => {

@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import type { SigError } from '../../im/sig-error.js';
 import { failBody, type ResponseBody } from '../../im/wire.js';
 import type { Clock } from '../../runtime/clock.js';
@@ -77,7 +78,10 @@ export class Outbox {
       for (const { respond, answer } of answers) this.#respond(respond, answer);
       for (const send of deferred) this.#send(send);
     } else {
-      const refusal = failBody(20005, `nothing of it was kept: ${problem.message}`);
+      const refusal = failBody(
+        CODE.ERR_SVR_MSG_INTERNAL_ERROR1,
+        `nothing of it was kept: ${problem.message}`,
+      );
       for (const { respond } of answers) this.#respond(respond, refusal);
       this.#failed(problem);
     }

@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import type { PushBody } from '../../im/wire.js';
 import type { Credentials } from './connection.js';
 
@@ -27,4 +28,4 @@ export interface Session {
 export const KICKED = 'kicked offline by another log-in';
 
 /** Web SDK 3.6 takes this code, with a KickType beside it, for "you were kicked out while your line was down". */
-export const KICKED_WHILE_AWAY = 1002;
+export const KICKED_WHILE_AWAY = CODE.ERR_KICKED_OUT;

@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { wireGroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { GroupMessage, PushEvent } from '../../im/wire.js';
@@ -20,7 +21,7 @@ export function sendToGroup(
 ): { MsgTime: number; MsgSeq: number } {
   const { GroupId: groupID, MsgBody, CloudCustomData = '', SendMsgControl, To_Account } = order;
   if (isTooLong(MsgBody, CloudCustomData)) {
-    throw new SigError(80002, undefined, 'a message may have 12 KB in all');
+    throw new SigError(CODE.ERR_SVR_COMM_BODY_SIZE_LIMIT, undefined, 'a message may have 12 KB in all');
   }
   const group = groupOf(context, groupID);
   checkSender(context, session, from, group);
@@ -85,14 +86,15 @@ function checkSender(context: HubContext, session: Session, from: string, group:
   if (session.admin) return;
   const { groupID } = group;
   const member = context.store.member(groupID, from);
-  if (!member) throw new SigError(10007, `${from} is no member of ${groupID}`);
+  if (!member) throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, `${from} is no member of ${groupID}`);
   if (member.muteUntil > context.seconds()) {
     throw new SigError(
-      10017,
+      CODE.ERR_SVR_GROUP_SHUTUP_DENY,
       `${from} is muted in ${groupID} for ${member.muteUntil - context.seconds()} s more`,
     );
   }
-  if (group.muteAll && member.role === 'Member') throw new SigError(10017, `all of ${groupID} are muted`);
+  if (group.muteAll && member.role === 'Member')
+    throw new SigError(CODE.ERR_SVR_GROUP_SHUTUP_DENY, `all of ${groupID} are muted`);
 }
 
 function forward(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { type CommandTable, command } from '../core/command.js';
 import type { HubContext } from '../core/context.js';
@@ -36,28 +37,33 @@ const place = {
 };
 
 /** All attributes; asked for at `group_open_attr_http_svc` by SDKs and REST alike. */
-const getGroupAttr = command(10004, z.looseObject({ GroupId: z.string() }), (context, session, body) => {
-  const group = groupOf(context, body.GroupId);
-  membershipOf(context, session, group.groupID);
-  const { main, keys } = sequencesOf(context, group.groupID);
-  return {
-    AttrMainSeq: main,
-    GroupAttrAry: Object.entries(group.attributes).map(([key, value]) => ({
-      key,
-      value,
-      seq: keys[key] ?? 0,
-    })),
-  };
-});
+const getGroupAttr = command(
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+  z.looseObject({ GroupId: z.string() }),
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
+    membershipOf(context, session, group.groupID);
+    const { main, keys } = sequencesOf(context, group.groupID);
+    return {
+      AttrMainSeq: main,
+      GroupAttrAry: Object.entries(group.attributes).map(([key, value]) => ({
+        key,
+        value,
+        seq: keys[key] ?? 0,
+      })),
+    };
+  },
+);
 
 /** Puts these in place of all that were there. */
 const setGroupAttr = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ ...place, GroupAttr: z.array(entry).max(MAX_KEYS) }),
   (context, session, body) => {
     const { group, sequences } = mayChange(context, session, body);
     const racing = body.AttrControl?.includes('RaceConflict') && body.AttrMainSeq !== undefined;
-    if (racing && body.AttrMainSeq !== sequences.main) throw new SigError(10056);
+    if (racing && body.AttrMainSeq !== sequences.main)
+      throw new SigError(CODE.ERR_SVR_GROUP_ATTRIBUTE_WRITE_CONFLICT);
     const attributes = Object.fromEntries(body.GroupAttr.map(({ key, value }) => [key, value]));
     const changed = body.GroupAttr.map(({ key }) => key);
     return put(context, group, sequences, attributes, changed, CHANGE.set);
@@ -66,7 +72,7 @@ const setGroupAttr = command(
 
 /** Adds these, or changes their values. */
 const modifyGroupAttr = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ ...place, GroupAttr: z.array(entry).min(1).max(MAX_KEYS) }),
   (context, session, body) => {
     const { group, sequences } = mayChange(context, session, body);
@@ -79,7 +85,7 @@ const modifyGroupAttr = command(
 
 /** Takes these away. */
 const deleteGroupAttr = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     ...place,
     GroupAttr: z
@@ -97,10 +103,14 @@ const deleteGroupAttr = command(
 );
 
 /** Takes all away. */
-const clearGroupAttr = command(10004, z.looseObject(place), (context, session, body) => {
-  const { group, sequences } = mayChange(context, session, body);
-  return put(context, group, sequences, {}, Object.keys(group.attributes), CHANGE.cleared);
-});
+const clearGroupAttr = command(
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+  z.looseObject(place),
+  (context, session, body) => {
+    const { group, sequences } = mayChange(context, session, body);
+    return put(context, group, sequences, {}, Object.keys(group.attributes), CHANGE.cleared);
+  },
+);
 
 function mayChange(
   context: HubContext,
@@ -122,7 +132,11 @@ function refuseRace({ AttrControl, GroupAttr }: Racer, { keys }: Sequences): voi
   if (!AttrControl?.includes('RaceConflict')) return;
   for (const { key, seq } of GroupAttr) {
     if (seq !== undefined && seq !== (Object.hasOwn(keys, key) ? keys[key] : 0)) {
-      throw new SigError(10056, `${key} was changed by somebody else`, 'get the attributes first');
+      throw new SigError(
+        CODE.ERR_SVR_GROUP_ATTRIBUTE_WRITE_CONFLICT,
+        `${key} was changed by somebody else`,
+        'get the attributes first',
+      );
     }
   }
 }
@@ -162,11 +176,12 @@ function put(
 
 function checkLimits(attributes: Record<string, string>): void {
   const entries = Object.entries(attributes);
-  if (entries.length > MAX_KEYS) throw new SigError(10004, `a group has at most ${MAX_KEYS} attributes`);
+  if (entries.length > MAX_KEYS)
+    throw new SigError(CODE.ERR_SVR_GROUP_INVALID_PARAMETERS, `a group has at most ${MAX_KEYS} attributes`);
   for (const [key, value] of entries) {
     if (Buffer.byteLength(key) > MAX_KEY_BYTES || Buffer.byteLength(value) > MAX_VALUE_BYTES) {
       throw new SigError(
-        10004,
+        CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
         `${key}: a key has ${MAX_KEY_BYTES} bytes at most, a value ${MAX_VALUE_BYTES}`,
       );
     }

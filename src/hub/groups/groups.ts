@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { GROUP_RULES, type GroupRole, type GroupType } from '../../im/group-types.js';
 import { MAX_GROUP_MEMBERS } from '../../im/limits.js';
 import { SigError } from '../../im/sig-error.js';
@@ -11,14 +12,19 @@ import type { Group, Member } from '../store/store.js';
 export function groupOf(context: HubContext, groupID: string): Group {
   const group = context.store.group(groupID);
   if (!group)
-    throw new SigError(10010, `group ${groupID} does not exist`, 'sig group list shows those there are');
+    throw new SigError(
+      CODE.ERR_SVR_GROUP_NOT_FOUND,
+      `group ${groupID} does not exist`,
+      'sig group list shows those there are',
+    );
   return group;
 }
 
 /** The caller's membership; undefined for an administrator who has none. @throws SigError 10007 */
 export function membershipOf(context: HubContext, session: Session, groupID: string): Member | undefined {
   const member = context.store.member(groupID, session.userID);
-  if (!member && !session.admin) throw new SigError(10007, `${session.userID} is no member of ${groupID}`);
+  if (!member && !session.admin)
+    throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, `${session.userID} is no member of ${groupID}`);
   return member;
 }
 
@@ -28,7 +34,7 @@ export function mustManage(context: HubContext, session: Session, group: Group, 
   const role = membershipOf(context, session, group.groupID)?.role;
   if (role === 'Member') {
     throw new SigError(
-      10007,
+      CODE.ERR_SVR_GROUP_PERMISSION_DENY,
       `${session.userID} is neither owner nor admin of ${group.groupID}: may not ${what}`,
     );
   }
@@ -37,7 +43,10 @@ export function mustManage(context: HubContext, session: Session, group: Group, 
 /** Lets the owner and administrators (REST) pass. @throws SigError 10007 */
 export function mustOwn(session: Session, group: Group, what: string): void {
   if (session.admin || session.userID === group.owner) return;
-  throw new SigError(10007, `${session.userID} is not the owner of ${group.groupID}: may not ${what}`);
+  throw new SigError(
+    CODE.ERR_SVR_GROUP_PERMISSION_DENY,
+    `${session.userID} is not the owner of ${group.groupID}: may not ${what}`,
+  );
 }
 
 /** To every session of every member but `except`. */
@@ -111,10 +120,14 @@ export function addMember(
   role: GroupRole,
   joinTime?: number,
 ): void {
-  if (!accountOf(context, userID)) throw new SigError(10019, `${userID} has no account here`);
+  if (!accountOf(context, userID))
+    throw new SigError(CODE.ERR_SVR_GROUP_ACCOUNT_NOT_FOUND, `${userID} has no account here`);
   const { groupID, maxMemberNum } = group;
   if (!hasRoom(context, group)) {
-    throw new SigError(10014, `${groupID} has ${maxMemberNum} members, which is all it takes`);
+    throw new SigError(
+      CODE.ERR_SVR_GROUP_FULL_MEMBER_COUNT,
+      `${groupID} has ${maxMemberNum} members, which is all it takes`,
+    );
   }
   context.store.putMember(groupID, {
     userID,

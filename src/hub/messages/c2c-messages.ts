@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { MAX_MSG_LIFETIME_S } from '../../im/limits.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
@@ -21,10 +22,15 @@ export function sendC2C(
 ): { MsgTime: number; MsgKey: string } {
   const { MsgBody, CloudCustomData = '', OfflinePushInfo, SendMsgControl } = order;
   if (isTooLong(MsgBody, CloudCustomData)) {
-    throw new SigError(session.admin ? 93000 : 80002, undefined, 'a message may have 12 KB in all');
+    throw new SigError(
+      session.admin ? CODE.ERR_SVR_MSG_BODY_SIZE_LIMIT : CODE.ERR_SVR_COMM_BODY_SIZE_LIMIT,
+      undefined,
+      'a message may have 12 KB in all',
+    );
   }
   // By REST a longer time means the longest there is (vendor's page on sendmsg).
-  if (!session.admin && (order.MsgLifeTime ?? 0) > MAX_MSG_LIFETIME_S) throw new SigError(90026);
+  if (!session.admin && (order.MsgLifeTime ?? 0) > MAX_MSG_LIFETIME_S)
+    throw new SigError(CODE.ERR_SVR_MSG_TIME_LIMIT);
   const sender = context.store.account(from);
   checkReceiver(context, session, from, to);
 
@@ -92,33 +98,36 @@ export function sendC2C(
 
 /** REST: MsgRandom is what tells a message from its repeats, and must be given. @throws SigError 90005 */
 export function mustHaveRandom(session: Session, order: C2COrder): void {
-  if (session.admin && order.MsgRandom === undefined) throw new SigError(90005);
+  if (session.admin && order.MsgRandom === undefined) throw new SigError(CODE.ERR_SVR_MSG_INVALID_RAND);
 }
 
 /** REST "checks neither friendship nor block list" (vendor's page on sendmsg); everyone else is checked. */
 function checkReceiver(context: HubContext, session: Session, from: string, to: string): void {
   if (!isUserID(to)) {
     throw new SigError(
-      20003,
+      CODE.ERR_SVR_MSG_INVALID_ID,
       `${JSON.stringify(to)} is no user id`,
       'use 1 to 32 printable ASCII characters',
     );
   }
   if (!accountOf(context, to)) {
     throw new SigError(
-      session.admin ? 90012 : 20003,
+      session.admin ? CODE.ERR_SVR_MSG_TO_ACCOUNT_NOT_FOUND : CODE.ERR_SVR_MSG_INVALID_ID,
       `${to} has no account here`,
       'import the account first',
     );
   }
   if (session.admin) return;
   if (context.store.blocks(to, from)) {
-    throw new SigError(20007, `${to} has ${from} on the block list`);
+    throw new SigError(CODE.ERR_SVR_MSG_IN_PEER_BLACKLIST, `${to} has ${from} on the block list`);
   }
   if (!context.settings.friendsOnly || from === to) return;
   const hasPeer = context.store.friend(from, to) !== undefined;
   const isPeers = context.store.friend(to, from) !== undefined;
-  if (!hasPeer && !isPeers) throw new SigError(20009, `${from} and ${to} are no friends`);
-  if (!isPeers) throw new SigError(20010, `${to} does not have ${from} as a friend`);
-  if (!hasPeer) throw new SigError(20011, `${from} does not have ${to} as a friend`);
+  if (!hasPeer && !isPeers)
+    throw new SigError(CODE.ERR_SVR_MSG_BOTH_NOT_FRIEND, `${from} and ${to} are no friends`);
+  if (!isPeers)
+    throw new SigError(CODE.ERR_SVR_MSG_NOT_PEER_FRIEND, `${to} does not have ${from} as a friend`);
+  if (!hasPeer)
+    throw new SigError(CODE.ERR_SVR_MSG_NOT_SELF_FRIEND, `${from} does not have ${to} as a friend`);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../im/error-codes.js';
 
 export const uint32 = z.int().min(0).max(0xffffffff);
 
@@ -36,13 +37,13 @@ export const messageFields = {
 
 /** What is wrong with a message when one of these does not fit. */
 export const messageCodes = {
-  To_Account: 90003,
-  MsgBody: 90002,
-  MsgRandom: 90005,
-  MsgTimeStamp: 90006,
-  SyncOtherMachine: 90031,
-  MsgLifeTime: 90044,
-  '': 90010,
+  To_Account: CODE.ERR_SVR_MSG_INVALID_TO_ACCOUNT,
+  MsgBody: CODE.ERR_SVR_MSG_INVALID_JSON_BODY_FORMAT,
+  MsgRandom: CODE.ERR_SVR_MSG_INVALID_RAND,
+  MsgTimeStamp: CODE.ERR_SVR_MSG_INVALID_TIMESTAMP,
+  SyncOtherMachine: CODE.ERR_SVR_MSG_INVALID_SYNCOTHERMACHINE,
+  MsgLifeTime: CODE.ERR_SVR_MSG_INVALID_MSGLIFETIME,
+  '': CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
 };
 
 /** A message to one user, as `openim.sendmsg` carries it. */

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { findMistakes, type Mistake } from './mistakes.js';
 import { type Seed, seedSchema } from './schema.js';
@@ -21,7 +22,7 @@ export function parseSeed(text: string, name = 'seed'): Seed {
   };
   if (document.errors.length > 0) {
     const found = document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`);
-    throw refusal(6027, name, found, 'a seed is YAML or JSON: quote texts that hold : or #');
+    throw refusal(CODE.ERR_INVALID_JSON, name, found, 'a seed is YAML or JSON: quote texts that hold : or #');
   }
   const parsed = seedSchema.safeParse(toPlain(document, name) ?? {}, { reportInput: true });
   const mistakes = parsed.success ? findMistakes(parsed.data) : parsed.error.issues.flatMap(mistakesOf);
@@ -30,7 +31,7 @@ export function parseSeed(text: string, name = 'seed'): Seed {
       .map((mistake) => ({ ...mistake, offset: offsetOf(document, mistake) }))
       .sort((a, b) => a.offset - b.offset)
       .map(({ path, message, offset }) => `${at(offset)}: ${inWords(path)}${message}`);
-    throw refusal(6017, name, found);
+    throw refusal(CODE.ERR_INVALID_PARAMETERS, name, found);
   }
   return parsed.data;
 }
@@ -40,7 +41,7 @@ function toPlain(document: Document, name: string): unknown {
     return document.toJS();
   } catch (thrown) {
     // Aliases that multiply without end.
-    throw refusal(6027, name, [`${name}: ${(thrown as Error).message}`]);
+    throw refusal(CODE.ERR_INVALID_JSON, name, [`${name}: ${(thrown as Error).message}`]);
   }
 }
 

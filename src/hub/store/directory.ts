@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { peerKey, peerOf } from './conversation-key.js';
 import { type EntryKeeper, Shelf } from './shelf.js';
@@ -325,7 +326,7 @@ export abstract class Directory {
 
   #group(groupID: string): GroupEntry {
     const entry = this.#groups.get(groupID);
-    if (!entry) throw new SigError(10010, `group ${groupID} does not exist`);
+    if (!entry) throw new SigError(CODE.ERR_SVR_GROUP_NOT_FOUND, `group ${groupID} does not exist`);
     return entry;
   }
 }

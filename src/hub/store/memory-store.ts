@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
 import { Conversation } from './conversation.js';
@@ -58,7 +59,8 @@ export class MemoryStore extends Directory implements Store {
   replace(message: StoredMessage): void {
     const index = this.#indexAfter(message.id - 1);
     const before = this.#log[index];
-    if (before?.id !== message.id) throw new SigError(7011, `no message with id ${message.id} is stored`);
+    if (before?.id !== message.id)
+      throw new SigError(CODE.ERR_SDK_COMM_DATABASE_NOTFOUND, `no message with id ${message.id} is stored`);
     this.#log[index] = message;
     this.#conversationOf(before.wire).replace(before, message);
   }
@@ -186,7 +188,8 @@ export class MemoryStore extends Directory implements Store {
       this.#conversations.addC2C(conversation);
       return conversation;
     }
-    if (!this.group(wire.GroupId)) throw new SigError(10010, `group ${wire.GroupId} does not exist`);
+    if (!this.group(wire.GroupId))
+      throw new SigError(CODE.ERR_SVR_GROUP_NOT_FOUND, `group ${wire.GroupId} does not exist`);
     const conversation = new Conversation(wire.GroupId);
     this.#conversations.addGroup(conversation);
     return conversation;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../im/error-codes.js';
 import { GROUP_RULES, type GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { StoreSnapshot } from './store.js';
@@ -132,14 +133,23 @@ const schema = z
 export function checkSnapshot(value: unknown): StoreSnapshot {
   const v = typeof value === 'object' && value !== null ? (value as { v?: unknown }).v : undefined;
   if (typeof v === 'number' && v > 1) {
-    throw new SigError(6017, `the snapshot has version ${v}, this sig knows version 1`, 'update sig');
+    throw new SigError(
+      CODE.ERR_INVALID_PARAMETERS,
+      `the snapshot has version ${v}, this sig knows version 1`,
+      'update sig',
+    );
   }
-  if (v !== 1) throw new SigError(6017, 'this is no snapshot of a hub', 'sig hub snapshot FILE makes one');
+  if (v !== 1)
+    throw new SigError(
+      CODE.ERR_INVALID_PARAMETERS,
+      'this is no snapshot of a hub',
+      'sig hub snapshot FILE makes one',
+    );
   const parsed = schema.safeParse(value);
   if (parsed.success) return value as StoreSnapshot;
   const { path, message } = parsed.error.issues[0]!;
   throw new SigError(
-    6017,
+    CODE.ERR_INVALID_PARAMETERS,
     `the snapshot does not hold together: ${path.join('.')}: ${message}`,
     'nothing has been changed; make a new one with sig hub snapshot FILE',
   );

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementResultingChanges, StatementSync } from 'node:sqlite';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { MIGRATIONS } from './sqlite-schema.js';
 
@@ -141,14 +142,14 @@ function identify(database: DatabaseSync, path: string): number {
   const empty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
   if (application !== APPLICATION_ID && !(application === 0 && version === 0 && empty)) {
     throw new SigError(
-      7010,
+      CODE.ERR_SDK_COMM_DATABASE_FAILURE,
       `${path} is another program's database`,
       'name another file: it has been left as it was',
     );
   }
   if (version > MIGRATIONS.length) {
     throw new SigError(
-      7010,
+      CODE.ERR_SDK_COMM_DATABASE_FAILURE,
       `${path} was written by a newer sig (store version ${version}, this one knows ${MIGRATIONS.length})`,
       'update sig, or name another file: this one has been left as it was',
     );
@@ -198,9 +199,17 @@ function explain(thrown: unknown, path: string): SigError {
   if (thrown instanceof SigError) return thrown;
   const { errcode, code, message } = thrown as { errcode?: number; code?: string; message: string };
   const reason = errcode === undefined ? undefined : REASONS[errcode & 0xff];
-  if (reason) return new SigError(7010, `${path} ${reason[0]}`, reason[1]);
+  if (reason) return new SigError(CODE.ERR_SDK_COMM_DATABASE_FAILURE, `${path} ${reason[0]}`, reason[1]);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new SigError(7010, `${path} may not be written to`, 'allow it, or name another file');
+    return new SigError(
+      CODE.ERR_SDK_COMM_DATABASE_FAILURE,
+      `${path} may not be written to`,
+      'allow it, or name another file',
+    );
   }
-  return new SigError(7010, `${path}: ${message}`, 'name another file, or run the hub with --memory');
+  return new SigError(
+    CODE.ERR_SDK_COMM_DATABASE_FAILURE,
+    `${path}: ${message}`,
+    'name another file, or run the hub with --memory',
+  );
 }

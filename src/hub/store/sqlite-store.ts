@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
 import { c2cKey, parseMsgKey } from './conversation-key.js';
@@ -113,7 +114,8 @@ export class SqliteStore extends Directory implements Store {
   replace(message: StoredMessage): void {
     const { id, wire } = message;
     const changed = this.#file.run(this.#do.replace, flagsOf(message), JSON.stringify(wire), id);
-    if (changed === 0) throw new SigError(7011, `no message with id ${id} is stored`);
+    if (changed === 0)
+      throw new SigError(CODE.ERR_SDK_COMM_DATABASE_NOTFOUND, `no message with id ${id} is stored`);
     this.#conversationOf(wire).unread.clear();
   }
 
@@ -304,7 +306,7 @@ export class SqliteStore extends Directory implements Store {
   #newConversation(wire: WireMessage): Conversation {
     const isGroup = isGroupMessage(wire);
     if (isGroup && !this.group(wire.GroupId)) {
-      throw new SigError(10010, `group ${wire.GroupId} does not exist`);
+      throw new SigError(CODE.ERR_SVR_GROUP_NOT_FOUND, `group ${wire.GroupId} does not exist`);
     }
     const key = isGroup ? wire.GroupId : c2cKey(wire.From_Account, wire.To_Account);
     const id = this.#file.insert(this.#do.addConversation, isGroup ? 1 : 0, key);

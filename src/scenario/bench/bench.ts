@@ -1,4 +1,5 @@
 import type { HubSettings } from '../../hub/core/settings.js';
+import { CODE } from '../../im/error-codes.js';
 import type { GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Clock } from '../../runtime/clock.js';
@@ -231,7 +232,7 @@ export class Bench {
     };
     promise.then(done, done);
     if (await this.pump.wait(() => settled, CALL_PATIENCE_MS)) return promise;
-    throw new SigError(9520, 'the call has not come to an end');
+    throw new SigError(CODE.ERR_SDK_NET_WAIT_ACK_TIMEOUT, 'the call has not come to an end');
   }
 
   /** Makes a call known to the bench, so that its outcome is never lost. */

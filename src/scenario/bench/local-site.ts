@@ -4,6 +4,7 @@ import type { HubSettings } from '../../hub/core/settings.js';
 import { Hub } from '../../hub/hub.js';
 import { FaultyNetwork } from '../../hub/network/faulty-network.js';
 import { MemoryStore } from '../../hub/store/memory-store.js';
+import { CODE } from '../../im/error-codes.js';
 import type { GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Clock } from '../../runtime/clock.js';
@@ -67,7 +68,9 @@ export class LocalSite implements Site {
   async #reachable(user: string, device: string): Promise<void> {
     while (this.#isUnreachable(user, device)) {
       await new Promise<void>((resolve, reject) => {
-        const giveUp = this.#clock.setTimer(CONNECT_TIMEOUT_MS, () => reject(new SigError(9510)));
+        const giveUp = this.#clock.setTimer(CONNECT_TIMEOUT_MS, () =>
+          reject(new SigError(CODE.ERR_SDK_NET_CONN_TIMEOUT)),
+        );
         this.#waiting.push({
           user,
           device,

@@ -1,5 +1,6 @@
 import { websocketConnector } from '../../device/websocket-connector.js';
 import type { Connector } from '../../hub/core/connection.js';
+import { CODE } from '../../im/error-codes.js';
 import type { GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Bench } from './bench.js';
@@ -30,7 +31,11 @@ export class RemoteSite implements Site {
   /** @throws SigError 9511 at once when nobody listens there: a device would try again for long */
   async open(): Promise<void> {
     await fetch(`${this.#url.replace(/^ws/, 'http')}/healthz`).catch(() => {
-      throw new SigError(9511, `no hub listens at ${this.#url}`, 'sig hub status tells whether one runs');
+      throw new SigError(
+        CODE.ERR_SDK_NET_CONN_REFUSE,
+        `no hub listens at ${this.#url}`,
+        'sig hub status tells whether one runs',
+      );
     });
     if (this.#token === '') return;
     this.#stopWatching = await watchPushes(this.#url, this.#token, (event) => {
@@ -76,4 +81,7 @@ export class RemoteSite implements Site {
 }
 
 /** A live hub may still have the group from the run before. */
-const GROUP_EXISTS: ReadonlySet<number> = new Set([10021, 10025]);
+const GROUP_EXISTS: ReadonlySet<number> = new Set([
+  CODE.ERR_SVR_GROUP_GROUPID_IN_USED,
+  CODE.ERR_SVR_GROUP_GROUPID_IN_USED_FOR_SUPER,
+]);

@@ -1,4 +1,5 @@
 import { readControlLines } from '../../gateway/control/read-lines.js';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { TraceEvent } from '../../trace/event.js';
 
@@ -19,11 +20,14 @@ export async function watchPushes(
   const address = `${url.replace(/^ws/, 'http')}/control/v1/events`;
   const headers = { authorization: `Bearer ${token}` };
   const response = await fetch(address, { headers, signal: abort.signal }).catch((thrown: Error) => {
-    throw new SigError(9508, `no hub answers at ${url}: ${thrown.message}`);
+    throw new SigError(CODE.ERR_SDK_NET_DISCONNECT, `no hub answers at ${url}: ${thrown.message}`);
   });
   if (!response.ok || !response.body) {
     abort.abort();
-    throw new SigError(response.status === 401 ? 9503 : 9508, `the hub at ${url} does not know this token`);
+    throw new SigError(
+      response.status === 401 ? CODE.ERR_SDK_NET_AUTH_INVALID : CODE.ERR_SDK_NET_DISCONNECT,
+      `the hub at ${url} does not know this token`,
+    );
   }
   const lines = response.body.pipeThrough(new TextDecoderStream());
   // A hub that goes away is noticed by the devices; here it only means that nothing more comes.

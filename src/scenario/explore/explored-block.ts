@@ -1,3 +1,4 @@
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { PlannedBlock, PlannedStep, Scenario } from '../plan.js';
 
@@ -6,7 +7,7 @@ export function exploredBlock(scenario: Scenario): number {
   const index = scenario.steps.findIndex(isParallel);
   if (index >= 0) return index;
   throw new SigError(
-    -4,
+    USAGE,
     `${scenario.file}:${scenario.line}: nothing in "${scenario.name}" happens at the same time`,
     'put the steps whose orders are to be tried under "at the same time:"',
   );

@@ -1,3 +1,4 @@
+import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { Bench } from '../bench/bench.js';
 import type { Scenario } from '../plan.js';
@@ -17,7 +18,7 @@ export async function runOrder(scenario: Scenario, bounds: OrderBounds, choose: 
     const [failure] = player.failures;
     if (failure) {
       throw new SigError(
-        -4,
+        USAGE,
         `${scenario.file}:${failure.line}: ${failure.step} fails before the parallel block: ${failure.seen}`,
         'let sig run pass first',
       );

@@ -1,4 +1,5 @@
 import { KICKED } from '../../hub/core/session.js';
+import { CODE } from '../../im/error-codes.js';
 import { isGroupMessage } from '../../im/wire.js';
 import { ACTION } from '../../signaling/action.js';
 import type { TraceEvent } from '../../trace/event.js';
@@ -42,7 +43,11 @@ const ACTIONS: Readonly<Record<string, number>> = {
 };
 
 /** The hub knows no such group, or no such user. */
-const UNKNOWN: ReadonlySet<number> = new Set([10010, 10015, 20003]);
+const UNKNOWN: ReadonlySet<number> = new Set([
+  CODE.ERR_SVR_GROUP_NOT_FOUND,
+  CODE.ERR_SVR_GROUP_INVALID_GROUPID,
+  CODE.ERR_SVR_MSG_INVALID_ID,
+]);
 
 class TraceReader {
   #events: readonly TraceEvent[];

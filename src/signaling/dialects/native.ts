@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { eachState } from '../books/each-state.js';
 import {
   type Dialect,
@@ -21,9 +22,9 @@ export const native: Dialect = {
   read,
   book: eachState,
   inviterGraceMs: 5000,
-  cancelUnknownCode: 8010,
-  answeredCode: 8010,
-  modifyConflictCode: 8006,
+  cancelUnknownCode: CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
+  answeredCode: CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
+  modifyConflictCode: CODE.ERR_SDK_MSG_MODIFY_CONFLICT,
   refusesToModifyOnlineOnly: true,
   hearsOwnModification: false,
   tellsOvertakenTimeout: false,

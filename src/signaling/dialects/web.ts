@@ -1,3 +1,4 @@
+import { CODE } from '../../im/error-codes.js';
 import { pendingList } from '../books/pending-list.js';
 import {
   type Dialect,
@@ -19,9 +20,9 @@ export const web: Dialect = {
   read,
   book: pendingList,
   inviterGraceMs: 5000,
-  cancelUnknownCode: 8020,
-  answeredCode: 8011,
-  modifyConflictCode: 2480,
+  cancelUnknownCode: CODE.ERR_SDK_INVALID_CANCEL_MESSAGE,
+  answeredCode: CODE.ERR_SDK_SIGNALING_NO_PERMISSION,
+  modifyConflictCode: CODE.MSG_MODIFY_CONFLICT,
   refusesToModifyOnlineOnly: false,
   hearsOwnModification: true,
   tellsOvertakenTimeout: true,

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync, watch } from 'node:fs';
 import { Command } from 'commander';
+import { CODE, USAGE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
@@ -17,12 +18,16 @@ export default function logs(cli: Cli): Command {
     .action(async (options: { lines: string; follow?: boolean }) => {
       const { log } = paths(cli.env);
       const most = Number(options.lines);
-      if (!Number.isInteger(most) || most < 0) throw new SigError(-4, '--lines takes a number');
+      if (!Number.isInteger(most) || most < 0) throw new SigError(USAGE, '--lines takes a number');
       let size: number;
       try {
         size = statSync(log).size;
       } catch {
-        throw new SigError(6022, `there is no log yet (${log})`, 'a hub in the background writes one');
+        throw new SigError(
+          CODE.ERR_IO_OPERATION_FAILED,
+          `there is no log yet (${log})`,
+          'a hub in the background writes one',
+        );
       }
       const from = Math.max(0, size - TAIL);
       const lines = read(log, from, size).split('\n');

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { USAGE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
@@ -17,7 +18,7 @@ export default function restore(cli: Cli): Command {
       try {
         snapshot = JSON.parse(text);
       } catch {
-        throw new SigError(-4, `${file} is no JSON`, 'sig hub snapshot FILE makes a snapshot');
+        throw new SigError(USAGE, `${file} is no JSON`, 'sig hub snapshot FILE makes a snapshot');
       }
       const hub = await openHub(cli, options);
       await hub.call('restore', { snapshot });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { StoreSnapshot } from '../../../hub/store/store.js';
+import { USAGE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
@@ -23,7 +24,7 @@ export default function snapshot(cli: Cli): Command {
       try {
         writeFileSync(file, `${JSON.stringify(taken)}\n`, { mode: 0o600 });
       } catch (thrown) {
-        throw new SigError(-4, `${file} can't be written: ${(thrown as Error).message}`);
+        throw new SigError(USAGE, `${file} can't be written: ${(thrown as Error).message}`);
       }
       const { accounts, groups, messages } = taken;
       const sizes = { users: accounts.length, groups: groups.length, messages: messages.length };

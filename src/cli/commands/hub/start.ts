@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
@@ -65,7 +66,7 @@ export default function start(cli: Cli): Command {
       if (own) cli.json ? cli.out(JSON.stringify({ result: state })) : cli.note(startedLine(cli, state));
       else if (args.length > 0) {
         throw new SigError(
-          7014,
+          CODE.ERR_SDK_INVALID_OPERATION,
           `a hub runs already (pid ${state.pid}, port ${state.port}), perhaps with other options`,
           'sig hub stop ends it',
         );

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { realClock } from '../../../runtime/real-clock.js';
 import type { Cli } from '../../cli.js';
@@ -37,7 +38,8 @@ async function ended(where: Paths, pid: number): Promise<void> {
   const until = realClock.now() + PATIENCE_MS;
   for (let release = takeLock(where); ; release = takeLock(where)) {
     if (release) return release();
-    if (realClock.now() > until) throw new SigError(9508, `the hub (pid ${pid}) does not end`, `kill ${pid}`);
+    if (realClock.now() > until)
+      throw new SigError(CODE.ERR_SDK_NET_DISCONNECT, `the hub (pid ${pid}) does not end`, `kill ${pid}`);
     await new Promise<void>((resolve) => realClock.setTimer(POLL_MS, resolve));
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { V2TIMManager } from '../../../device/v2tim-manager.js';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { ACTION } from '../../../signaling/action.js';
 import { invitationState, pendingInvitees } from '../../../signaling/invitation.js';
@@ -66,7 +67,11 @@ async function makeKnown(host: HubHost, sdk: V2TIMManager, user: string, inviteI
 
 /** The vendor's bare "unknown or over", with what the hub has seen of the invitation. */
 function explained(host: HubHost, error: SigError, user: string, device: string, inviteID: string): SigError {
-  if (error.code !== 8010 && error.code !== 8020) return error;
+  if (
+    error.code !== CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID &&
+    error.code !== CODE.ERR_SDK_INVALID_CANCEL_MESSAGE
+  )
+    return error;
   const invitation = host.tracker.get(inviteID)?.invitation;
   if (!invitation) return error;
   if (pendingInvitees(invitation).length === 0) {

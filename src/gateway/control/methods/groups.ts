@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { didYouMean } from '../../../im/did-you-mean.js';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { administrator } from '../../administrator.js';
 import type { HubHost } from '../../hub-host.js';
@@ -75,7 +76,7 @@ export function requireGroup({ hub }: HubHost, group: string): void {
     hub.store.groups().map((each) => each.groupID),
   );
   throw new SigError(
-    10010,
+    CODE.ERR_SVR_GROUP_NOT_FOUND,
     `there is no group ${group}`,
     near ? `did you mean ${near}?` : 'sig group list shows them',
   );

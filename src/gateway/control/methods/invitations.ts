@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { pendingInvitees } from '../../../signaling/invitation.js';
 import type { TrackedInvitation } from '../../../trace/tracker.js';
@@ -34,7 +35,11 @@ export const show = method(
   async ({ host }, { inviteID }): Promise<{ invitation: InvitationRow; signals: SignalRow[] }> => {
     await host.pastRead();
     const tracked = host.tracker.get(inviteID);
-    if (!tracked) throw new SigError(8010, `the hub has seen no invitation ${inviteID}`);
+    if (!tracked)
+      throw new SigError(
+        CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
+        `the hub has seen no invitation ${inviteID}`,
+      );
     return { invitation: invitationRow(tracked), signals: tracked.signals.map(signalRow) };
   },
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { InviteCall } from '../../../device/signaling.js';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { VirtualDevice } from '../../virtual-users/virtual-device.js';
 import type { Call } from '../call.js';
@@ -49,7 +50,7 @@ export const inviteInGroup = method(
   },
 );
 
-const NO_GROUP = 10010;
+const NO_GROUP = CODE.ERR_SVR_GROUP_NOT_FOUND;
 
 type Params = { inviter: string; device?: string | undefined };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OfflinePush } from '../../../hub/store/store.js';
 import { customElement } from '../../../im/elements.js';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { dialects } from '../../../signaling/dialects/index.js';
 import { signalOf } from '../../../signaling/read-wire.js';
@@ -34,9 +35,13 @@ export const openPush = method(
     const pushes = host.hub.store.pushes(user);
     const push: OfflinePush | undefined = pushes.at(-number);
     if (!push)
-      throw new SigError(6017, `${user} has ${pushes.length} pushes`, `sig push list ${user} shows them`);
+      throw new SigError(
+        CODE.ERR_INVALID_PARAMETERS,
+        `${user} has ${pushes.length} pushes`,
+        `sig push list ${user} shows them`,
+      );
     const info = pushedSignal(push.data);
-    if (!info) throw new SigError(6017, 'this push came with no invitation');
+    if (!info) throw new SigError(CODE.ERR_INVALID_PARAMETERS, 'this push came with no invitation');
     call.users(user);
     call.invitation(info.inviteID);
     const { device } = await host.users.actor(user, params, call.note, info.inviteID);
@@ -47,7 +52,10 @@ export const openPush = method(
     }
     const passed = Math.floor((host.hub.clock.now() - push.at) / 1000);
     if (info.timeout > 0 && passed >= info.timeout) {
-      throw new SigError(8010, `the invitation timed out ${passed - info.timeout} s ago`);
+      throw new SigError(
+        CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
+        `the invitation timed out ${passed - info.timeout} s ago`,
+      );
     }
     const timeout = info.timeout > 0 ? info.timeout - passed : 0;
     await device.manager.addInvitedSignaling({ ...info, timeout });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { isUserID } from '../../../im/user-id.js';
 import { administrator } from '../../administrator.js';
@@ -12,7 +13,11 @@ export const addUsers = method(
   async ({ host }, { users, nick }) => {
     const admin = administrator(host.hub);
     for (const user of users) {
-      if (!isUserID(user)) throw new SigError(7003, `${JSON.stringify(user)} can't be a user ID`);
+      if (!isUserID(user))
+        throw new SigError(
+          CODE.ERR_SDK_COMM_INVALID_IDENTIFIER,
+          `${JSON.stringify(user)} can't be a user ID`,
+        );
       const body = { UserID: user, ...(nick === undefined ? {} : { Nick: nick }) };
       await admin('im_open_login_svc.account_import', body);
     }

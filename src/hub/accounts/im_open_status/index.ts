@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { type CommandTable, command } from '../../core/command.js';
 import { logOut } from '../logins.js';
 import * as status from './status.js';
@@ -6,7 +7,7 @@ import { wslogin } from './wslogin.js';
 
 /** Ends the log-in of this line. One who was just kicked out says it too. */
 const wslogout = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({}),
   (context, session) => {
     logOut(context, session, 'logged out');
@@ -15,7 +16,7 @@ const wslogout = command(
   { anonymous: true },
 );
 
-const wshello = command(70402, z.looseObject({}), () => ({}));
+const wshello = command(CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS, z.looseObject({}), () => ({}));
 
 /** Log-in of devices, and who is online. */
 export const imOpenStatus: CommandTable = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { isUserID } from '../../../im/user-id.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
@@ -7,7 +8,7 @@ import { setCustomStatus, statusRow, unwatch, unwatchAll, watch } from '../user-
 const users = z.array(z.string()).max(500);
 
 export const setCustomStatusCommand = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({ CustomStatus: z.string().max(100) }),
   (context, session, body) => {
     setCustomStatus(context, session.userID, body.CustomStatus);
@@ -17,7 +18,7 @@ export const setCustomStatusCommand = command(
 
 /** Who is online, offline, not logged in. */
 export const getUserStatus = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({ To_Account: users }),
   (context, _session, body) => {
     const { known, ErrorList } = sorted(context, body.To_Account);
@@ -25,14 +26,18 @@ export const getUserStatus = command(
   },
 );
 
-export const subscribe = command(70402, z.looseObject({ To_Account: users }), (context, session, body) => {
-  const { known, ErrorList } = sorted(context, body.To_Account);
-  for (const userID of known) watch(context, session.userID, userID);
-  return { ErrorList };
-});
+export const subscribe = command(
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
+  z.looseObject({ To_Account: users }),
+  (context, session, body) => {
+    const { known, ErrorList } = sorted(context, body.To_Account);
+    for (const userID of known) watch(context, session.userID, userID);
+    return { ErrorList };
+  },
+);
 
 export const unsubscribe = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({ To_Account: users.optional(), UnsubscribeAll: z.number().optional() }),
   (context, session, body) => {
     if (body.UnsubscribeAll === 1) unwatchAll(context, session.userID);
@@ -49,7 +54,7 @@ function sorted(
   const strangers = userIDs.filter((userID) => !context.store.account(userID));
   const ErrorList = strangers.map((userID) => ({
     ...(isUserID(userID) ? { To_Account: userID } : { Invalid_Account: userID }),
-    ErrorCode: 70107,
+    ErrorCode: CODE.ERR_SVR_ACCOUNT_NOT_FOUND,
     ErrorInfo: `${userID} has no account here`,
   }));
   return { known, ErrorList };

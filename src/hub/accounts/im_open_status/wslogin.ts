@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
@@ -16,7 +17,7 @@ const HELLO_INTERVAL_S = 120;
  * credentials, as the Web SDK's frames carry them in their heads.
  */
 export const wslogin = command(
-  70402,
+  CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({}),
   (context, session) => {
     const { identifier, userSig = '', a2 } = session.credentials;
@@ -28,8 +29,16 @@ export const wslogin = command(
     }
     if (identifier === undefined) {
       // 70001 makes Web SDK 3.6 give up and ask its app for a new UserSig; other codes make it try for ever.
-      if (a2 !== undefined) throw new SigError(70001, 'this hub has no log-in of that A2Key', 'log in again');
-      throw new SigError(70402, 'who logs in? neither identifier nor A2Key came with the frame');
+      if (a2 !== undefined)
+        throw new SigError(
+          CODE.ERR_SVR_ACCOUNT_USERSIG_EXPIRED,
+          'this hub has no log-in of that A2Key',
+          'log in again',
+        );
+      throw new SigError(
+        CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
+        'who logs in? neither identifier nor A2Key came with the frame',
+      );
     }
     logIn(context, session, identifier, userSig);
     return loggedIn(context, session);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { groupType, wireGroupType } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { isCustomGroupID } from '../../../im/user-id.js';
@@ -33,17 +34,19 @@ const MAX_MEMBERS_REST = 100;
 
 /** Makes a group; its maker owns it, or, for an administrator, whoever Owner_Account names. */
 export const createGroupCommand = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ ...groupFields, MemberList: z.array(member).optional() }),
   (context, session, body) => {
     const members = body.MemberList ?? [];
-    if (members.length > (session.admin ? MAX_MEMBERS_REST : MAX_MEMBERS)) throw new SigError(10005);
+    if (members.length > (session.admin ? MAX_MEMBERS_REST : MAX_MEMBERS))
+      throw new SigError(CODE.ERR_SVR_GROUP_ACOUNT_COUNT_LIMIT);
     if (members.length > 0 && groupType(body.Type) === 'AVChatRoom') {
-      throw new SigError(10007, 'into an AVChatRoom everyone goes by oneself');
+      throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, 'into an AVChatRoom everyone goes by oneself');
     }
     for (const { Member_Account: userID } of members) {
       // All is checked before anything is made.
-      if (!accountOf(context, userID)) throw new SigError(10019, `${userID} has no account here`);
+      if (!accountOf(context, userID))
+        throw new SigError(CODE.ERR_SVR_GROUP_ACCOUNT_NOT_FOUND, `${userID} has no account here`);
     }
     const group = newGroup(context, session, body);
     if (group.owner !== '') notify(context, group, group.owner, NOTICE.created, group.owner);
@@ -68,9 +71,14 @@ export function newGroup(
   createTime?: number,
 ): Group {
   const type = groupType(body.Type);
-  if (!type) throw new SigError(10004, `Type ${body.Type}: use Work, Public, Meeting or AVChatRoom`);
+  if (!type)
+    throw new SigError(
+      CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+      `Type ${body.Type}: use Work, Public, Meeting or AVChatRoom`,
+    );
   const owner = session.admin ? (body.Owner_Account ?? '') : session.userID;
-  if (owner !== '' && !accountOf(context, owner)) throw new SigError(10019, `${owner} has no account here`);
+  if (owner !== '' && !accountOf(context, owner))
+    throw new SigError(CODE.ERR_SVR_GROUP_ACCOUNT_NOT_FOUND, `${owner} has no account here`);
   return createGroup(context, {
     groupID: freeGroupID(context, session, body.GroupId),
     type,
@@ -92,8 +100,12 @@ function freeGroupID(context: HubContext, session: Session, wanted: string | und
       if (!context.store.group(groupID)) return groupID;
     }
   }
-  if (!isCustomGroupID(wanted)) throw new SigError(10015, `${JSON.stringify(wanted)} is no group id`);
+  if (!isCustomGroupID(wanted))
+    throw new SigError(CODE.ERR_SVR_GROUP_INVALID_GROUPID, `${JSON.stringify(wanted)} is no group id`);
   if (!context.store.group(wanted)) return wanted;
   const own = groupOf(context, wanted).owner === session.userID;
-  throw new SigError(own ? 10025 : 10021, `there is a group ${wanted} already`);
+  throw new SigError(
+    own ? CODE.ERR_SVR_GROUP_GROUPID_IN_USED_FOR_SUPER : CODE.ERR_SVR_GROUP_GROUPID_IN_USED,
+    `there is a group ${wanted} already`,
+  );
 }

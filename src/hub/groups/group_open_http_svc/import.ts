@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { groupType } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { isUserID } from '../../../im/user-id.js';
@@ -12,11 +13,11 @@ import { groupFields, newGroup } from './create.js';
 
 /** REST: a group as it was elsewhere; nobody is told. */
 export const importGroup = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ ...groupFields, CreateTime: z.int().min(0).optional() }),
   (context, session, body) => {
     if (groupType(body.Type) === 'AVChatRoom')
-      throw new SigError(10007, 'an AVChatRoom can only be made anew');
+      throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, 'an AVChatRoom can only be made anew');
     return { GroupId: newGroup(context, session, body, body.CreateTime).groupID };
   },
   { adminOnly: true },
@@ -24,7 +25,7 @@ export const importGroup = command(
 
 /** REST: members as they were; Result 1 taken in, 2 was a member, 0 not possible. */
 export const importGroupMember = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     MemberList: z
@@ -55,7 +56,7 @@ export const importGroupMember = command(
 
 /** REST: messages as they were, old to new; they are in the history and pushed to nobody. */
 export const importGroupMsg = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     MsgList: z
@@ -78,8 +79,10 @@ export const importGroupMsg = command(
       ImportMsgResult: body.MsgList.map((order) => {
         const { From_Account, SendTime, MsgBody, CloudCustomData = '' } = order;
         const sender = isUserID(From_Account) ? accountOf(context, From_Account) : undefined;
-        if (!sender || !keepsHistory(group)) return { Result: 10004, MsgSeq: 0, MsgTime: SendTime };
-        if (isTooLong(MsgBody, CloudCustomData)) return { Result: 80002, MsgSeq: 0, MsgTime: SendTime };
+        if (!sender || !keepsHistory(group))
+          return { Result: CODE.ERR_SVR_GROUP_INVALID_PARAMETERS, MsgSeq: 0, MsgTime: SendTime };
+        if (isTooLong(MsgBody, CloudCustomData))
+          return { Result: CODE.ERR_SVR_COMM_BODY_SIZE_LIMIT, MsgSeq: 0, MsgTime: SendTime };
         const random = order.Random ?? context.entropy.uint32();
         const MsgSeq = context.store.takeGroupSeq(groupID);
         context.store.append({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { groupType } from '../../../im/group-types.js';
 import { actingFor, GROUPS } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
@@ -15,7 +16,7 @@ const groupIDs = z.looseObject({ GroupIdList: z.array(z.string()).min(1).max(100
  * them (vendor's page); an SDK gets all.
  */
 export const getJoinedGroupList = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     Member_Account: z.string().optional(),
     Limit: z.int().min(0).optional(),
@@ -60,28 +61,41 @@ function rowFor(
 }
 
 /** A group's data with the caller's own membership; Web SDK 3.6 asks at a group's first message. */
-export const getGroupSelfMemberInfo = command(10004, groupIDs, (context, session, body) => ({
-  GroupInfo: body.GroupIdList.map((groupID) => {
-    const group = context.store.group(groupID);
-    if (!group) return missing(groupID);
-    const member = context.store.member(groupID, session.userID);
-    if (!member) return { GroupId: groupID, ErrorCode: 10007, ErrorInfo: `no member of ${groupID}` };
-    const own = memberRow(context, group, member);
-    return { ErrorCode: 0, ErrorInfo: '', ...groupRow(context, group), MemberList: [own], SelfInfo: own };
+export const getGroupSelfMemberInfo = command(
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+  groupIDs,
+  (context, session, body) => ({
+    GroupInfo: body.GroupIdList.map((groupID) => {
+      const group = context.store.group(groupID);
+      if (!group) return missing(groupID);
+      const member = context.store.member(groupID, session.userID);
+      if (!member)
+        return {
+          GroupId: groupID,
+          ErrorCode: CODE.ERR_SVR_GROUP_PERMISSION_DENY,
+          ErrorInfo: `no member of ${groupID}`,
+        };
+      const own = memberRow(context, group, member);
+      return { ErrorCode: 0, ErrorInfo: '', ...groupRow(context, group), MemberList: [own], SelfInfo: own };
+    }),
   }),
-}));
+);
 
 /** What everyone may know of a group. */
-export const getGroupPublicInfo = command(10004, groupIDs, (context, _session, body) => ({
-  GroupInfo: body.GroupIdList.map((groupID) => {
-    const group = context.store.group(groupID);
-    return group ? { ErrorCode: 0, ErrorInfo: '', ...groupRow(context, group) } : missing(groupID);
+export const getGroupPublicInfo = command(
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+  groupIDs,
+  (context, _session, body) => ({
+    GroupInfo: body.GroupIdList.map((groupID) => {
+      const group = context.store.group(groupID);
+      return group ? { ErrorCode: 0, ErrorInfo: '', ...groupRow(context, group) } : missing(groupID);
+    }),
   }),
-}));
+);
 
 /** A group's data with all its members; members and administrators may ask. Filters are for backends. */
 export const getGroupInfo = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   groupIDs.extend({ ResponseFilter: responseFilter }),
   (context, session, { GroupIdList, ResponseFilter }) => {
     const filter = session.admin ? ResponseFilter : undefined;
@@ -104,12 +118,16 @@ export const getGroupInfo = command(
 );
 
 function missing(groupID: string): Record<string, unknown> {
-  return { GroupId: groupID, ErrorCode: 10010, ErrorInfo: `group ${groupID} does not exist` };
+  return {
+    GroupId: groupID,
+    ErrorCode: CODE.ERR_SVR_GROUP_NOT_FOUND,
+    ErrorInfo: `group ${groupID} does not exist`,
+  };
 }
 
 /** A group's members, by pages and roles. */
 export const getGroupMemberInfo = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     Limit: z.int().min(0).optional(),
@@ -135,7 +153,7 @@ export const getGroupMemberInfo = command(
 
 /** Members by name. */
 export const getSpecifiedGroupMemberInfo = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string(), Member_List_Account: z.array(z.string()).max(100) }),
   (context, _session, body) => {
     const group = groupOf(context, body.GroupId);
@@ -159,7 +177,7 @@ function withNick(context: HubContext, group: Group, member: Member): Record<str
 
 /** Whether users are members, and in which role. */
 export const getRoleInGroup = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string(), User_Account: z.array(z.string()).max(500) }),
   (context, _session, body) => {
     const { groupID } = groupOf(context, body.GroupId);
@@ -174,7 +192,7 @@ export const getRoleInGroup = command(
 
 /** All groups there are. */
 export const getAppidGroupList = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     Limit: z.int().min(0).optional(),
     Next: z.int().min(0).optional(),
@@ -196,7 +214,7 @@ export const getAppidGroupList = command(
 
 /** How many members have a session. */
 export const getOnlineMemberNum = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string() }),
   (context, _session, body) => {
     const members = context.store.members(groupOf(context, body.GroupId).groupID);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
@@ -24,7 +25,7 @@ function keyOf(groupID: string, applicant: string): string {
 
 /** Asks to be let in: at once where the group is open, else once an owner or admin agrees. */
 export const applyJoinGroup = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     ApplyMsg: z.string().optional(),
@@ -38,7 +39,10 @@ export const applyJoinGroup = command(
     if (context.store.member(group.groupID, userID)) {
       // A live room is joined anew at each visit, by its owner too (vendor's page on joinGroup).
       if (isLive) return { JoinedStatus: 'JoinedSuccess', ...room };
-      throw new SigError(10013, `${userID} is a member of ${group.groupID} already`);
+      throw new SigError(
+        CODE.ERR_SVR_GROUP_ALLREADY_MEMBER,
+        `${userID} is a member of ${group.groupID} already`,
+      );
     }
     if (isOpen(group)) {
       addMember(context, group, userID, 'Member');
@@ -54,10 +58,14 @@ export const applyJoinGroup = command(
 function isOpen(group: Group): boolean {
   const rule = GROUP_RULES[group.type].join;
   if (rule === 'never')
-    throw new SigError(10007, `nobody can apply to a ${group.type} group`, 'a member can add you');
+    throw new SigError(
+      CODE.ERR_SVR_GROUP_PERMISSION_DENY,
+      `nobody can apply to a ${group.type} group`,
+      'a member can add you',
+    );
   if (rule === 'free') return true;
   if (group.applyJoinOption === 'DisableApply')
-    throw new SigError(10007, `${group.groupID} takes no applications`);
+    throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, `${group.groupID} takes no applications`);
   return group.applyJoinOption === 'FreeAccess';
 }
 
@@ -84,7 +92,7 @@ function apply(
 
 /** An owner's or admin's word on an application. */
 export const handleApplyJoinGroup = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     Applicant_Account: z.string(),
@@ -97,7 +105,10 @@ export const handleApplyJoinGroup = command(
     mustManage(context, session, group, 'decide on applications');
     const key = keyOf(group.groupID, applicant);
     if (!context.store.document(KIND, key))
-      throw new SigError(10024, `${applicant} does not wait to be let in`);
+      throw new SigError(
+        CODE.ERR_SVR_GROUP_REQ_ALLREADY_BEEN_PROCESSED,
+        `${applicant} does not wait to be let in`,
+      );
     context.store.deleteDocument(KIND, key);
     if (body.HandleMsg === 'Reject') {
       notify(context, group, applicant, NOTICE.refused, session.userID, { RemarkInfo });
@@ -111,26 +122,30 @@ export const handleApplyJoinGroup = command(
 );
 
 /** The applications that wait for the caller. */
-export const getPendency = command(10004, z.looseObject({}), (context, session) => {
-  const waiting = context.store.documents(KIND).map(({ value }) => value as Application);
-  const mine = waiting.filter(({ groupID }) => {
-    const role = context.store.member(groupID, session.userID)?.role;
-    return role === 'Owner' || role === 'Admin';
-  });
-  return {
-    NextStartTime: 0,
-    UnreadCount: mine.length,
-    PendencyList: mine.map(({ groupID, applicant, note, time }) => ({
-      GroupId: groupID,
-      GroupName: context.store.group(groupID)?.name ?? '',
-      From_Account: applicant,
-      To_Account: session.userID,
-      FromUserNickName: '',
-      AddTime: time,
-      Handled: 0,
-      PendencyType: 0,
-      ApplyInviteMsg: note,
-      Authentication: `${groupID} ${applicant}`,
-    })),
-  };
-});
+export const getPendency = command(
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+  z.looseObject({}),
+  (context, session) => {
+    const waiting = context.store.documents(KIND).map(({ value }) => value as Application);
+    const mine = waiting.filter(({ groupID }) => {
+      const role = context.store.member(groupID, session.userID)?.role;
+      return role === 'Owner' || role === 'Admin';
+    });
+    return {
+      NextStartTime: 0,
+      UnreadCount: mine.length,
+      PendencyList: mine.map(({ groupID, applicant, note, time }) => ({
+        GroupId: groupID,
+        GroupName: context.store.group(groupID)?.name ?? '',
+        From_Account: applicant,
+        To_Account: session.userID,
+        FromUserNickName: '',
+        AddTime: time,
+        Handled: 0,
+        PendencyType: 0,
+        ApplyInviteMsg: note,
+        Authentication: `${groupID} ${applicant}`,
+      })),
+    };
+  },
+);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { accountOf } from '../../accounts/accounts.js';
@@ -17,14 +18,14 @@ const RESULT = { failed: 0, added: 1, wasMember: 2 } as const;
 
 /** Takes others in. In Work groups every member may, elsewhere only an administrator (vendor's page on group types). */
 export const addGroupMember = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     MemberList: z.array(z.looseObject({ Member_Account: z.string() })).min(1),
     Silence: z.number().optional(),
   }),
   (context, session, body) => {
-    if (body.MemberList.length > MAX_ADDED) throw new SigError(10005);
+    if (body.MemberList.length > MAX_ADDED) throw new SigError(CODE.ERR_SVR_GROUP_ACOUNT_COUNT_LIMIT);
     const group = groupOf(context, body.GroupId);
     mayInvite(context, session, group);
     const added: string[] = [];
@@ -43,10 +44,11 @@ export const addGroupMember = command(
 
 function mayInvite(context: HubContext, session: Session, group: Group): void {
   membershipOf(context, session, group.groupID);
-  if (group.type === 'AVChatRoom') throw new SigError(10007, 'into an AVChatRoom everyone goes by oneself');
+  if (group.type === 'AVChatRoom')
+    throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, 'into an AVChatRoom everyone goes by oneself');
   if (!session.admin && GROUP_RULES[group.type].invite === 'nobody') {
     throw new SigError(
-      10007,
+      CODE.ERR_SVR_GROUP_PERMISSION_DENY,
       `members of a ${group.type} group may not add others`,
       'they can apply to join',
     );
@@ -65,7 +67,7 @@ function takeIn(context: HubContext, group: Group, userID: string): number {
  * those who are put out hear of it (vendor's page).
  */
 export const deleteGroupMember = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     MemberToDel_Account: z.array(z.string()).min(1).max(500),
@@ -76,7 +78,11 @@ export const deleteGroupMember = command(
     const group = groupOf(context, body.GroupId);
     const users = body.MemberToDel_Account.filter((userID) => context.store.member(group.groupID, userID));
     if (GROUP_RULES[group.type].putOut === 'nobody') {
-      throw new SigError(10004, `nobody can be put out of an ${group.type}`, 'mute them instead');
+      throw new SigError(
+        CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+        `nobody can be put out of an ${group.type}`,
+        'mute them instead',
+      );
     }
     for (const userID of users) mayPutOut(context, session, group, userID);
     const Reason = body.Reason ?? '';
@@ -94,28 +100,43 @@ export const deleteGroupMember = command(
 function mayPutOut(context: HubContext, session: Session, group: Group, userID: string): void {
   const role = context.store.member(group.groupID, userID)?.role;
   if (role === 'Owner')
-    throw new SigError(10007, `${userID} owns ${group.groupID}`, 'pass the group on first');
+    throw new SigError(
+      CODE.ERR_SVR_GROUP_PERMISSION_DENY,
+      `${userID} owns ${group.groupID}`,
+      'pass the group on first',
+    );
   if (session.admin) return;
   const own = membershipOf(context, session, group.groupID)?.role;
   const ownerOnly = GROUP_RULES[group.type].putOut === 'owner' || role === 'Admin';
   if (own === 'Member' || (own === 'Admin' && ownerOnly)) {
-    throw new SigError(10007, `${session.userID} may not put ${userID} out of ${group.groupID}`);
+    throw new SigError(
+      CODE.ERR_SVR_GROUP_PERMISSION_DENY,
+      `${session.userID} may not put ${userID} out of ${group.groupID}`,
+    );
   }
 }
 
 /** Leaves. Only of a Work group may the owner do so. */
-export const quitGroup = command(10004, z.looseObject({ GroupId: z.string() }), (context, session, body) => {
-  const group = groupOf(context, body.GroupId);
-  const { userID } = session;
-  if (!context.store.member(group.groupID, userID)) {
-    throw new SigError(10007, `${userID} is no member of ${group.groupID}`);
-  }
-  if (userID === group.owner && !GROUP_RULES[group.type].ownerMayQuit) {
-    throw new SigError(10009, undefined, 'destroy the group, or pass it on first');
-  }
-  context.store.deleteMember(group.groupID, userID);
-  if (userID === group.owner) context.store.putGroup({ ...group, owner: '' });
-  tell(context, group, TIP.quit, userID, [userID]);
-  notify(context, group, userID, NOTICE.quit, userID);
-  return {};
-});
+export const quitGroup = command(
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+  z.looseObject({ GroupId: z.string() }),
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
+    const { userID } = session;
+    if (!context.store.member(group.groupID, userID)) {
+      throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, `${userID} is no member of ${group.groupID}`);
+    }
+    if (userID === group.owner && !GROUP_RULES[group.type].ownerMayQuit) {
+      throw new SigError(
+        CODE.ERR_SVR_GROUP_SUPER_NOT_ALLOW_QUIT,
+        undefined,
+        'destroy the group, or pass it on first',
+      );
+    }
+    context.store.deleteMember(group.groupID, userID);
+    if (userID === group.owner) context.store.putGroup({ ...group, owner: '' });
+    tell(context, group, TIP.quit, userID, [userID]);
+    notify(context, group, userID, NOTICE.quit, userID);
+    return {};
+  },
+);

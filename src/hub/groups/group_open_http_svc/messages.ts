@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { GroupMessage } from '../../../im/wire.js';
@@ -21,7 +22,7 @@ const page = {
 
 /** A page of a group's history, newest first. */
 export const groupMsgGet = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     ...page,
     /** Certain messages instead of a page. */
@@ -52,11 +53,12 @@ const PRIORITIES: Readonly<Record<string, number>> = { High: 1, Normal: 2, Low: 
  * whether the history ends: the next page is asked for with the smallest MsgSeq less 1.
  */
 export const groupMsgGetSimple = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ ...page, ReqMsgNumber: z.int().min(1) }),
   (context, _session, body) => {
     const { groupID, type } = groupOf(context, body.GroupId);
-    if (type === 'AVChatRoom') throw new SigError(10007, 'an AVChatRoom has no history');
+    if (type === 'AVChatRoom')
+      throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, 'an AVChatRoom has no history');
     const { ReqMsgNumber, ReqMsgSeq, WithRecalledMsg } = body;
     const limit = Math.min(ReqMsgNumber, MAX_SIMPLE);
     const before = ReqMsgSeq === undefined ? {} : { beforeSeq: ReqMsgSeq + 1 };
@@ -106,12 +108,12 @@ function historyPage(
 
 /** A member has read up to that seq. */
 export const msgReadReport = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string(), MsgReadedSeq: z.number() }),
   (context, session, body) => {
     const { groupID } = groupOf(context, body.GroupId);
     if (!context.store.member(groupID, session.userID)) {
-      throw new SigError(10007, `${session.userID} is no member of ${groupID}`);
+      throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, `${session.userID} is no member of ${groupID}`);
     }
     readGroup(context, session.userID, groupID, body.MsgReadedSeq);
     return {};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
@@ -9,7 +10,7 @@ import { cannotMute, mayMute, muteEnd } from './mutes.js';
 
 /** Changes a group's data. */
 export const modifyGroupBaseInfo = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     Name: z.string().optional(),
@@ -54,15 +55,17 @@ export const modifyGroupBaseInfo = command(
 
 /** Passes a group on to another member. */
 export const changeGroupOwner = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string(), NewOwner_Account: z.string() }),
   (context, session, body) => {
     const { GroupId: groupID, NewOwner_Account: owner } = body;
     const group = groupOf(context, groupID);
     mustOwn(session, group, 'pass it on');
-    if (group.type === 'AVChatRoom') throw new SigError(10007, 'an AVChatRoom cannot be passed on');
+    if (group.type === 'AVChatRoom')
+      throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, 'an AVChatRoom cannot be passed on');
     const member = context.store.member(groupID, owner);
-    if (!member) throw new SigError(10004, `${owner} is no member of ${groupID}`);
+    if (!member)
+      throw new SigError(CODE.ERR_SVR_GROUP_INVALID_PARAMETERS, `${owner} is no member of ${groupID}`);
     const before = context.store.member(groupID, group.owner);
     if (before) context.store.putMember(groupID, { ...before, role: 'Member' });
     context.store.putMember(groupID, { ...member, role: 'Owner' });
@@ -76,13 +79,17 @@ export const changeGroupOwner = command(
 
 /** Dissolves a group; its members hear of it. Of a Work group only an administrator may (vendor's page on group types). */
 export const destroyGroup = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string() }),
   (context, session, body) => {
     const group = groupOf(context, body.GroupId);
     mustOwn(session, group, 'dissolve it');
     if (group.type === 'Work' && !session.admin) {
-      throw new SigError(10007, 'a Work group cannot be dissolved by its members', 'its owner can quit');
+      throw new SigError(
+        CODE.ERR_SVR_GROUP_PERMISSION_DENY,
+        'a Work group cannot be dissolved by its members',
+        'its owner can quit',
+      );
     }
     for (const { userID } of context.store.members(group.groupID)) {
       notify(context, group, userID, NOTICE.dismissed, session.userID);
@@ -94,7 +101,7 @@ export const destroyGroup = command(
 
 /** Changes one member: a role by the owner, a mute by owner and admins, name card and MsgFlag by the member too. */
 export const modifyGroupMemberInfo = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     Member_Account: z.string(),
@@ -108,13 +115,18 @@ export const modifyGroupMemberInfo = command(
     const { Member_Account: userID, Role, MsgFlag, NameCard, ShutUpTime } = body;
     const group = groupOf(context, body.GroupId);
     const member = context.store.member(group.groupID, userID);
-    if (!member) throw new SigError(10004, `${userID} is no member of ${group.groupID}`);
+    if (!member)
+      throw new SigError(CODE.ERR_SVR_GROUP_INVALID_PARAMETERS, `${userID} is no member of ${group.groupID}`);
     if (Role !== undefined) {
       mustOwn(session, group, 'give roles');
       if (Role === 'Admin' && !GROUP_RULES[group.type].admins) {
-        throw new SigError(10004, `a ${group.type} group has no admins`);
+        throw new SigError(CODE.ERR_SVR_GROUP_INVALID_PARAMETERS, `a ${group.type} group has no admins`);
       }
-      if (member.role === 'Owner') throw new SigError(10004, "the owner's role is passed on, not changed");
+      if (member.role === 'Owner')
+        throw new SigError(
+          CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+          "the owner's role is passed on, not changed",
+        );
     }
     if (ShutUpTime !== undefined) mayMute(context, session, group, userID);
     if (userID !== session.userID) mustManage(context, session, group, `change ${userID}`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
@@ -14,7 +15,7 @@ export function muteEnd(context: HubContext, seconds: number): number {
 }
 
 export function cannotMute(group: Group): SigError {
-  return new SigError(10004, `nobody can be muted in a ${group.type} group`);
+  return new SigError(CODE.ERR_SVR_GROUP_INVALID_PARAMETERS, `nobody can be muted in a ${group.type} group`);
 }
 
 /** Lets those pass who may mute that member: the owner anybody else, admins ordinary members. @throws SigError 10004, 10007 */
@@ -26,13 +27,16 @@ export function mayMute(context: HubContext, session: Session, group: Group, use
   const role = context.store.member(group.groupID, userID)?.role;
   const byOwner = session.admin || session.userID === group.owner;
   if (role === 'Owner' || (role === 'Admin' && !byOwner)) {
-    throw new SigError(10007, `${session.userID} may not mute ${userID} in ${group.groupID}`);
+    throw new SigError(
+      CODE.ERR_SVR_GROUP_PERMISSION_DENY,
+      `${session.userID} may not mute ${userID} in ${group.groupID}`,
+    );
   }
 }
 
 /** Mutes members (MuteTime in seconds; 0 ends it). */
 export const forbidSendMsg = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     Members_Account: z.array(z.string()).min(1).max(500),
@@ -59,7 +63,7 @@ export const forbidSendMsg = command(
 
 /** Who is muted, and until when. */
 export const getGroupMutedAccount = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string() }),
   (context, _session, body) => {
     const { groupID } = groupOf(context, body.GroupId);

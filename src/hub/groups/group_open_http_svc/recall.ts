@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { RECALL_WINDOW_S } from '../../../im/limits.js';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
@@ -10,7 +11,7 @@ import { groupOf, membershipOf, pushToGroup } from '../groups.js';
 
 /** Takes messages back: one's own within two minutes; owner, admins and administrators any, at any time. */
 export const groupMsgRecall = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     MsgSeqList: z
@@ -58,13 +59,14 @@ function recallOne(
   taken: GroupMessage[],
 ): number {
   const stored = context.store.groupMessage(groupID, seq);
-  if (!stored) return 10030;
+  if (!stored) return CODE.ERR_SVR_GROUP_REVOKE_MSG_NOT_FOUND;
   if (stored.recalled) return 0;
   const { From_Account, MsgTime } = stored.wire;
   const role = context.store.member(groupID, session.userID)?.role;
   const mayAny = session.admin || role === 'Owner' || role === 'Admin';
-  if (!mayAny && From_Account !== session.userID) return 10007;
-  if (!mayAny && context.seconds() - MsgTime > RECALL_WINDOW_S) return 10031;
+  if (!mayAny && From_Account !== session.userID) return CODE.ERR_SVR_GROUP_PERMISSION_DENY;
+  if (!mayAny && context.seconds() - MsgTime > RECALL_WINDOW_S)
+    return CODE.ERR_SVR_GROUP_REVOKE_MSG_TIME_LIMIT;
   taken.push(recalled(context, session, stored) as GroupMessage);
   return 0;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
@@ -22,36 +23,46 @@ const seqs = z.looseObject({
 });
 
 /** The caller has read certain messages whose sender wants to know; the sender is told how many did. */
-export const groupMsgReceipt = command(10004, seqs, (context, session, body) => {
-  const group = groupOf(context, body.GroupId);
-  membershipOf(context, session, group.groupID);
-  for (const { MsgSeq } of body.MsgSeqList) {
-    const wire = wanted(context, group, MsgSeq);
-    if (!wire || wire.From_Account === session.userID) continue;
-    const readers = readersOf(context, group.groupID, MsgSeq);
-    if (readers.includes(session.userID)) continue;
-    context.store.putDocument(KIND, `${group.groupID} ${MsgSeq}`, [...readers, session.userID]);
-    const GroupMsgReceiptList = [receipt(context, group, wire)];
-    context.pushTo(wire.From_Account, groupEvent(context, group, { GroupMsgReceiptList }));
-  }
-  return {};
-});
+export const groupMsgReceipt = command(
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+  seqs,
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
+    membershipOf(context, session, group.groupID);
+    for (const { MsgSeq } of body.MsgSeqList) {
+      const wire = wanted(context, group, MsgSeq);
+      if (!wire || wire.From_Account === session.userID) continue;
+      const readers = readersOf(context, group.groupID, MsgSeq);
+      if (readers.includes(session.userID)) continue;
+      context.store.putDocument(KIND, `${group.groupID} ${MsgSeq}`, [...readers, session.userID]);
+      const GroupMsgReceiptList = [receipt(context, group, wire)];
+      context.pushTo(wire.From_Account, groupEvent(context, group, { GroupMsgReceiptList }));
+    }
+    return {};
+  },
+);
 
 /** How many have read certain messages. */
-export const getGroupMsgReceipt = command(10004, seqs, (context, session, body) => {
-  const group = groupOf(context, body.GroupId);
-  membershipOf(context, session, group.groupID);
-  return {
-    GroupMsgReceiptList: body.MsgSeqList.map(({ MsgSeq }) => {
-      const wire = wanted(context, group, MsgSeq);
-      return wire ? { Code: 0, ...receipt(context, group, wire) } : { Code: 10004, MsgSeq };
-    }),
-  };
-});
+export const getGroupMsgReceipt = command(
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+  seqs,
+  (context, session, body) => {
+    const group = groupOf(context, body.GroupId);
+    membershipOf(context, session, group.groupID);
+    return {
+      GroupMsgReceiptList: body.MsgSeqList.map(({ MsgSeq }) => {
+        const wire = wanted(context, group, MsgSeq);
+        return wire
+          ? { Code: 0, ...receipt(context, group, wire) }
+          : { Code: CODE.ERR_SVR_GROUP_INVALID_PARAMETERS, MsgSeq };
+      }),
+    };
+  },
+);
 
 /** Who has read one message (Filter 0), or who has not (1), by pages. */
 export const getGroupMsgReceiptDetail = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     MsgSeq: z.number(),

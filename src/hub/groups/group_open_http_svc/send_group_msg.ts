@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { actingFor, GROUPS } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
@@ -7,10 +8,11 @@ import { sendToGroup } from '../group-messages.js';
 
 /** Sends to a group. The vendor's page: "Sending ordinary messages in a group". */
 export const sendGroupMsg = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.object({ ...groupMessageFields, From_Account: z.string().optional() }),
   (context, session, body) => {
-    if (session.admin && body.Random === undefined) throw new SigError(10004, 'Random is missing');
+    if (session.admin && body.Random === undefined)
+      throw new SigError(CODE.ERR_SVR_GROUP_INVALID_PARAMETERS, 'Random is missing');
     return sendToGroup(context, session, actingFor(context, session, body.From_Account, GROUPS), body);
   },
 );

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { command } from '../../core/command.js';
 import { NOTICE, notify } from '../group-notices.js';
 import { groupOf } from '../groups.js';
 
 /** REST: the app's own notice to some members or all; it reaches those who are online. */
 export const sendGroupSystemNotification = command(
-  10004,
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
     GroupId: z.string(),
     Content: z.string().min(1),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
@@ -11,7 +12,13 @@ const MAX_PAGE = 100;
  * The next page is asked for with MaxTime = LastMsgTime and LastMsgKey, until Complete is 1.
  */
 export const adminGetroammsg = command(
-  { Operator_Account: 90008, From_Account: 90008, Peer_Account: 90003, To_Account: 90003, '': 90010 },
+  {
+    Operator_Account: CODE.ERR_SVR_MSG_INVALID_FROM_ACCOUNT,
+    From_Account: CODE.ERR_SVR_MSG_INVALID_FROM_ACCOUNT,
+    Peer_Account: CODE.ERR_SVR_MSG_INVALID_TO_ACCOUNT,
+    To_Account: CODE.ERR_SVR_MSG_INVALID_TO_ACCOUNT,
+    '': CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
+  },
   z.looseObject({
     Operator_Account: z.string().optional(),
     Peer_Account: z.string().optional(),
@@ -26,8 +33,10 @@ export const adminGetroammsg = command(
   }),
   (context, _session, body) => {
     const { Operator_Account: owner = body.From_Account, Peer_Account: peer = body.To_Account } = body;
-    if (owner === undefined) throw new SigError(90008, 'Operator_Account is missing');
-    if (peer === undefined) throw new SigError(90003, 'Peer_Account is missing');
+    if (owner === undefined)
+      throw new SigError(CODE.ERR_SVR_MSG_INVALID_FROM_ACCOUNT, 'Operator_Account is missing');
+    if (peer === undefined)
+      throw new SigError(CODE.ERR_SVR_MSG_INVALID_TO_ACCOUNT, 'Peer_Account is missing');
     const { MinTime, MaxTime, LastMsgKey = '' } = body;
     const limit = Math.min(body.MaxCnt, MAX_PAGE);
     const place = { time: MaxTime, key: LastMsgKey };

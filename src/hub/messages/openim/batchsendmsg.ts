@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { actingFor, MESSAGES } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
@@ -12,7 +13,7 @@ const MAX_RECEIVERS = 500;
  * theirs (ActionStatus SomeError); it fails when nobody can be.
  */
 export const batchsendmsg = command(
-  { ...messageCodes, From_Account: 90008 },
+  { ...messageCodes, From_Account: CODE.ERR_SVR_MSG_INVALID_FROM_ACCOUNT },
   z.object({
     ...messageFields,
     From_Account: z.string().optional(),
@@ -20,7 +21,7 @@ export const batchsendmsg = command(
   }),
   (context, session, body) => {
     mustHaveRandom(session, body);
-    if (body.To_Account.length > MAX_RECEIVERS) throw new SigError(90011);
+    if (body.To_Account.length > MAX_RECEIVERS) throw new SigError(CODE.ERR_SVR_MSG_TO_ACCOUNT_COUNT_LIMIT);
     const from = actingFor(context, session, body.From_Account, MESSAGES);
     const order = { ...body, MsgSeq: body.MsgSeq ?? context.entropy.uint32() };
     const ErrorList: { To_Account: string; ErrorCode: number }[] = [];
@@ -31,11 +32,13 @@ export const batchsendmsg = command(
       } catch (thrown) {
         const { code } = SigError.from(thrown);
         // What is wrong with the message itself is wrong for all.
-        if (code !== 90012 && code !== 20003) throw thrown;
-        ErrorList.push({ To_Account, ErrorCode: 70107 });
+        if (code !== CODE.ERR_SVR_MSG_TO_ACCOUNT_NOT_FOUND && code !== CODE.ERR_SVR_MSG_INVALID_ID)
+          throw thrown;
+        ErrorList.push({ To_Account, ErrorCode: CODE.ERR_SVR_ACCOUNT_NOT_FOUND });
       }
     }
-    if (MsgKey === undefined) throw new SigError(90012, 'none of To_Account has an account here');
+    if (MsgKey === undefined)
+      throw new SigError(CODE.ERR_SVR_MSG_TO_ACCOUNT_NOT_FOUND, 'none of To_Account has an account here');
     return ErrorList.length === 0 ? { MsgKey } : { ActionStatus: 'SomeError', MsgKey, ErrorList };
   },
   { adminOnly: true },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { command } from '../../core/command.js';
 
 /** Messages per answer. */
@@ -9,7 +10,7 @@ const PAGE = 100;
  * message told so far; SyncFlag 1 means more to come, 2 done (Web SDK 3.6, unread sync).
  */
 export const getmsg = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({ Cookie: z.string().optional() }),
   (context, session, body) => {
     const after = Number(body.Cookie) || 0;

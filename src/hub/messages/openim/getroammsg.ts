@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
@@ -21,7 +22,7 @@ const schema = z.looseObject({
 });
 
 /** A page of a C2C history, oldest first. */
-export const getroammsg = command(90010, schema, (context, session, body) => {
+export const getroammsg = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, schema, (context, session, body) => {
   const limit = Math.min(body.MaxCnt ?? 15, MAX_PAGE);
   const forward = body.GetDirection === 1;
   const place = { time: body.LastMsgTime ?? 0, key: body.MsgKey ?? '' };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { command } from '../../core/command.js';
 import { MAX_RECV_OPTION, recvOption, setRecvOption } from '../../relations/recv-options.js';
 
 /** How the caller wants to be told of what certain users write (setMessageRemindType of SDKs). */
 export const setC2CPeerMuteNotifications = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     Peer_Account: z.array(z.string()).min(1).max(30),
     Mute_Notifications: z.int().min(0).max(MAX_RECV_OPTION),
@@ -17,7 +18,7 @@ export const setC2CPeerMuteNotifications = command(
 );
 
 export const getC2CPeerMuteNotifications = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({ Peer_Account: z.array(z.string()).max(100) }),
   (context, session, body) => ({
     MuteNotificationsList: body.Peer_Account.map((Peer_Account) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { devicesOf } from '../../accounts/login-records.js';
 import { type Command, command } from '../../core/command.js';
@@ -17,14 +18,16 @@ export const querystate = query('State');
 
 function query(field: 'Status' | 'State'): Command {
   return command(
-    { To_Account: 90003, '': 90001 },
+    { To_Account: CODE.ERR_SVR_MSG_INVALID_TO_ACCOUNT, '': CODE.ERR_SVR_MSG_JSON_PARSE_FAILED },
     z.looseObject({ To_Account: z.array(z.string()), IsNeedDetail: z.number().optional() }),
     (context, _session, { To_Account: users, IsNeedDetail }) => {
-      if (users.length === 0) throw new SigError(90001, 'To_Account names nobody');
-      if (users.length > MAX_USERS) throw new SigError(90011);
+      if (users.length === 0)
+        throw new SigError(CODE.ERR_SVR_MSG_JSON_PARSE_FAILED, 'To_Account names nobody');
+      if (users.length > MAX_USERS) throw new SigError(CODE.ERR_SVR_MSG_TO_ACCOUNT_COUNT_LIMIT);
       const known = users.filter((userID) => context.store.account(userID));
       const unknown = users.filter((userID) => !context.store.account(userID));
-      if (known.length === 0) throw new SigError(70107, 'none of To_Account has an account here');
+      if (known.length === 0)
+        throw new SigError(CODE.ERR_SVR_ACCOUNT_NOT_FOUND, 'none of To_Account has an account here');
       return {
         QueryResult: known.map((To_Account) => {
           const Detail = detail(context, To_Account);
@@ -32,7 +35,7 @@ function query(field: 'Status' | 'State'): Command {
           return { To_Account, [field]: best(Detail), ...(withDetail && { Detail }) };
         }),
         ...(unknown.length > 0 && {
-          ErrorList: unknown.map((To_Account) => ({ To_Account, ErrorCode: 70107 })),
+          ErrorList: unknown.map((To_Account) => ({ To_Account, ErrorCode: CODE.ERR_SVR_ACCOUNT_NOT_FOUND })),
         }),
       };
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { actingFor, MESSAGES } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
@@ -8,7 +9,7 @@ import { readGroup } from '../../groups/group_open_http_svc/messages.js';
 
 /** The caller has read what certain users wrote up to a time. */
 export const msgreaded = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     C2CMsgReaded: z.looseObject({
       C2CMsgReadedItem: z
@@ -27,7 +28,7 @@ export const msgreaded = command(
 
 /** REST: a user has read all that another wrote. */
 export const adminSetMsgRead = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     Report_Account: z.string(),
     Peer_Account: z.string(),
@@ -43,7 +44,7 @@ export const adminSetMsgRead = command(
 
 /** The caller has read everything: all users' messages, and groups up to a seq. */
 export const readAllUnreadMsg = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     C2CReadAllMsg: z.number().optional(),
     GroupReadInfo: z
@@ -102,7 +103,7 @@ function newestUpTo(context: HubContext, reader: string, writer: string, time: n
 
 /** Until when certain users have read what the caller wrote. */
 export const getPeerReadTime = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({ To_Account: z.array(z.string()).max(100) }),
   (context, session, body) => ({
     ReadTime: body.To_Account.map((peer) => context.store.mark(peer, { userID: session.userID }).readTime),
@@ -111,10 +112,11 @@ export const getPeerReadTime = command(
 
 /** REST: how many unread messages a user has, in all, or from each of certain users. */
 export const getC2CUnreadMsgNum = command(
-  { To_Account: 90003, '': 90010 },
+  { To_Account: CODE.ERR_SVR_MSG_INVALID_TO_ACCOUNT, '': CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT },
   z.looseObject({ To_Account: z.string(), Peer_Account: z.array(z.string()).max(10).optional() }),
   (context, _session, { To_Account: reader, Peer_Account: peers }) => {
-    if (!context.store.account(reader)) throw new SigError(90003, `${reader} has no account here`);
+    if (!context.store.account(reader))
+      throw new SigError(CODE.ERR_SVR_MSG_INVALID_TO_ACCOUNT, `${reader} has no account here`);
     const unread = context.store.unreadC2C(reader);
     if (!peers) return { AllC2CUnreadMsgNum: unread.length };
     const known = peers.filter((peer) => context.store.account(peer));
@@ -125,7 +127,10 @@ export const getC2CUnreadMsgNum = command(
         C2CUnreadMsgNum: unread.filter(({ wire }) => wire.From_Account === Peer_Account).length,
       })),
       ...(unknown.length > 0 && {
-        ErrorList: unknown.map((Peer_Account) => ({ Peer_Account, ErrorCode: 70107 })),
+        ErrorList: unknown.map((Peer_Account) => ({
+          Peer_Account,
+          ErrorCode: CODE.ERR_SVR_ACCOUNT_NOT_FOUND,
+        })),
       }),
     };
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { RECALL_WINDOW_S } from '../../../im/limits.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { C2CMessage } from '../../../im/wire.js';
@@ -10,7 +11,7 @@ import { uint32 } from '../schemas.js';
 
 /** Takes back a message of one's own, within two minutes. */
 export const msgwithdraw = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     MsgInfo: z.looseObject({
       From_Account: z.string(),
@@ -23,9 +24,13 @@ export const msgwithdraw = command(
   (context, session, { MsgInfo }) => {
     const { From_Account: from, To_Account: to, MsgSeq, MsgRandom, MsgTimeStamp } = MsgInfo;
     if (from !== session.userID && !session.admin) {
-      throw new SigError(90009, `${session.userID} may not recall what ${from} wrote`);
+      throw new SigError(
+        CODE.ERR_SVR_MSG_ADMIN_REQUIRED,
+        `${session.userID} may not recall what ${from} wrote`,
+      );
     }
-    if (!session.admin && context.seconds() - MsgTimeStamp > RECALL_WINDOW_S) throw new SigError(20016);
+    if (!session.admin && context.seconds() - MsgTimeStamp > RECALL_WINDOW_S)
+      throw new SigError(CODE.ERR_SVR_MSG_REVOKE_TIME_LIMIT);
     withdraw(context, session, from, to, `${MsgSeq}_${MsgRandom}_${MsgTimeStamp}`, '');
     return {};
   },
@@ -33,7 +38,12 @@ export const msgwithdraw = command(
 
 /** REST: takes back any message, at any time. */
 export const adminMsgwithdraw = command(
-  { From_Account: 90008, To_Account: 90003, MsgKey: 90054, '': 90010 },
+  {
+    From_Account: CODE.ERR_SVR_MSG_INVALID_FROM_ACCOUNT,
+    To_Account: CODE.ERR_SVR_MSG_INVALID_TO_ACCOUNT,
+    MsgKey: CODE.ERR_SVR_MSG_INVALID_MSG_KEY,
+    '': CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
+  },
   z.looseObject({
     From_Account: z.string(),
     To_Account: z.string(),
@@ -57,8 +67,8 @@ function withdraw(
 ): void {
   const stored = context.store.c2cMessage(from, to, key);
   if (!stored || stored.wire.From_Account !== from)
-    throw new SigError(20022, `${from} sent ${to} no message ${key}`);
-  if (stored.recalled) throw new SigError(20023);
+    throw new SigError(CODE.ERR_SVR_MSG_NOT_FOUND, `${from} sent ${to} no message ${key}`);
+  if (stored.recalled) throw new SigError(CODE.ERR_SVR_MSG_REVOKED);
   const wire = recalled(context, session, stored) as C2CMessage;
   const info = {
     From_Account: from,

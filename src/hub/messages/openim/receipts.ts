@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import { uint32 } from '../schemas.js';
 
 /** The caller has read certain messages whose sender wants to know; the sender is told. */
 export const c2cMsgReadReceipt = command(
-  90010,
+  CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     Peer_Account: z.string(),
     C2CMsgInfo: z

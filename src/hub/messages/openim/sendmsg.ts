@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { actingFor, MESSAGES } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
 import { mustHaveRandom, sendC2C } from '../c2c-messages.js';
@@ -6,7 +7,7 @@ import { messageCodes, messageFields } from '../schemas.js';
 
 /** Sends to one user. The vendor's page: "Sending one-to-one messages to one user". */
 export const sendmsg = command(
-  { ...messageCodes, From_Account: 90008 },
+  { ...messageCodes, From_Account: CODE.ERR_SVR_MSG_INVALID_FROM_ACCOUNT },
   z.object({ ...messageFields, From_Account: z.string().optional(), To_Account: z.string() }),
   (context, session, body) => {
     mustHaveRandom(session, body);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { accountOf } from '../../accounts/accounts.js';
 import { actingFor, FRIENDS } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
@@ -12,33 +13,45 @@ const change = z.looseObject({
 });
 
 /** Nobody on the list can send to its owner any more: they get 20007. Friends are none from then on (vendor's page). */
-export const blackListAdd = command(30001, change, (context, session, body) => {
-  const owner = actingFor(context, session, body.From_Account, FRIENDS);
-  const ResultItem = body.To_Account.map((To_Account) => {
-    if (To_Account === owner) return result(To_Account, 30001, 'nobody can block oneself');
-    if (!accountOf(context, To_Account)) return result(To_Account, 30003, 'no such account');
-    if (context.store.blocks(owner, To_Account)) return result(To_Account, 30001, 'is blocked already');
-    context.store.putBlock(owner, To_Account, context.seconds());
-    unfriend(context, owner, To_Account);
-    unfriend(context, To_Account, owner);
-    return result(To_Account, 0, '');
-  });
-  return tellAndAnswer(context, owner, 'BlackListAdd_Account', ResultItem);
-});
+export const blackListAdd = command(
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
+  change,
+  (context, session, body) => {
+    const owner = actingFor(context, session, body.From_Account, FRIENDS);
+    const ResultItem = body.To_Account.map((To_Account) => {
+      if (To_Account === owner)
+        return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, 'nobody can block oneself');
+      if (!accountOf(context, To_Account))
+        return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_ACCOUNT_NOT_FOUND, 'no such account');
+      if (context.store.blocks(owner, To_Account))
+        return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, 'is blocked already');
+      context.store.putBlock(owner, To_Account, context.seconds());
+      unfriend(context, owner, To_Account);
+      unfriend(context, To_Account, owner);
+      return result(To_Account, 0, '');
+    });
+    return tellAndAnswer(context, owner, 'BlackListAdd_Account', ResultItem);
+  },
+);
 
-export const blackListDelete = command(30001, change, (context, session, body) => {
-  const owner = actingFor(context, session, body.From_Account, FRIENDS);
-  const ResultItem = body.To_Account.map((To_Account) => {
-    if (!context.store.blocks(owner, To_Account)) return result(To_Account, 30001, 'is not blocked');
-    context.store.deleteBlock(owner, To_Account);
-    return result(To_Account, 0, '');
-  });
-  return tellAndAnswer(context, owner, 'BlackListDel_Account', ResultItem);
-});
+export const blackListDelete = command(
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
+  change,
+  (context, session, body) => {
+    const owner = actingFor(context, session, body.From_Account, FRIENDS);
+    const ResultItem = body.To_Account.map((To_Account) => {
+      if (!context.store.blocks(owner, To_Account))
+        return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, 'is not blocked');
+      context.store.deleteBlock(owner, To_Account);
+      return result(To_Account, 0, '');
+    });
+    return tellAndAnswer(context, owner, 'BlackListDel_Account', ResultItem);
+  },
+);
 
 /** A missing StartIndex, or one other than 0 at the end, makes Web SDK 3.6 ask for ever. */
 export const blackListGet = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({
     From_Account: z.string().optional(),
     StartIndex: z.int().min(0).optional(),
@@ -61,7 +74,7 @@ export const blackListGet = command(
 
 /** Who has whom on the list. */
 export const blackListCheck = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({
     From_Account: z.string().optional(),
     To_Account: z.array(z.string()).min(1).max(1000),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { accountOf } from '../../accounts/accounts.js';
 import { actingFor, FRIENDS } from '../../accounts/acting-for.js';
 import { profileItems } from '../../accounts/profile.js';
@@ -13,7 +14,7 @@ const PAGE = 100;
 
 /** A user who wants to be asked first (profile tag AllowType) leaves the request pending; the others become friends at once. */
 export const friendAdd = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({
     From_Account: z.string().optional(),
     AddFriendItem: z
@@ -37,7 +38,8 @@ export const friendAdd = command(
     return results(
       body.AddFriendItem.map(({ To_Account, Remark = '', AddWording = '' }) => {
         const code = refusal(context, from, To_Account, force);
-        if (code === 30539) ask(context, from, To_Account, AddWording);
+        if (code === CODE.ERR_SVR_FRIENDSHIP_ALLOW_TYPE_NEED_CONFIRM)
+          ask(context, from, To_Account, AddWording);
         if (code === 0) {
           befriend(context, from, To_Account, Remark);
           if (both) befriend(context, To_Account, from, '');
@@ -49,28 +51,28 @@ export const friendAdd = command(
 );
 
 const REASONS: Readonly<Record<number, string>> = {
-  30003: 'no such account',
-  30001: 'is a friend already, or oneself',
-  30515: 'is on your own block list',
-  30516: 'takes no requests',
-  30525: 'has you on the block list',
-  30539: 'has to agree first',
+  [CODE.ERR_SVR_FRIENDSHIP_ACCOUNT_NOT_FOUND]: 'no such account',
+  [CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS]: 'is a friend already, or oneself',
+  [CODE.ERR_SVR_FRIENDSHIP_IN_SELF_BLACKLIST]: 'is on your own block list',
+  [CODE.ERR_SVR_FRIENDSHIP_ALLOW_TYPE_DENY_ANY]: 'takes no requests',
+  [CODE.ERR_SVR_FRIENDSHIP_IN_PEER_BLACKLIST]: 'has you on the block list',
+  [CODE.ERR_SVR_FRIENDSHIP_ALLOW_TYPE_NEED_CONFIRM]: 'has to agree first',
 };
 
 function refusal(context: HubContext, from: string, to: string, force: boolean): number {
-  if (from === to || context.store.friend(from, to)) return 30001;
+  if (from === to || context.store.friend(from, to)) return CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS;
   const account = accountOf(context, to);
-  if (!account) return 30003;
-  if (context.store.blocks(from, to)) return 30515;
-  if (context.store.blocks(to, from)) return 30525;
+  if (!account) return CODE.ERR_SVR_FRIENDSHIP_ACCOUNT_NOT_FOUND;
+  if (context.store.blocks(from, to)) return CODE.ERR_SVR_FRIENDSHIP_IN_SELF_BLACKLIST;
+  if (context.store.blocks(to, from)) return CODE.ERR_SVR_FRIENDSHIP_IN_PEER_BLACKLIST;
   const allow = account.profile.Tag_Profile_IM_AllowType;
   if (force || context.store.friend(to, from)) return 0;
-  if (allow === 'AllowType_Type_DenyAny') return 30516;
-  return allow === 'AllowType_Type_NeedConfirm' ? 30539 : 0;
+  if (allow === 'AllowType_Type_DenyAny') return CODE.ERR_SVR_FRIENDSHIP_ALLOW_TYPE_DENY_ANY;
+  return allow === 'AllowType_Type_NeedConfirm' ? CODE.ERR_SVR_FRIENDSHIP_ALLOW_TYPE_NEED_CONFIRM : 0;
 }
 
 export const friendDelete = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({
     From_Account: z.string().optional(),
     To_Account: z.array(z.string()).min(1).max(1000),
@@ -82,7 +84,7 @@ export const friendDelete = command(
     return {
       ResultItem: body.To_Account.map((To_Account) => {
         const known = context.store.friend(from, To_Account);
-        if (!known) return result(To_Account, 31704, 'is no friend');
+        if (!known) return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_DEL_NONFRIEND, 'is no friend');
         unfriend(context, from, To_Account);
         if (both) unfriend(context, To_Account, from);
         return result(To_Account, 0, '');
@@ -93,7 +95,7 @@ export const friendDelete = command(
 
 /** Changes a friend's remark. */
 export const friendUpdate = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({
     From_Account: z.string().optional(),
     UpdateItem: z
@@ -111,7 +113,7 @@ export const friendUpdate = command(
     return {
       ResultItem: body.UpdateItem.map(({ To_Account, SnsItem }) => {
         const friend = context.store.friend(owner, To_Account);
-        if (!friend) return result(To_Account, 30001, 'is no friend');
+        if (!friend) return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, 'is no friend');
         const remark = SnsItem.find(({ Tag }) => Tag === 'Tag_SNS_IM_Remark')?.Value;
         if (typeof remark === 'string') context.store.putFriend(owner, { ...friend, remark });
         return result(To_Account, 0, '');
@@ -122,7 +124,7 @@ export const friendUpdate = command(
 
 /** All friends, by pages. */
 export const friendGet = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({ From_Account: z.string().optional(), StartIndex: z.int().min(0).optional() }),
   (context, session, body) => {
     const all = context.store.friends(actingFor(context, session, body.From_Account, FRIENDS));
@@ -144,14 +146,18 @@ export const friendGet = command(
 
 /** Certain friends: their tags, and their profiles'. */
 export const friendGetList = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({ From_Account: z.string().optional(), To_Account: z.array(z.string()).min(1).max(100) }),
   (context, session, body) => {
     const owner = actingFor(context, session, body.From_Account, FRIENDS);
     return {
       InfoItem: body.To_Account.map((To_Account) => {
         const friend = context.store.friend(owner, To_Account);
-        if (!friend) return { ...result(To_Account, 30001, 'is no friend'), SnsProfileItem: [] };
+        if (!friend)
+          return {
+            ...result(To_Account, CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, 'is no friend'),
+            SnsProfileItem: [],
+          };
         const SnsProfileItem = friendTags(friend).concat(profileItems(context, To_Account));
         return { ...result(To_Account, 0, ''), SnsProfileItem };
       }),
@@ -168,7 +174,7 @@ function friendTags(friend: { remark: string; addTime: number }): { Tag: string;
 
 /** Who is whose friend. */
 export const friendCheck = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({
     From_Account: z.string().optional(),
     To_Account: z.array(z.string()).min(1).max(1000),

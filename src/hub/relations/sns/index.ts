@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { type CommandTable, command } from '../../core/command.js';
 import * as blackList from './black_list.js';
 import * as friends from './friends.js';
 import * as requests from './requests.js';
 
 /** Groups of friends are not kept: there are none. */
-const groupGet = command(30001, z.looseObject({}), () => ({ ResultItem: [], CurrentSequence: 0 }));
+const groupGet = command(CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, z.looseObject({}), () => ({
+  ResultItem: [],
+  CurrentSequence: 0,
+}));
 
 /** Friends and block lists. */
 export const sns: CommandTable = {

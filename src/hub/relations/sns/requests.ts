@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CODE } from '../../../im/error-codes.js';
 import { NICK } from '../../accounts/accounts.js';
 import { actingFor, FRIENDS } from '../../accounts/acting-for.js';
 import { USER_DOCUMENTS } from '../../accounts/user-documents.js';
@@ -36,7 +37,7 @@ export function ask(context: HubContext, from: string, to: string, wording: stri
 
 /** The one asked says yes (Response_Action_Agree, ..._AgreeAndAdd) or no. */
 export const friendResponse = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({
     From_Account: z.string().optional(),
     ResponseFriendItem: z
@@ -51,7 +52,8 @@ export const friendResponse = command(
     return {
       ResultItem: body.ResponseFriendItem.map(({ To_Account, Remark = '', ResponseAction }) => {
         const key = `${owner} ${To_Account}`;
-        if (!context.store.document(KIND, key)) return result(To_Account, 30614, 'there is no such request');
+        if (!context.store.document(KIND, key))
+          return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_PENDENCY_NOT_EXIST, 'there is no such request');
         context.store.deleteDocument(KIND, key);
         if (ResponseAction !== 'Response_Action_Reject') {
           befriend(context, To_Account, owner, '');
@@ -65,7 +67,7 @@ export const friendResponse = command(
 
 /** Requests that wait for the caller, and those that the caller made. */
 export const pendencyGet = command(
-  30001,
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({ From_Account: z.string().optional(), PendencyType: z.string().optional() }),
   (context, session, body) => {
     const self = actingFor(context, session, body.From_Account, FRIENDS);
