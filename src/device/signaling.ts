@@ -4,7 +4,7 @@ import { SigError } from '../im/sig-error.js';
 import type { WireMessage } from '../im/wire.js';
 import type { Clock } from '../runtime/clock.js';
 import { ACTION } from '../signaling/action.js';
-import { begin, type Invitation, pendingInvitees } from '../signaling/invitation.js';
+import { createInvitation, type Invitation, pendingInvitees } from '../signaling/invitation.js';
 import { type PastSignal, stillLive } from '../signaling/replay.js';
 import { encodeSignal } from '../signaling/signal.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
@@ -108,7 +108,7 @@ export class Signaling {
     const message = await this.#sender.send(info, onlineUserOnly, push);
     const { clock, dialect } = this.#device;
     this.#live.put({
-      invitation: begin(info, message.time * 1000, onlineUserOnly),
+      invitation: createInvitation(info, message.time * 1000, onlineUserOnly),
       message,
       dueAt: info.timeout > 0 ? clock.now() + info.timeout * 1000 + dialect.inviterGraceMs : undefined,
     });
@@ -171,8 +171,12 @@ export class Signaling {
         'only an invitation sent with onlineUserOnly false can be modified',
       );
     }
-    const { book, hearsOwnModification } = this.#device.dialect;
-    const info: SignalingInfo = { ...asInfo(invitation), inviteeList: book.named(invitation), data };
+    const { reducer, hearsOwnModification } = this.#device.dialect;
+    const info: SignalingInfo = {
+      ...asInfo(invitation),
+      inviteeList: reducer.modifiedInvitees(invitation),
+      data,
+    };
     const answer = await this.#sender.modify(message, encodeSignal(info));
     const kept = this.#live.get(inviteID);
     if (!kept) return;
@@ -186,7 +190,7 @@ export class Signaling {
     if (this.#live.get(info.inviteID)) return;
     const { clock, userID } = this.#device;
     const dueAt = info.timeout > 0 && info.inviter !== userID ? clock.now() + info.timeout * 1000 : undefined;
-    this.#live.put({ invitation: begin(info, clock.now()), message: undefined, dueAt });
+    this.#live.put({ invitation: createInvitation(info, clock.now()), message: undefined, dueAt });
   }
 
   /** A message that has just come. */
@@ -229,7 +233,7 @@ export class Signaling {
       return;
     }
     if (!this.#live.get(inviteID)) {
-      const invitation = begin(info, wire.MsgTime * 1000, isOnlineOnly(wire));
+      const invitation = createInvitation(info, wire.MsgTime * 1000, isOnlineOnly(wire));
       const rings = timeout > 0 && inviter !== userID;
       const dueAt = rings ? clock.now() + ownTimeoutMs(timeout, ageMs) : undefined;
       this.#live.put({ invitation, message: messageRef(wire), dueAt });
@@ -241,7 +245,7 @@ export class Signaling {
   receiveModified(info: SignalingInfo, wire: WireMessage): void {
     const kept = this.#live.get(info.inviteID);
     if (!kept || info.actionType !== ACTION.invite) return;
-    const invitation = this.#device.dialect.book.rewrite(kept.invitation, info);
+    const invitation = this.#device.dialect.reducer.modify(kept.invitation, info);
     this.#live.put({ ...kept, invitation, message: messageRef(wire) });
     this.#device.tell('onInvitationModified', [info.inviteID, info.data]);
   }
@@ -333,7 +337,7 @@ export class Signaling {
     const kept = this.#live.get(signal.inviteID);
     if (!kept) return;
     const { dialect, userID } = this.#device;
-    const invitation = dialect.book.fold(kept.invitation, signal, own);
+    const invitation = dialect.reducer.reduce(kept.invitation, signal, own);
     if (!invitation) {
       this.#end(signal.inviteID);
       return;

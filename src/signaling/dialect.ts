@@ -1,5 +1,5 @@
 import type { Entropy } from '../runtime/entropy.js';
-import type { Book } from './book.js';
+import type { InvitationReducer } from './invitation-reducer.js';
 import { skim } from './native-json.js';
 import type { SignalingInfo } from './signaling-info.js';
 
@@ -93,7 +93,8 @@ export interface Dialect {
   newInviteID(entropy: Entropy): string;
   /** getSignallingInfo of this SDK. */
   read(message: MessageView): Reading;
-  readonly book: Book;
+  /** How it keeps the invitations it knows. */
+  readonly reducer: InvitationReducer;
   /** How long after `timeout` the inviter's own timer fires, in milliseconds. */
   readonly inviterGraceMs: number;
   /** Code for cancelling an invitation that is unknown or over. */

@@ -1,9 +1,8 @@
-import { ACTION } from './action.js';
 import type { SignalingInfo } from './signaling-info.js';
 
 export type InviteeState = 'pending' | 'accepted' | 'rejected' | 'cancelled' | 'timedOut';
 
-/** An invitation's life so far, as one observer has seen it. Immutable: {@link fold} gives the next one. */
+/** An invitation as one observer has seen it so far. Immutable: `reduce` (invitation-reducer.ts) gives the next one. */
 export interface Invitation {
   readonly inviteID: string;
   readonly inviter: string;
@@ -19,8 +18,8 @@ export interface Invitation {
   readonly invitees: Readonly<Record<string, InviteeState>>;
 }
 
-/** The life of an invitation at its beginning. */
-export function begin(info: SignalingInfo, sentAt: number, onlineUserOnly = false): Invitation {
+/** An invitation at its beginning: everybody pending, each invitee once. */
+export function createInvitation(info: SignalingInfo, sentAt: number, onlineUserOnly = false): Invitation {
   const invitees: Record<string, InviteeState> = Object.create(null);
   // An object of its own would put IDs of digits first.
   const inviteeList = [...new Set(info.inviteeList)];
@@ -37,30 +36,6 @@ export function begin(info: SignalingInfo, sentAt: number, onlineUserOnly = fals
     onlineUserOnly,
     invitees,
   };
-}
-
-const ENDS: Readonly<Record<number, InviteeState>> = {
-  [ACTION.cancel]: 'cancelled',
-  [ACTION.accept]: 'accepted',
-  [ACTION.reject]: 'rejected',
-  [ACTION.timeout]: 'timedOut',
-};
-
-/**
- * The next state after a signal: each invitee it names that is still pending ends; whoever has ended stays as they are.
- * The same object comes back when the signal changes nothing.
- */
-export function fold(
-  invitation: Invitation,
-  signal: Pick<SignalingInfo, 'inviteID' | 'actionType' | 'inviteeList'>,
-): Invitation {
-  const end = ENDS[signal.actionType];
-  if (end === undefined || signal.inviteID !== invitation.inviteID) return invitation;
-  const ending = signal.inviteeList.filter((invitee) => invitation.invitees[invitee] === 'pending');
-  if (ending.length === 0) return invitation;
-  const invitees: Record<string, InviteeState> = Object.assign(Object.create(null), invitation.invitees);
-  for (const invitee of ending) invitees[invitee] = end;
-  return { ...invitation, invitees };
 }
 
 /** Who has not answered yet. */

@@ -1,4 +1,6 @@
 import { ACTION } from './action.js';
+import { createInvitation, type Invitation, pendingInvitees } from './invitation.js';
+import { nextInvitation } from './invitation-reducer.js';
 import type { SignalingInfo } from './signaling-info.js';
 
 /** A signal found at log-in among what came while the device was away. */
@@ -21,20 +23,22 @@ export function stillLive<Past extends PastSignal>(
   self: string,
   nowS: number,
 ): Past[] {
-  const live = new Map<string, { pending: Set<string>; signals: Past[] }>();
+  const live = new Map<string, { invitation: Invitation; signals: Past[] }>();
   for (const signal of past) {
     const { inviteID, actionType, inviteeList, timeout } = signal.info;
     const known = live.get(inviteID);
     if (actionType === ACTION.invite) {
       const over = timeout > 0 && nowS - signal.time > timeout;
       if (inviteeList.includes(self) && !over)
-        live.set(inviteID, { pending: new Set(inviteeList), signals: [signal] });
-    } else if (known && actionType === ACTION.cancel) {
-      live.delete(inviteID);
+        live.set(inviteID, {
+          invitation: createInvitation(signal.info, signal.time * 1000),
+          signals: [signal],
+        });
     } else if (known) {
-      for (const invitee of inviteeList) known.pending.delete(invitee);
+      known.invitation = nextInvitation(known.invitation, signal.info);
       known.signals.push(signal);
-      if (known.pending.size === 0) live.delete(inviteID);
+      const over = actionType === ACTION.cancel || pendingInvitees(known.invitation).length === 0;
+      if (over) live.delete(inviteID);
     }
   }
   return [...live.values()].flatMap((each) => each.signals).sort((a, b) => a.time - b.time);

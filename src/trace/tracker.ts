@@ -2,7 +2,8 @@ import { CUSTOM_ELEM } from '../im/elements.js';
 import type { WireMessage } from '../im/wire.js';
 import { ACTION } from '../signaling/action.js';
 import { dialects } from '../signaling/dialects/index.js';
-import { begin, fold, type Invitation, pendingInvitees } from '../signaling/invitation.js';
+import { createInvitation, type Invitation, pendingInvitees } from '../signaling/invitation.js';
+import { nextInvitation } from '../signaling/invitation-reducer.js';
 import { signalOf } from '../signaling/read-wire.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 
@@ -50,7 +51,7 @@ const MAX_SIGNALS = 1000;
 const BATCH = 512;
 
 /**
- * Folds the messages that pass a hub into invitations. Taking a message costs next to nothing: it is read when somebody
+ * Makes invitations of the messages that pass a hub. Taking a message costs next to nothing: it is read when somebody
  * asks, or when many wait.
  */
 export class Tracker {
@@ -128,17 +129,13 @@ export class Tracker {
       return;
     }
     if (known.signals.length < MAX_SIGNALS) known.signals.push(signal);
-    if (modifies) {
-      if (info.actionType === ACTION.invite) known.invitation = { ...known.invitation, data: info.data };
-      return;
-    }
-    known.invitation = fold(known.invitation, info);
+    known.invitation = nextInvitation(known.invitation, modifies ? { ...info, modifies } : info);
     if (known.endedAt === undefined && pendingInvitees(known.invitation).length === 0) this.#end(known, at);
   }
 
   #begin(signal: TrackedSignal): void {
     const { info, at, stored } = signal;
-    const invitation = begin(info, at, !stored);
+    const invitation = createInvitation(info, at, !stored);
     this.#live.set(info.inviteID, {
       invitation,
       signals: [signal],

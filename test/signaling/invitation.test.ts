@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACTION } from '../../src/signaling/action.js';
-import { begin, deadline, fold, invitationState, pendingInvitees } from '../../src/signaling/invitation.js';
+import {
+  createInvitation,
+  deadline,
+  invitationState,
+  pendingInvitees,
+} from '../../src/signaling/invitation.js';
+import { nextInvitation } from '../../src/signaling/invitation-reducer.js';
 import type { SignalingInfo } from '../../src/signaling/signaling-info.js';
 
 const invite: SignalingInfo = {
@@ -20,7 +26,7 @@ function signal(actionType: number, ...inviteeList: string[]) {
 
 describe('the life of an invitation', () => {
   test('begins with everybody pending', () => {
-    const invitation = begin(invite, 1000);
+    const invitation = createInvitation(invite, 1000);
     expect(pendingInvitees(invitation)).toEqual(['bob', 'carol', 'dave']);
     expect(invitationState(invitation)).toBe('pending');
     expect(deadline(invitation)).toBe(31_000);
@@ -29,25 +35,36 @@ describe('the life of an invitation', () => {
 
   test('keeps the order in which the inviter named them, each once, also where IDs are numbers', () => {
     const inviteeList = ['20', 'bob', '3', '20', '10'];
-    expect(pendingInvitees(begin({ ...invite, inviteeList }, 0))).toEqual(['20', 'bob', '3', '10']);
+    expect(pendingInvitees(createInvitation({ ...invite, inviteeList }, 0))).toEqual([
+      '20',
+      'bob',
+      '3',
+      '10',
+    ]);
   });
 
   test('has one word for the whole', () => {
-    const accepted = fold(begin(invite, 0), signal(ACTION.accept, 'bob'));
+    const accepted = nextInvitation(createInvitation(invite, 0), signal(ACTION.accept, 'bob'));
     expect(invitationState(accepted)).toBe('partly accepted');
-    const rejected = fold(begin(invite, 0), signal(ACTION.reject, 'carol'));
+    const rejected = nextInvitation(createInvitation(invite, 0), signal(ACTION.reject, 'carol'));
     expect(invitationState(rejected)).toBe('partly rejected');
-    expect(invitationState(fold(begin(invite, 0), signal(ACTION.cancel, 'bob', 'carol', 'dave')))).toBe(
-      'cancelled',
+    expect(
+      invitationState(
+        nextInvitation(createInvitation(invite, 0), signal(ACTION.cancel, 'bob', 'carol', 'dave')),
+      ),
+    ).toBe('cancelled');
+    expect(invitationState(nextInvitation(accepted, signal(ACTION.timeout, 'carol', 'dave')))).toBe(
+      'partly accepted',
     );
-    expect(invitationState(fold(accepted, signal(ACTION.timeout, 'carol', 'dave')))).toBe('partly accepted');
   });
 
   test('takes no harm from user IDs that name what every object has', () => {
-    const invitation = begin({ ...invite, inviteeList: ['constructor', '__proto__'] }, 0);
+    const invitation = createInvitation({ ...invite, inviteeList: ['constructor', '__proto__'] }, 0);
     expect(pendingInvitees(invitation)).toEqual(['constructor', '__proto__']);
-    expect(fold(invitation, signal(ACTION.accept, 'toString'))).toBe(invitation);
-    expect(pendingInvitees(fold(invitation, signal(ACTION.accept, '__proto__')))).toEqual(['constructor']);
+    expect(nextInvitation(invitation, signal(ACTION.accept, 'toString'))).toBe(invitation);
+    expect(pendingInvitees(nextInvitation(invitation, signal(ACTION.accept, '__proto__')))).toEqual([
+      'constructor',
+    ]);
   });
 });
 
@@ -62,10 +79,10 @@ describe('whatever comes in whatever order', () => {
   test('every invitee ends at most once, and stays as they ended', () => {
     fc.assert(
       fc.property(fc.array(anySignal, { maxLength: 20 }), (signals) => {
-        let invitation = begin(invite, 0);
+        let invitation = createInvitation(invite, 0);
         const ends = new Map<string, string>();
         for (const each of signals) {
-          invitation = fold(invitation, each);
+          invitation = nextInvitation(invitation, each);
           for (const [invitee, state] of Object.entries(invitation.invitees)) {
             const before = ends.get(invitee);
             if (before !== undefined) expect(state).toBe(before);
@@ -80,7 +97,7 @@ describe('whatever comes in whatever order', () => {
   test('the first signal that names an invitee decides, and only of this invitation', () => {
     fc.assert(
       fc.property(fc.array(anySignal, { maxLength: 20 }), (signals) => {
-        const invitation = signals.reduce(fold, begin(invite, 0));
+        const invitation = signals.reduce(nextInvitation, createInvitation(invite, 0));
         const names = { 2: 'cancelled', 3: 'accepted', 4: 'rejected', 5: 'timedOut' } as Record<
           number,
           string
@@ -101,11 +118,11 @@ describe('whatever comes in whatever order', () => {
   test('folding is deterministic, repeats change nothing, and nothing handed in is changed', () => {
     fc.assert(
       fc.property(fc.array(anySignal, { maxLength: 20 }), (signals) => {
-        const start = Object.freeze(begin(invite, 0));
+        const start = Object.freeze(createInvitation(invite, 0));
         Object.freeze(start.invitees);
-        const once = signals.reduce(fold, start);
-        expect(signals.reduce(fold, start)).toEqual(once);
-        expect(signals.reduce(fold, once)).toBe(once);
+        const once = signals.reduce(nextInvitation, start);
+        expect(signals.reduce(nextInvitation, start)).toEqual(once);
+        expect(signals.reduce(nextInvitation, once)).toBe(once);
       }),
     );
   });

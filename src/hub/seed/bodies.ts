@@ -1,6 +1,7 @@
 import { customElement, type MsgElement, textElement } from '../../im/elements.js';
 import { ACTION } from '../../signaling/action.js';
-import { begin, fold, type Invitation, pendingInvitees } from '../../signaling/invitation.js';
+import { createInvitation, type Invitation, pendingInvitees } from '../../signaling/invitation.js';
+import { nextInvitation } from '../../signaling/invitation-reducer.js';
 import { encodeSignal } from '../../signaling/signal.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
 import type { SeedMessage } from './schema.js';
@@ -51,7 +52,7 @@ class SeedSignals {
         actionType: ACTION.invite,
         timeout: timeout ?? DEFAULT_TIMEOUT_S,
       };
-      this.#invitations.set(inviteID, begin(info, 0));
+      this.#invitations.set(inviteID, createInvitation(info, 0));
       return info;
     }
     if (timeout !== undefined || invitees) return 'only an invite has `timeout` and `invitees`';
@@ -74,7 +75,7 @@ class SeedSignals {
       actionType: ACTION[action],
       timeout: 0,
     };
-    this.#invitations.set(inviteID, fold(earlier, info));
+    this.#invitations.set(inviteID, nextInvitation(earlier, info));
     return info;
   }
 }

@@ -1,5 +1,4 @@
 import { CODE } from '../../im/error-codes.js';
-import { eachState } from '../books/each-state.js';
 import {
   type Dialect,
   firstCustomElement,
@@ -9,6 +8,7 @@ import {
   strictJSON,
 } from '../dialect.js';
 import { OddNumber, readNativeJSON, readsAlike } from '../native-json.js';
+import { perInvitee } from '../reducers/per-invitee.js';
 
 /**
  * The native SDK 8.0: the core under iOS, Android, Flutter, Electron, Unity and the C API; observed.
@@ -20,7 +20,7 @@ export const native: Dialect = {
   of: 'native SDK 8.0',
   newInviteID: (entropy) => entropy.uuid().replaceAll('-', ''),
   read,
-  book: eachState,
+  reducer: perInvitee,
   inviterGraceMs: 5000,
   cancelUnknownCode: CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
   answeredCode: CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,

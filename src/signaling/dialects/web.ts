@@ -1,5 +1,4 @@
 import { CODE } from '../../im/error-codes.js';
-import { pendingList } from '../books/pending-list.js';
 import {
   type Dialect,
   type ElementView,
@@ -11,6 +10,7 @@ import {
   strictJSON,
 } from '../dialect.js';
 import { SKIM_BEYOND_ASCII } from '../native-json.js';
+import { pendingList } from '../reducers/pending-list.js';
 
 /** The Web SDK of today, `@tencentcloud/chat` 3.6, with its signaling module built in; observed on the wire. */
 export const web: Dialect = {
@@ -18,7 +18,7 @@ export const web: Dialect = {
   of: 'Web SDK 3.6',
   newInviteID: (entropy) => entropy.uuid(),
   read,
-  book: pendingList,
+  reducer: pendingList,
   inviterGraceMs: 5000,
   cancelUnknownCode: CODE.ERR_SDK_INVALID_CANCEL_MESSAGE,
   answeredCode: CODE.ERR_SDK_SIGNALING_NO_PERMISSION,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ACTION } from '../../../src/signaling/action.js';
-import { pendingList } from '../../../src/signaling/books/pending-list.js';
-import { begin, type Invitation, pendingInvitees } from '../../../src/signaling/invitation.js';
+import { createInvitation, type Invitation, pendingInvitees } from '../../../src/signaling/invitation.js';
+import { pendingList } from '../../../src/signaling/reducers/pending-list.js';
 
 const info = {
   inviteID: 'x',
@@ -14,8 +14,8 @@ const info = {
 };
 
 function after(action: keyof typeof ACTION, inviteeList: string[], own = false): string[] | undefined {
-  const left = pendingList.fold(
-    begin(info, 0),
+  const left = pendingList.reduce(
+    createInvitation(info, 0),
     { inviteID: 'x', actionType: ACTION[action], inviteeList },
     own,
   );
@@ -36,17 +36,17 @@ test('whoever rejects forgets the invitation; whoever accepts still hears the ot
 });
 
 test('it is forgotten when the list is empty, and in C2C with the first answer', () => {
-  const one = begin({ ...info, inviteeList: ['bob'] }, 0);
+  const one = createInvitation({ ...info, inviteeList: ['bob'] }, 0);
   const accept = { inviteID: 'x', actionType: ACTION.accept, inviteeList: ['bob'] };
-  expect(pendingList.fold(one, accept, false)).toBeUndefined();
-  expect(pendingList.fold(begin({ ...info, groupID: '' }, 0), accept, false)).toBeUndefined();
+  expect(pendingList.reduce(one, accept, false)).toBeUndefined();
+  expect(pendingList.reduce(createInvitation({ ...info, groupID: '' }, 0), accept, false)).toBeUndefined();
 });
 
 test("a modification carries the modifier's list, and puts back whoever is on it", () => {
   const accept = { inviteID: 'x', actionType: ACTION.accept, inviteeList: ['bob'] };
-  const answered = pendingList.fold(begin(info, 7), accept, false)!;
-  expect(pendingList.named(answered)).toEqual(['carol', 'dave']);
-  const rewritten: Invitation = pendingList.rewrite(answered, { ...info, data: 'video' });
+  const answered = pendingList.reduce(createInvitation(info, 7), accept, false)!;
+  expect(pendingList.modifiedInvitees(answered)).toEqual(['carol', 'dave']);
+  const rewritten: Invitation = pendingList.modify(answered, { ...info, data: 'video' });
   expect(rewritten).toMatchObject({ data: 'video', sentAt: 7 });
   expect(pendingInvitees(rewritten)).toEqual(['bob', 'carol', 'dave']);
 });
