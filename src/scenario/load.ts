@@ -1,6 +1,6 @@
 import { parseDuration } from './format/duration.js';
 import { FileError } from './format/file-error.js';
-import { benchOf, type Header, header, headerKeys, userEntries } from './format/header.js';
+import { type Header, header, headerKeys, testbedOf, userEntries } from './format/header.js';
 import { issueError } from './format/issues.js';
 import { firstLetter, Source } from './format/source.js';
 import { suggestion } from './format/suggest.js';
@@ -71,7 +71,7 @@ function scenarioOf(
     file: span.source.file,
     line: span.source.position(span.start).line,
     tags,
-    bench: benchOf(head),
+    testbed: testbedOf(head),
     steps,
     seed,
     explore: { ...explore, delay: exploreDelay(tree, explore.delay) },

@@ -1,6 +1,6 @@
-import type { BenchSpec } from './bench/bench.js';
 import type { Span } from './format/source.js';
-import type { CallStep, DeedStep, ExpectationStep } from './steps/define.js';
+import type { ActionStep, CallStep, ExpectationStep } from './steps/define.js';
+import type { TestbedSpec } from './testbed/testbed.js';
 
 /** A scenario read from a file, ready to run. */
 export interface Scenario {
@@ -9,7 +9,7 @@ export interface Scenario {
   /** Where it begins, from 1. */
   line: number;
   tags: string[];
-  bench: BenchSpec;
+  testbed: TestbedSpec;
   steps: PlannedStep[];
   /** Invitation names in it, and values that its examples gave. */
   seed: number | undefined;
@@ -59,9 +59,9 @@ export interface PlannedExpectation extends Placed {
   mode: 'once' | 'not' | 'never';
 }
 
-export interface PlannedDeed extends Placed {
-  kind: 'deed';
-  step: DeedStep;
+export interface PlannedAction extends Placed {
+  kind: 'action';
+  step: ActionStep;
   words: Words;
   options: Record<string, unknown>;
 }
@@ -73,7 +73,7 @@ export interface PlannedBlock extends Placed {
   branches: PlannedStep[][];
 }
 
-export type PlannedStep = PlannedCall | PlannedExpectation | PlannedDeed | PlannedBlock;
+export type PlannedStep = PlannedCall | PlannedExpectation | PlannedAction | PlannedBlock;
 
 /** Every step of a list, those in blocks too. */
 export function* everyStep(steps: readonly PlannedStep[]): Generator<PlannedStep> {

@@ -1,15 +1,15 @@
 import { jsonpath } from 'json-p3';
 import { SigError } from '../im/sig-error.js';
-import type { Bench } from './bench/bench.js';
-import { type Call, describeError } from './bench/call.js';
-import { StepFailure } from './bench/failure.js';
-import type { Seat } from './bench/seat.js';
 import { formatDuration } from './format/duration.js';
 import { fillIn } from './format/placeholders.js';
 import { parseJSON } from './match/match.js';
 import type { PlannedBlock, PlannedCall, PlannedExpectation, PlannedStep } from './plan.js';
 import type { Check, Finding, Scope } from './steps/define.js';
 import { describe } from './steps/heard.js';
+import { StepFailure } from './testbed/step-failure.js';
+import type { TestDevice } from './testbed/test-device.js';
+import type { Testbed } from './testbed/testbed.js';
+import { type Call, describeError } from './testbed/tracked-call.js';
 
 /** How long an expectation waits if it doesn't say. */
 const PATIENCE_MS = 5000;
@@ -23,16 +23,16 @@ export interface Failure {
   seen: string;
 }
 
-/** Plays steps on a bench and judges what is seen. */
+/** Plays steps on a testbed and judges what is seen. */
 export class Player {
   failures: Failure[] = [];
-  #bench: Bench;
+  #testbed: Testbed;
   #nevers: { planned: PlannedExpectation; check: Check }[] = [];
   #told: Record<string, unknown> | undefined;
   #background: { planned: PlannedCall; call: Call }[] = [];
 
-  constructor(bench: Bench) {
-    this.#bench = bench;
+  constructor(testbed: Testbed) {
+    this.#testbed = testbed;
   }
 
   /** Plays steps until one fails. */
@@ -48,11 +48,11 @@ export class Player {
     for (const { planned, call } of this.#background) {
       if (this.failures.length > 0) return;
       await this.#guard(planned, async () => {
-        await this.#bench.finish(call.outcome.catch(() => undefined));
+        await this.#testbed.finish(call.outcome.catch(() => undefined));
         judgeCall(planned, call);
       });
     }
-    await this.#bench.pump.pass(0);
+    await this.#testbed.time.pass(0);
     this.#checkNevers();
   }
 
@@ -79,9 +79,9 @@ export class Player {
       case 'call':
         return this.#call(step);
       case 'expectation':
-        return this.#expect(step, (seat) => seat.lastClaimed);
-      case 'deed':
-        return step.step.run(this.#bench, step.words as never, this.#options(step.options));
+        return this.#expect(step, (testDevice) => testDevice.lastClaimed);
+      case 'action':
+        return step.step.run(this.#testbed, step.words as never, this.#options(step.options));
       case 'block':
         return this.#block(step);
     }
@@ -98,11 +98,11 @@ export class Player {
   #fail(planned: PlannedStep, thrown: unknown): void {
     const { line, text } = planned;
     this.failures.push(failureOf(planned, thrown));
-    this.#bench.trace.emit('', '', { kind: 'assertion', ok: false, text, line });
+    this.#testbed.trace.emit('', '', { kind: 'assertion', ok: false, text, line });
   }
 
   #options(options: Record<string, unknown>): never {
-    const { kept, invitations } = this.#bench;
+    const { kept, invitations } = this.#testbed;
     return fillIn(options, new Map([...invitations, ...kept])) as never;
   }
 
@@ -112,40 +112,40 @@ export class Player {
       this.#background.push({ planned, call });
       return;
     }
-    await this.#bench.finish(call.outcome.catch(() => undefined));
+    await this.#testbed.finish(call.outcome.catch(() => undefined));
     judgeCall(planned, call);
     if (call.state === 'done') this.#keep(planned, call.value);
   }
 
   /** Takes down what must never be seen, so that it is judged from here on. */
   forbid(planned: PlannedExpectation): void {
-    const check = planned.step.check(this.#bench, planned.words as never, this.#options(planned.options));
+    const check = planned.step.check(this.#testbed, planned.words as never, this.#options(planned.options));
     this.#nevers.push({ planned, check });
   }
 
   /** Makes the call, and gives the invitation its name. */
   make(planned: PlannedCall): Call {
-    const bench = this.#bench;
-    const made = planned.step.make(bench, planned.words as never, this.#options(planned.options));
+    const testbed = this.#testbed;
+    const made = planned.step.make(testbed, planned.words as never, this.#options(planned.options));
     if (planned.step.invites && made.inviteID !== undefined) {
-      bench.invitations.set(String(planned.options.as ?? 'call'), made.inviteID);
+      testbed.invitations.set(String(planned.options.as ?? 'call'), made.inviteID);
     }
-    return bench.start(made);
+    return testbed.start(made);
   }
 
   async #expect(planned: PlannedExpectation, after: Scope['after']): Promise<number> {
-    const bench = this.#bench;
+    const testbed = this.#testbed;
     if (planned.mode === 'never') {
       this.forbid(planned);
       return 0;
     }
-    const check = planned.step.check(bench, planned.words as never, this.#options(planned.options));
+    const check = planned.step.check(testbed, planned.words as never, this.#options(planned.options));
     const within =
       (planned.options.within as number | undefined) ?? (planned.mode === 'not' ? 0 : PATIENCE_MS);
     const scope: Scope = { after, anywhere: planned.mode === 'not' };
     let finding = await this.#poll(check, scope, within);
     if (planned.mode === 'not') {
-      if (finding.met) throw new StepFailure(planned.text, found(bench, finding));
+      if (finding.met) throw new StepFailure(planned.text, found(testbed, finding));
       return 0;
     }
     if (!finding.met) {
@@ -157,13 +157,13 @@ export class Player {
     const last = claim(finding);
     this.#told = finding.value as Record<string, unknown> | undefined;
     this.#keep(planned, finding.value);
-    bench.trace.emit('', '', { kind: 'assertion', ok: true, text: planned.text, line: planned.line });
+    testbed.trace.emit('', '', { kind: 'assertion', ok: true, text: planned.text, line: planned.line });
     return last;
   }
 
   async #poll(check: Check, scope: Scope, ms: number): Promise<Finding> {
     let finding: Finding = { met: false, seen: '' };
-    await this.#bench.pump.wait(() => {
+    await this.#testbed.time.wait(() => {
       finding = check(scope);
       return finding.met;
     }, ms);
@@ -174,11 +174,11 @@ export class Player {
     const wanted = options.at as number | undefined;
     const [first] = claims;
     if (wanted === undefined || !first) return;
-    const at = first.heard.at - this.#bench.startedAt;
+    const at = first.heard.at - this.#testbed.startedAt;
     if (at !== wanted)
       throw new StepFailure(
         `${text} at ${formatDuration(wanted)}`,
-        describe(this.#bench, first.seat, first.heard),
+        describe(this.#testbed, first.testDevice, first.heard),
       );
   }
 
@@ -189,7 +189,7 @@ export class Player {
     for (const [name, path] of Object.entries(keep)) {
       const [first] = jsonpath.query(path, source as never).values();
       if (first === undefined) throw new StepFailure(`${path} to keep as ${name}`, JSON.stringify(source));
-      this.#bench.kept.set(name, first);
+      this.#testbed.kept.set(name, first);
     }
   }
 
@@ -198,9 +198,10 @@ export class Player {
       await Promise.all(branches.map((branch) => this.play(branch)));
       return;
     }
-    const start = new Map(this.#bench.seats.map((seat) => [seat, seat.lastClaimed]));
+    const start = new Map(this.#testbed.devices.map((testDevice) => [testDevice, testDevice.lastClaimed]));
     let last = 0;
-    const after = (seat: Seat) => Math.max(start.get(seat) ?? 0, order === 'this order' ? last : 0);
+    const after = (testDevice: TestDevice) =>
+      Math.max(start.get(testDevice) ?? 0, order === 'this order' ? last : 0);
     for (const planned of branches.flat()) {
       if (this.failures.length > 0) return;
       await this.#guard(planned, async () => {
@@ -215,7 +216,7 @@ export class Player {
       const finding = check({ after: () => 0, anywhere: true });
       if (finding.met) {
         this.#nevers = this.#nevers.filter((each) => each !== never);
-        this.#fail(planned, new StepFailure(planned.text, found(this.#bench, finding)));
+        this.#fail(planned, new StepFailure(planned.text, found(this.#testbed, finding)));
       }
     }
   }
@@ -235,16 +236,16 @@ function failureOf({ line, text }: PlannedStep, thrown: unknown): Failure {
 /** @returns order of the last event claimed */
 function claim({ claims }: Finding & { met: true }): number {
   let last = 0;
-  for (const { heard, seat } of claims) {
+  for (const { heard, testDevice } of claims) {
     heard.claimed = true;
-    if (seat) seat.lastClaimed = Math.max(seat.lastClaimed, heard.order);
+    if (testDevice) testDevice.lastClaimed = Math.max(testDevice.lastClaimed, heard.order);
     last = Math.max(last, heard.order);
   }
   return last;
 }
 
-function found(bench: Bench, { claims }: Finding & { met: true }): string {
-  return claims.map(({ heard, seat }) => describe(bench, seat, heard)).join('\n') || 'it is so';
+function found(testbed: Testbed, { claims }: Finding & { met: true }): string {
+  return claims.map(({ heard, testDevice }) => describe(testbed, testDevice, heard)).join('\n') || 'it is so';
 }
 
 function expectedText({ text }: PlannedExpectation): string {

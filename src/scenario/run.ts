@@ -1,11 +1,11 @@
 import { SigError } from '../im/sig-error.js';
 import type { TraceEvent } from '../trace/event.js';
-import { Bench, type BenchOptions } from './bench/bench.js';
-import { describeError } from './bench/call.js';
 import type { Scenario } from './plan.js';
 import { type Failure, Player } from './play.js';
+import { Testbed, type TestbedOptions } from './testbed/testbed.js';
+import { describeError } from './testbed/tracked-call.js';
 
-export interface RunOptions extends Omit<BenchOptions, 'seed'> {
+export interface RunOptions extends Omit<TestbedOptions, 'seed'> {
   /** Default: the scenario's own, else 1. */
   seed?: number;
 }
@@ -30,19 +30,19 @@ export const DEFAULT_SEED = 1;
 /** Runs one scenario from its beginning to its end, or to its first failure. */
 export async function runScenario(scenario: Scenario, options: RunOptions = {}): Promise<ScenarioResult> {
   const seed = options.seed ?? scenario.seed ?? DEFAULT_SEED;
-  let bench: Bench;
+  let testbed: Testbed;
   try {
-    bench = await Bench.open(scenario.bench, { ...options, seed });
+    testbed = await Testbed.open(scenario.testbed, { ...options, seed });
   } catch (thrown) {
     return notBegun(scenario, seed, thrown);
   }
-  const player = new Player(bench);
+  const player = new Player(testbed);
   await player.play(scenario.steps);
   await player.finish();
-  const { events, invitations, startedAt, elapsed } = bench;
+  const { events, invitations, startedAt, elapsed } = testbed;
   const { failures } = player;
   const finished = events.slice();
-  bench.close();
+  testbed.close();
   return {
     scenario,
     status: failures.length === 0 ? 'passed' : 'failed',

@@ -68,9 +68,9 @@ function withOptions(): JSONSchema {
   const patterns: JSONSchema = {};
   for (const step of allSteps) {
     const { $schema: _, ...options } = jsonSchema(step.options);
-    const bare = step.bare && (options.properties as JSONSchema)[step.bare];
+    const shorthand = step.shorthand && (options.properties as JSONSchema)[step.shorthand];
     for (const phrase of step.phrases) {
-      const schema = bare ? { anyOf: [bare, options] } : { anyOf: [options, { type: 'null' }] };
+      const schema = shorthand ? { anyOf: [shorthand, options] } : { anyOf: [options, { type: 'null' }] };
       patterns[patternOf(phrase, step)] = { description: describe(phrase, step), ...schema };
     }
   }

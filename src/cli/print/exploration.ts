@@ -1,5 +1,5 @@
 import { DEFAULT_DELAY_MS, type Exploration, type Outcome } from '../../scenario/explore/explore.js';
-import type { OrderRun } from '../../scenario/explore/order-run.js';
+import type { InterleavingResult } from '../../scenario/explore/interleaving-result.js';
 import { scenarioFileOf } from '../../scenario/explore/scenario-file.js';
 import { formatDuration } from '../../scenario/format/duration.js';
 import { stepLine } from '../../scenario/format/write.js';
@@ -76,7 +76,7 @@ export function explainOrder(
   cli: Cli,
   { scenario, bounds }: Explored,
   { seed }: Outcome,
-  run: OrderRun,
+  run: InterleavingResult,
   written: string | undefined,
 ): void {
   const { paint } = cli;
@@ -102,21 +102,21 @@ function boundsText({ explore }: Scenario, { faults, kinds, delay }: Explored['b
   return parts.join('');
 }
 
-export function printOrder(cli: Cli, scenario: Scenario, run: OrderRun): void {
+export function printOrder(cli: Cli, scenario: Scenario, run: InterleavingResult): void {
   cli.out(cli.paint.bold(scenario.name));
   cli.out(`  ${run.outcome}`);
   if (run.broken) cli.out(cli.paint.red(`  ${run.broken.invariant}: ${run.broken.text}`));
   showOrder(cli, scenario, run);
 }
 
-function showOrder(cli: Cli, scenario: Scenario, run: OrderRun): void {
+function showOrder(cli: Cli, scenario: Scenario, run: InterleavingResult): void {
   const lines = run.picks.flatMap((pick) => pick.steps.map(stepLine));
   for (const [index, line] of lines.entries()) cli.out(`  ${String(index + 1).padStart(2)}. ${line}`);
   cli.out('');
   const sequence = sequenceOfTrace(run.events, {
     names: run.names,
     startedAt: run.startedAt,
-    users: scenario.bench.users.map((user) => user.name),
+    users: scenario.testbed.users.map((user) => user.name),
   });
   for (const line of sequenceText(sequence, { width: cli.columns - 2 })
     .trimEnd()

@@ -9,20 +9,20 @@ export function deliveries(scene: Scene): Move[] {
   return [...scene.heads.map((held) => arrives(scene, held)), ...together(scene)];
 }
 
-function arrives({ bench, causeOf }: Scene, held: HeldFrame): Move {
+function arrives({ testbed, causeOf }: Scene, held: HeldFrame): Move {
   return {
     id: held.id,
     touches: [arrivalPlace(held), held.channel],
     causes: causeOf(held),
     settles: [held.id],
     fault: false,
-    steps: () => [deliverySentence(bench, held)],
-    make: () => bench.local.network.release(held),
+    steps: () => [deliverySentence(testbed, held)],
+    make: () => testbed.local.network.release(held),
   };
 }
 
 /** Two signals reach the hub in one turn of its loop: it commits both before it answers either. */
-function together({ bench, heads, causeOf }: Scene): Move[] {
+function together({ testbed, heads, causeOf }: Scene): Move[] {
   const signals = heads.filter(
     ({ frame }) => frame.direction === 'up' && frameSubject(frame).inviteID !== '',
   );
@@ -36,11 +36,11 @@ function together({ bench, heads, causeOf }: Scene): Move[] {
         settles: [first.id, second.id],
         fault: false,
         steps: () => [
-          { 'at the same time': [deliverySentence(bench, first), deliverySentence(bench, second)] },
+          { 'at the same time': [deliverySentence(testbed, first), deliverySentence(testbed, second)] },
         ],
         make: () => {
-          bench.local.network.release(first);
-          bench.local.network.release(second);
+          testbed.local.network.release(first);
+          testbed.local.network.release(second);
         },
       })),
   );

@@ -1,11 +1,16 @@
 import { seededEntropy } from '../../runtime/entropy.js';
 import type { Scenario } from '../plan.js';
 import { DEFAULT_SEED } from '../run.js';
-import type { Chooser, OrderBounds, OrderRun, Pick } from './order-run.js';
-import { runOrder } from './run-order.js';
+import type {
+  InterleavingBounds,
+  InterleavingResult,
+  Pick,
+  SchedulingPolicy,
+} from './interleaving-result.js';
+import { playInterleaving } from './play-interleaving.js';
 import { Search } from './search.js';
 
-export interface ExploreOptions extends Omit<OrderBounds, 'seed'> {
+export interface ExploreOptions extends Omit<InterleavingBounds, 'seed'> {
   /** How many orders to try; half of them one by one, the rest at random if those were not all. */
   orders: number;
   /** Seed of the random orders. */
@@ -62,7 +67,7 @@ export async function explore(scenario: Scenario, options: ExploreOptions): Prom
 /** Every order with so many faults. @returns whether the half of all orders that is for this was enough */
 async function oneByOne(
   scenario: Scenario,
-  bounds: OrderBounds,
+  bounds: InterleavingBounds,
   faults: number,
   tally: Tally,
 ): Promise<boolean> {
@@ -71,7 +76,7 @@ async function oneByOne(
   let runs = 0;
   while (!search.complete) {
     if (tally.orders >= most || runs > most * VAIN_RUNS) return false;
-    const run = await runOrder(scenario, bounds, search.chooser);
+    const run = await playInterleaving(scenario, bounds, search.chooser);
     runs++;
     // Those with fewer have been counted before.
     if (!run.pruned && search.faults === faults) tally.take(run);
@@ -80,11 +85,16 @@ async function oneByOne(
   return true;
 }
 
-async function atRandom(scenario: Scenario, bounds: OrderBounds, seed: number, tally: Tally): Promise<void> {
+async function atRandom(
+  scenario: Scenario,
+  bounds: InterleavingBounds,
+  seed: number,
+  tally: Tally,
+): Promise<void> {
   const random = seededEntropy(seed);
   while (tally.orders < tally.most) {
     tally.take(
-      await runOrder(
+      await playInterleaving(
         scenario,
         bounds,
         randomly(() => random.uint32(), tally.length),
@@ -94,7 +104,7 @@ async function atRandom(scenario: Scenario, bounds: OrderBounds, seed: number, t
 }
 
 /** Faults come seldom enough to be spread over the whole order. @param length how many choices an order has */
-function randomly(uint32: () => number, length: number): Chooser {
+function randomly(uint32: () => number, length: number): SchedulingPolicy {
   return (choices, depth) => {
     const calm = choices.findIndex((choice) => choice.fault);
     if (calm <= 0) return uint32() % choices.length;
@@ -109,9 +119,9 @@ export function replay(
   scenario: Scenario,
   options: Omit<ExploreOptions, 'orders' | 'seed'>,
   seed: bigint,
-): Promise<OrderRun> {
+): Promise<InterleavingResult> {
   let rest = seed;
-  return runOrder(scenario, boundsOf(scenario, options), (choices) => {
+  return playInterleaving(scenario, boundsOf(scenario, options), (choices) => {
     const of = BigInt(choices.length);
     const index = Number(rest % of);
     rest /= of;
@@ -119,7 +129,7 @@ export function replay(
   });
 }
 
-function boundsOf(scenario: Scenario, options: Omit<ExploreOptions, 'orders'>): OrderBounds {
+function boundsOf(scenario: Scenario, options: Omit<ExploreOptions, 'orders'>): InterleavingBounds {
   const { faults, kinds, delay, strict } = options;
   return { faults, kinds, delay, strict, seed: scenario.seed ?? DEFAULT_SEED };
 }
@@ -153,7 +163,7 @@ class Tally {
     return this.orders === 0 ? 10 : Math.round(this.#picks / this.orders);
   }
 
-  take(run: OrderRun): void {
+  take(run: InterleavingResult): void {
     this.orders++;
     this.#picks += run.picks.length;
     if (run.asExpected) this.#asExpected++;
@@ -161,7 +171,7 @@ class Tally {
     this.#onProgress?.(this.orders, this.most);
   }
 
-  #note({ outcome, broken, picks }: OrderRun): void {
+  #note({ outcome, broken, picks }: InterleavingResult): void {
     const invariant = broken?.invariant ?? null;
     const key = `${invariant} ${outcome}`;
     const known = this.outcomes.get(key);
@@ -194,11 +204,11 @@ function count(picks: readonly Pick[], fits: (pick: Pick) => boolean): number {
 }
 
 /** Puts choices back in turn, one by one, as long as the outcome stays. */
-async function shorten(scenario: Scenario, bounds: OrderBounds, outcome: Outcome): Promise<void> {
+async function shorten(scenario: Scenario, bounds: InterleavingBounds, outcome: Outcome): Promise<void> {
   for (let at = 0; at < outcome.picks.length; at++) {
     if (outcome.picks[at]!.index === 0) continue;
     const wanted = outcome.picks.map((pick, index) => (index === at ? 0 : pick.index));
-    const run = await runOrder(scenario, bounds, (choices, depth) =>
+    const run = await playInterleaving(scenario, bounds, (choices, depth) =>
       Math.min(wanted[depth] ?? 0, choices.length - 1),
     );
     const same = run.outcome === outcome.outcome && (run.broken?.invariant ?? null) === outcome.invariant;

@@ -1,7 +1,7 @@
-import type { Bench } from '../bench/bench.js';
 import { invariants } from '../invariants.js';
 import type { Failure } from '../play.js';
-import { onlineViews, seatName } from '../steps/believes.js';
+import { deviceLabel, onlineViews } from '../steps/believes.js';
+import type { Testbed } from '../testbed/testbed.js';
 import { type View, viewText } from '../views.js';
 
 /** What an order breaks. */
@@ -20,26 +20,28 @@ export interface Judgement {
 }
 
 /** How an order has ended, in a line, and what is wrong with that. */
-export function judge(bench: Bench, failure: Failure | undefined, failed: readonly string[]): Judgement {
+export function judge(testbed: Testbed, failure: Failure | undefined, failed: readonly string[]): Judgement {
   const place = (view: View) =>
-    bench.seats.findIndex((seat) => seat.user === view.user && seat.device === view.device);
-  const views = onlineViews(bench).sort((a, b) => place(a) - place(b));
+    testbed.devices.findIndex(
+      (testDevice) => testDevice.user === view.user && testDevice.device === view.device,
+    );
+  const views = onlineViews(testbed).sort((a, b) => place(a) - place(b));
   const parts: string[] = [];
-  for (const [name, inviteID] of [...bench.invitations].sort(byName)) {
+  for (const [name, inviteID] of [...testbed.invitations].sort(byName)) {
     parts.push(
       `${name}: ${endings(
-        bench,
+        testbed,
         views.filter((view) => view.inviteID === inviteID),
       )}`,
     );
   }
-  const known = [...bench.invitations].filter(([, id]) => views.some((view) => view.inviteID === id));
+  const known = [...testbed.invitations].filter(([, id]) => views.some((view) => view.inviteID === id));
   const judgement = { known: known.map(([name]) => name) };
   const outcome = [...parts, ...[...failed].sort()].join('; ');
   for (const invariant of invariants) {
     const text = invariant.broken(
       views,
-      (view) => `${seatName(bench, view)} (${bench.invitationName(view.inviteID)})`,
+      (view) => `${deviceLabel(testbed, view)} (${testbed.invitationName(view.inviteID)})`,
     );
     if (text !== undefined) return { ...judgement, outcome, broken: { invariant: invariant.name, text } };
   }
@@ -51,14 +53,14 @@ function byName([a]: [string, string], [b]: [string, string]): number {
 }
 
 /** `accepted for alice, cancelled for bob`: devices that saw the same end stand together. */
-function endings(bench: Bench, views: readonly View[]): string {
+function endings(testbed: Testbed, views: readonly View[]): string {
   if (views.length === 0) return 'unknown to everybody';
-  const seats = new Map<string, string[]>();
+  const deviceNames = new Map<string, string[]>();
   for (const view of views) {
     const text = `${viewText(view)}${view.contradictions.length > 0 ? ' and more' : ''}`;
-    const name = seatName(bench, view);
-    seats.set(text, [...(seats.get(text) ?? []), name]);
+    const name = deviceLabel(testbed, view);
+    deviceNames.set(text, [...(deviceNames.get(text) ?? []), name]);
   }
   const separator = views.some((view) => view.invitees.size > 1) ? ' | ' : ', ';
-  return [...seats].map(([text, names]) => `${text} for ${names.join(' and ')}`).join(separator);
+  return [...deviceNames].map(([text, names]) => `${text} for ${names.join(' and ')}`).join(separator);
 }

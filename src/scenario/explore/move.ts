@@ -31,7 +31,7 @@ export function independent(a: Choice, b: Choice): boolean {
   return !a.touches.some((each) => b.touches.includes(each));
 }
 
-export function seatPlace({ user, device }: { user: string; device: string }): string {
+export function devicePlace({ user, device }: { user: string; device: string }): string {
   return `${user}/${device}`;
 }
 
@@ -39,5 +39,5 @@ export const HUB = 'hub';
 
 /** Where a frame arrives. */
 export function arrivalPlace({ frame }: HeldFrame): string {
-  return frame.direction === 'up' ? HUB : seatPlace(frame);
+  return frame.direction === 'up' ? HUB : devicePlace(frame);
 }

@@ -1,15 +1,15 @@
-import type { BenchSpec } from '../bench/bench.js';
 import { type StepText, writeScenario, writtenCast } from '../format/write.js';
 import type { Scenario } from '../plan.js';
+import type { TestbedSpec } from '../testbed/testbed.js';
 import { exploredBlock } from './explored-block.js';
-import type { OrderRun } from './order-run.js';
+import type { InterleavingResult } from './interleaving-result.js';
 import { stepText } from './sentences.js';
 
 /**
  * One order as a scenario file of its own: the steps up to the block, then what happens when, then what should hold.
  * `sig run` fails on it if the order breaks an invariant, and passes if not.
  */
-export function scenarioFileOf(scenario: Scenario, run: OrderRun): string {
+export function scenarioFileOf(scenario: Scenario, run: InterleavingResult): string {
   const head = {
     scenario: `${scenario.name}: one order that sig explore found`,
     ...headOf(scenario),
@@ -24,13 +24,13 @@ export function scenarioFileOf(scenario: Scenario, run: OrderRun): string {
   return `${comment(run)}${writeScenario(head, steps)}`;
 }
 
-function comment({ broken }: OrderRun): string {
+function comment({ broken }: InterleavingResult): string {
   if (!broken) return '# No invariant is broken: sig run passes.\n';
   return `# sig run fails on it. ${broken.invariant}: ${broken.text.split('\n')[0]}\n`;
 }
 
 /** Whether an invitation has a time-out. */
-function endsByItself(run: OrderRun, name: string): boolean {
+function endsByItself(run: InterleavingResult, name: string): boolean {
   return run.events.some(
     (event) =>
       event.kind === 'call' &&
@@ -40,16 +40,16 @@ function endsByItself(run: OrderRun, name: string): boolean {
   );
 }
 
-function headOf({ bench, seed }: Scenario): Record<string, unknown> {
-  const hub = hubOf(bench.settings);
+function headOf({ testbed, seed }: Scenario): Record<string, unknown> {
+  const hub = hubOf(testbed.settings);
   return {
-    ...writtenCast(bench.users, bench.groups),
+    ...writtenCast(testbed.users, testbed.groups),
     ...(Object.keys(hub).length > 0 ? { hub } : {}),
     ...(seed === undefined ? {} : { seed }),
   };
 }
 
-function hubOf(settings: BenchSpec['settings']): Record<string, unknown> {
+function hubOf(settings: TestbedSpec['settings']): Record<string, unknown> {
   const { loginPolicy, friendsOnly, strictAccounts } = settings;
   return {
     ...(loginPolicy === undefined ? {} : { 'login policy': loginPolicy }),

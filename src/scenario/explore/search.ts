@@ -1,5 +1,5 @@
+import type { SchedulingPolicy } from './interleaving-result.js';
 import { type Choice, independent } from './move.js';
-import type { Chooser } from './order-run.js';
 
 interface Node {
   choices: readonly Choice[];
@@ -29,7 +29,7 @@ export class Search {
     this.#faults = faults;
   }
 
-  readonly chooser: Chooser = (choices, depth) => {
+  readonly chooser: SchedulingPolicy = (choices, depth) => {
     const node = this.#path[depth];
     if (node) return node.chosen;
     const faults = this.#faultsOnPath();

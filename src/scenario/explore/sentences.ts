@@ -1,21 +1,21 @@
 import type { HeldFrame } from '../../hub/network/faulty-network.js';
 import { frameSubject } from '../../hub/network/frame-subject.js';
-import type { Bench } from '../bench/bench.js';
 import { formatDuration } from '../format/duration.js';
 import type { StepText } from '../format/write.js';
 import type { PlannedBlock, PlannedCall, PlannedStep } from '../plan.js';
 import { frameWord } from '../steps/deliveries.js';
+import type { Testbed } from '../testbed/testbed.js';
 
 /** Whom a sentence means: `bob`, or `bob's pad` where bob has more than one device. */
-export function spokenName(bench: Bench, { user, device }: { user: string; device: string }): string {
-  return bench.seatsOf(user).length > 1 ? `${user}'s ${device}` : user;
+export function spokenName(testbed: Testbed, { user, device }: { user: string; device: string }): string {
+  return testbed.devicesOf(user).length > 1 ? `${user}'s ${device}` : user;
 }
 
 /** `bob's accept reaches the hub`, `the accept reaches alice`, `the answer to its accept reaches bob`. */
-export function deliverySentence(bench: Bench, { frame }: HeldFrame): string {
+export function deliverySentence(testbed: Testbed, { frame }: HeldFrame): string {
   const subject = frameSubject(frame);
   const word = frameWord(subject);
-  const who = spokenName(bench, frame);
+  const who = spokenName(testbed, frame);
   if (frame.direction === 'up') return `${who}'s ${word} reaches the hub`;
   return subject.answer ? `the answer to its ${word} reaches ${who}` : `the ${word} reaches ${who}`;
 }
@@ -46,7 +46,7 @@ function optionsOf({ given, step }: PlannedCall): Record<string, unknown> {
   if (given === undefined || given === null) return {};
   const isMap = typeof given === 'object' && !Array.isArray(given);
   const names = Object.keys(step.options.shape);
-  if (isMap && (step.bare === undefined || Object.keys(given).some((key) => names.includes(key))))
+  if (isMap && (step.shorthand === undefined || Object.keys(given).some((key) => names.includes(key))))
     return given as Record<string, unknown>;
-  return step.bare === undefined ? {} : { [step.bare]: given };
+  return step.shorthand === undefined ? {} : { [step.shorthand]: given };
 }

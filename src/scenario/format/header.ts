@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isCustomGroupID, isUserID } from '../../im/user-id.js';
-import type { BenchSpec, DeviceSpec, GroupSpec, UserSpec } from '../bench/bench.js';
-import { DEFAULT_DEVICE } from '../bench/seat.js';
+import { DEFAULT_DEVICE } from '../testbed/test-device.js';
+import type { DeviceSpec, GroupSpec, TestbedSpec, UserSpec } from '../testbed/testbed.js';
 import { parseDuration } from './duration.js';
 
 const clock = z
@@ -108,8 +108,8 @@ export type Header = z.output<typeof header>;
 
 type DeviceHeader = z.output<typeof device>;
 
-/** Who and what the header puts on the bench. */
-export function benchOf({ users, groups = {}, hub = {} }: Header): BenchSpec {
+/** Who and what the header puts on the testbed. */
+export function testbedOf({ users, groups = {}, hub = {} }: Header): TestbedSpec {
   return {
     users: userEntries(users).map(([name, spec]): UserSpec => ({ name, devices: devicesOf(spec) })),
     groups: Object.entries(groups).map(([name, spec]): GroupSpec => {

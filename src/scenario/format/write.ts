@@ -1,7 +1,7 @@
 import { Document, isCollection, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml';
 import { platformOf } from '../../device/config.js';
-import type { DeviceSpec, GroupSpec, UserSpec } from '../bench/bench.js';
-import { DEFAULT_DEVICE } from '../bench/seat.js';
+import { DEFAULT_DEVICE } from '../testbed/test-device.js';
+import type { DeviceSpec, GroupSpec, UserSpec } from '../testbed/testbed.js';
 import { formatDuration } from './duration.js';
 
 /** A step as it stands in a file: a sentence, or a sentence with what follows the colon. */

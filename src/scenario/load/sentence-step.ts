@@ -53,16 +53,16 @@ function plan(
   const tree = optionsTree(step, said.value, key);
   const parsed = step.options.safeParse(plain(tree));
   if (!parsed.success) {
-    const missing = step.bare !== undefined && said.value === undefined;
+    const missing = step.shorthand !== undefined && said.value === undefined;
     if (missing) throw new FileError(key.span, `"${textOf(key)}" needs a value`, `${textOf(key)}: ...`);
     throw issueError(tree, parsed.error, () => Object.keys(step.options.shape));
   }
   const options = parsed.data as Record<string, unknown>;
   const words: Record<string, unknown> = {};
   for (const [name, gap] of gaps) words[name] = vocabulary.value(gap.type, gap.words);
-  for (const [name, { option, type }] of Object.entries(step.fill)) {
+  for (const [name, { option, type }] of Object.entries(step.defaults)) {
     if (Object.hasOwn(words, name)) continue;
-    words[name] = fill(vocabulary, tree, option, type, key);
+    words[name] = defaults(vocabulary, tree, option, type, key);
   }
   const given = said.value && plain(said.value);
   const place = placeAt(key.span, written(said.text, said.value), said.text, given);
@@ -81,7 +81,7 @@ function plan(
       'leave one of the two out',
     );
   if (step.kind === 'call') return { kind: 'call', step, words, options, waits, ...place };
-  if (step.kind === 'deed') return { kind: 'deed', step, words, options, ...place };
+  if (step.kind === 'action') return { kind: 'action', step, words, options, ...place };
   for (const name of ['within', 'at'] as const) checkDuration(tree, options, name);
   return { kind: 'expectation', step, words, options, mode, ...place };
 }
@@ -96,7 +96,7 @@ function checkDuration(tree: Tree, options: Record<string, unknown>, name: strin
 }
 
 /** A gap that the phrase lacks, from an option; which invitation is clear where there is only one. */
-function fill(
+function defaults(
   vocabulary: Vocabulary,
   tree: Tree,
   option: string,
@@ -133,20 +133,21 @@ function unknownStep(vocabulary: Vocabulary, sentence: Sentence): FileError {
 function optionsTree(step: StepDefinition, value: Tree | undefined, key: Leaf): Tree {
   const empty: Table = { kind: 'table', span: key.span, entries: [] };
   if (value === undefined || (value.kind === 'leaf' && value.value === null)) return empty;
-  const { bare } = step;
+  const { shorthand } = step;
   const isOptions =
     value.kind === 'table' &&
     !(
-      bare !== undefined && !value.entries.some((each) => Object.hasOwn(step.options.shape, textOf(each.key)))
+      shorthand !== undefined &&
+      !value.entries.some((each) => Object.hasOwn(step.options.shape, textOf(each.key)))
     );
   if (isOptions) return value;
-  if (bare === undefined)
+  if (shorthand === undefined)
     throw new FileError(
       value.span,
       `this step takes options in braces`,
       `there is: ${Object.keys(step.options.shape).join(', ')}`,
     );
-  return { ...empty, entries: [{ key: { ...key, value: bare }, value }] };
+  return { ...empty, entries: [{ key: { ...key, value: shorthand }, value }] };
 }
 
 function written(text: string, value: Tree | undefined): string {

@@ -1,6 +1,5 @@
-import type { DeviceSpec } from '../bench/bench.js';
 import { FileError } from '../format/file-error.js';
-import { benchOf, type Header } from '../format/header.js';
+import { type Header, testbedOf } from '../format/header.js';
 import type { SlotType } from '../format/phrase.js';
 import { spanOfWords, type Word } from '../format/sentence.js';
 import { suggestion } from '../format/suggest.js';
@@ -8,6 +7,7 @@ import { entryOf, type Table, type Tree, textOf } from '../format/tree.js';
 import { METHODS } from '../steps/calls-method.js';
 import { EVENTS } from '../steps/hears-event.js';
 import { SIGNALS } from '../steps/network.js';
+import type { DeviceSpec } from '../testbed/testbed.js';
 
 /** Names that earlier steps have given. */
 export interface KnownNames {
@@ -27,7 +27,7 @@ export class Vocabulary {
   #later = new Set<string>();
 
   constructor(header: Header, { invitations, groups }: KnownNames) {
-    for (const user of benchOf(header).users) this.#devices.set(user.name, user.devices);
+    for (const user of testbedOf(header).users) this.#devices.set(user.name, user.devices);
     this.#groups = new Set([...Object.keys(header.groups ?? {}), ...groups]);
     for (const name of invitations) this.#addInvitation(name);
   }

@@ -4,7 +4,7 @@ import { KICKED } from '../../hub/core/session.js';
 import { isGroupMessage } from '../../im/wire.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { trackedSignal } from '../../trace/tracker.js';
-import { DEFAULT_DEVICE } from '../bench/seat.js';
+import { DEFAULT_DEVICE } from '../testbed/test-device.js';
 import { Names, unused } from './names.js';
 import type { CastDevice, CastGroup, CastMember } from './script.js';
 

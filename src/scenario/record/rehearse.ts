@@ -1,13 +1,13 @@
-import { Bench } from '../bench/bench.js';
-import type { Heard, Seat } from '../bench/seat.js';
 import { formatDuration } from '../format/duration.js';
 import { FileError } from '../format/file-error.js';
-import { benchOf, type Header, header } from '../format/header.js';
+import { type Header, header, testbedOf } from '../format/header.js';
 import type { StepText } from '../format/write.js';
 import { loadStep } from '../load.js';
 import type { PlannedBlock, PlannedStep } from '../plan.js';
 import { type Failure, Player } from '../play.js';
 import { DEFAULT_SEED } from '../run.js';
+import type { HeardEvent, TestDevice } from '../testbed/test-device.js';
+import { Testbed } from '../testbed/testbed.js';
 import { heardLine } from './heard-lines.js';
 import type { Names, Sayings } from './names.js';
 import { type Line, line, type Script } from './script.js';
@@ -77,8 +77,8 @@ class Rehearsal {
   #script: Script;
   #names: Names;
   #header: Header;
-  #bench: Bench | undefined;
-  #heardOf = new Map<Seat, number>();
+  #testbed: Testbed | undefined;
+  #heardOf = new Map<TestDevice, number>();
 
   constructor(script: Script, names: Names) {
     this.#script = script;
@@ -88,9 +88,9 @@ class Rehearsal {
 
   /** @returns the first failure, its line being the line's index in the script */
   async play(roundedMs: number): Promise<Failure | undefined> {
-    const bench = await Bench.open(benchOf(this.#header), { seed: DEFAULT_SEED });
-    this.#bench = bench;
-    const player = new Player(bench);
+    const testbed = await Testbed.open(testbedOf(this.#header), { seed: DEFAULT_SEED });
+    this.#testbed = testbed;
+    const player = new Player(testbed);
     const { lines } = this.#script;
     try {
       for (const part of paced(lines, roundedMs)) {
@@ -108,13 +108,15 @@ class Rehearsal {
       }
       return undefined;
     } finally {
-      bench.close();
+      testbed.close();
     }
   }
 
   /** @returns how it ends: with nothing else, where that is so */
   endedWith(quietMs: number): Line[] {
-    const left = this.#bench!.seats.some((seat) => seat.heard.some((each) => !each.claimed && !each.quiet));
+    const left = this.#testbed!.devices.some((testDevice) =>
+      testDevice.heard.some((each) => !each.claimed && !each.quiet),
+    );
     if (left) return [];
     const last = this.lines.at(-1)?.at;
     const seconds = Math.floor(quietMs / 1000);
@@ -149,7 +151,7 @@ class Rehearsal {
     return {
       ...loadStep(
         this.#header,
-        { invitations: this.#names.invitations(), groups: this.#bench!.groups },
+        { invitations: this.#names.invitations(), groups: this.#testbed!.groups },
         sentence,
         options,
       ),
@@ -159,20 +161,20 @@ class Rehearsal {
 
   /** Makes lines of what was heard beside by devices of whose listeners the recording has no word. */
   #listen(at: number | undefined): void {
-    const bench = this.#bench!;
-    // On the bench everybody has the name already that the script gives them.
+    const testbed = this.#testbed!;
+    // On the testbed everybody has the name already that the script gives them.
     const sayings: Sayings = {
       user: (name) => name,
       group: (name) => name,
-      invitation: (inviteID) => bench.invitationName(inviteID),
-      knowsInvitation: (inviteID) => [...bench.invitations.values()].includes(inviteID),
+      invitation: (inviteID) => testbed.invitationName(inviteID),
+      knowsInvitation: (inviteID) => [...testbed.invitations.values()].includes(inviteID),
     };
     for (const { name, devices } of this.#script.cast) {
-      for (const seat of bench.seatsOf(name)) {
-        const device = devices.find((each) => each.name === seat.device)!;
-        const from = this.#heardOf.get(seat) ?? 0;
-        this.#heardOf.set(seat, seat.heard.length);
-        for (const heard of seat.heard.slice(from)) {
+      for (const testDevice of testbed.devicesOf(name)) {
+        const device = devices.find((each) => each.name === testDevice.device)!;
+        const from = this.#heardOf.get(testDevice) ?? 0;
+        this.#heardOf.set(testDevice, testDevice.heard.length);
+        for (const heard of testDevice.heard.slice(from)) {
           const deaf = !device.heard || isMessage(heard);
           if (!deaf || heard.claimed || heard.quiet) continue;
           const who = devices.length > 1 ? `${name}'s ${device.name}` : name;
@@ -186,6 +188,6 @@ class Rehearsal {
   }
 }
 
-function isMessage({ name }: Heard): boolean {
+function isMessage({ name }: HeardEvent): boolean {
   return name.startsWith('onRecv');
 }

@@ -1,6 +1,6 @@
 import type { Story } from '../../decode/fold/story.js';
 import { platformOf } from '../../device/config.js';
-import { DEFAULT_DEVICE } from '../bench/seat.js';
+import { DEFAULT_DEVICE } from '../testbed/test-device.js';
 import type { Actor } from './cast.js';
 import { Doings } from './doings.js';
 import { Names } from './names.js';

@@ -5,7 +5,7 @@ import type { ScenarioResult } from '../run.js';
 /** A run as a sequence diagram. */
 export function diagramOf(result: ScenarioResult): Sequence {
   const names = new Map([...result.invitations].map(([name, inviteID]) => [inviteID, name]));
-  const users = result.scenario.bench.users.map((user) => user.name);
+  const users = result.scenario.testbed.users.map((user) => user.name);
   return sequenceOfTrace(result.events, {
     users,
     title: result.scenario.name,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ACTION } from '../../signaling/action.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
-import type { Bench } from '../bench/bench.js';
-import { StepFailure } from '../bench/failure.js';
+import { StepFailure } from '../testbed/step-failure.js';
+import type { Testbed } from '../testbed/testbed.js';
 import { call } from './define.js';
 import { asData, data, names, seconds } from './options.js';
 
 export const addsInvitation = call({
-  say: ['{who:device} adds {call:invitation}', '{who:device} adds {call:invitation} from the push'],
+  phrases: ['{who:device} adds {call:invitation}', '{who:device} adds {call:invitation} from the push'],
   about:
     'addInvitedSignaling(): makes known an invitation that came by an offline push; options replace what it says',
   options: {
@@ -17,9 +17,9 @@ export const addsInvitation = call({
     invitees: names.optional(),
     group: z.string().optional(),
   },
-  make(bench, { who, call }, options) {
-    const seat = bench.actor(who);
-    const known = infoOf(bench, bench.inviteID(call));
+  make(testbed, { who, call }, options) {
+    const actor = testbed.actor(who);
+    const known = infoOf(testbed, testbed.inviteID(call));
     const info: SignalingInfo = {
       ...known,
       ...(options.data === undefined ? {} : { data: asData(options.data) }),
@@ -28,17 +28,17 @@ export const addsInvitation = call({
       ...(options.invitees === undefined ? {} : { inviteeList: options.invitees }),
       ...(options.group === undefined ? {} : { groupID: options.group }),
     };
-    return { seat, method: 'addInvitedSignaling', outcome: seat.sdk.addInvitedSignaling(info) };
+    return { actor, method: 'addInvitedSignaling', outcome: actor.sdk.addInvitedSignaling(info) };
   },
 });
 
 /** What the inviter's app put into the push: the invite as it was called, with the time-out that is left. */
-function infoOf(bench: Bench, inviteID: string): SignalingInfo {
-  const invite = bench.events.find((event) => event.kind === 'call' && event.inviteID === inviteID);
+function infoOf(testbed: Testbed, inviteID: string): SignalingInfo {
+  const invite = testbed.events.find((event) => event.kind === 'call' && event.inviteID === inviteID);
   if (invite?.kind !== 'call')
     throw new StepFailure('an invitation that was sent', 'its invite is not in the trace');
   const { invitee, inviteeList, groupID, data, timeout } = invite.args as Partial<Record<string, never>>;
-  const left = Number(timeout) - Math.floor((bench.clock.now() - invite.at) / 1000);
+  const left = Number(timeout) - Math.floor((testbed.clock.now() - invite.at) / 1000);
   return {
     inviteID,
     groupID: groupID ?? '',

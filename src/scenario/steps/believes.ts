@@ -1,33 +1,33 @@
-import type { Bench } from '../bench/bench.js';
 import type { DeviceName } from '../format/phrase.js';
 import { agreement, oneEnd } from '../invariants.js';
+import type { Testbed } from '../testbed/testbed.js';
 import { isLive, stateText, type View, viewsOf, viewText } from '../views.js';
 import { type Check, expectation } from './define.js';
 
 export const believes = expectation({
-  say: ['{who:device} believes {call:invitation} is {state:state}'],
+  phrases: ['{who:device} believes {call:invitation} is {state:state}'],
   about: 'what the app must take an invitation for, by all that its device was told',
   options: {},
-  check: (bench, { who, call, state }) => believed(bench, who, call, state, undefined),
+  check: (testbed, { who, call, state }) => believed(testbed, who, call, state, undefined),
 });
 
 export const believesFor = expectation({
-  say: ['{who:device} believes {call:invitation} is {state:state} for {whom:user}'],
+  phrases: ['{who:device} believes {call:invitation} is {state:state} for {whom:user}'],
   about: 'the same for one invitee of several',
   options: {},
-  check: (bench, { who, call, state, whom }) => believed(bench, who, call, state, whom),
+  check: (testbed, { who, call, state, whom }) => believed(testbed, who, call, state, whom),
 });
 
 export const agree = expectation({
-  say: ['everyone agrees on {call:invitation}'],
+  phrases: ['everyone agrees on {call:invitation}'],
   about: 'all devices that are online were told the same end, once, or none was told one',
   options: {},
-  check(bench, { call }) {
+  check(testbed, { call }) {
     return () => {
-      const views = onlineViews(bench).filter((view) => view.inviteID === bench.invitations.get(call));
+      const views = onlineViews(testbed).filter((view) => view.inviteID === testbed.invitations.get(call));
       if (views.length === 0) return { met: false, seen: `no device knows of ${call}` };
       for (const { broken } of [agreement, oneEnd]) {
-        const seen = broken(views, (view) => seatName(bench, view));
+        const seen = broken(views, (view) => deviceLabel(testbed, view));
         if (seen !== undefined) return { met: false, seen };
       }
       return { met: true, claims: [] };
@@ -36,35 +36,37 @@ export const agree = expectation({
 });
 
 export const isOver = expectation({
-  say: ['{call:invitation} is over for everyone'],
+  phrases: ['{call:invitation} is over for everyone'],
   about: 'on all devices that are online it has ended, for each of its invitees',
   options: {},
-  check(bench, { call }) {
+  check(testbed, { call }) {
     return () => {
-      const views = onlineViews(bench).filter((view) => view.inviteID === bench.invitations.get(call));
+      const views = onlineViews(testbed).filter((view) => view.inviteID === testbed.invitations.get(call));
       if (views.length === 0) return { met: false, seen: `no device knows of ${call}` };
       const waiting = views.filter(isLive);
       if (waiting.length === 0) return { met: true, claims: [] };
-      const seen = waiting.map((view) => `${seatName(bench, view)} believes ${call} is ${viewText(view)}`);
+      const seen = waiting.map(
+        (view) => `${deviceLabel(testbed, view)} believes ${call} is ${viewText(view)}`,
+      );
       return { met: false, seen: seen.join('\n') };
     };
   },
 });
 
 function believed(
-  bench: Bench,
+  testbed: Testbed,
   who: DeviceName,
   call: string,
   state: string,
   whom: string | undefined,
 ): Check {
   return ({ anywhere }) => {
-    const inviteID = bench.inviteID(call);
-    const all = viewsOf(bench.events);
+    const inviteID = testbed.inviteID(call);
+    const all = viewsOf(testbed.events);
     const seen: string[] = [];
     let met = 0;
-    const seats = bench.watchers(who);
-    for (const { user, device, name } of seats) {
+    const testDevices = testbed.watchers(who);
+    for (const { user, device, name } of testDevices) {
       const view = all.find(
         (each) => each.user === user && each.device === device && each.inviteID === inviteID,
       );
@@ -85,12 +87,14 @@ function believed(
 }
 
 /** The views of the devices that are logged in. */
-export function onlineViews(bench: Bench): View[] {
-  return viewsOf(bench.events).filter(
-    (view) => bench.seatsOf(view.user).find((seat) => seat.device === view.device)?.online,
+export function onlineViews(testbed: Testbed): View[] {
+  return viewsOf(testbed.events).filter(
+    (view) => testbed.devicesOf(view.user).find((testDevice) => testDevice.device === view.device)?.online,
   );
 }
 
-export function seatName(bench: Bench, view: View): string {
-  return bench.seatsOf(view.user).find((seat) => seat.device === view.device)?.name ?? view.user;
+export function deviceLabel(testbed: Testbed, view: View): string {
+  return (
+    testbed.devicesOf(view.user).find((testDevice) => testDevice.device === view.device)?.name ?? view.user
+  );
 }

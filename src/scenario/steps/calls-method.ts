@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { InviteCall } from '../../device/signaling.js';
 import { V2TIMManager } from '../../device/v2tim-manager.js';
-import { StepFailure } from '../bench/failure.js';
 import { differences } from '../match/match.js';
+import { StepFailure } from '../testbed/step-failure.js';
 import { call } from './define.js';
 import { pattern } from './options.js';
 
 export const callsMethod = call({
-  say: ['{who:device} calls {method:method}'],
+  phrases: ['{who:device} calls {method:method}'],
   about: 'any method of the SDK by its name: a list of arguments, and what it must give back',
   options: {
     args: z
@@ -16,14 +16,14 @@ export const callsMethod = call({
       .describe('its arguments; the name of an invitation stands for its inviteID as <call>'),
     returns: pattern.optional().describe('what it must give back'),
   },
-  bare: 'args',
+  shorthand: 'args',
   invites: true,
-  make(bench, { who, method }, { args = [], returns }) {
-    const seat = bench.actor(who);
-    const given = start(seat.sdk, method, args);
+  make(testbed, { who, method }, { args = [], returns }) {
+    const actor = testbed.actor(who);
+    const given = start(actor.sdk, method, args);
     const inviteID = isInviteCall(given) ? given.inviteID : null;
     const outcome = judged(method, isInviteCall(given) ? given.sent : given, returns);
-    return { seat, method, outcome, ...(inviteID === null ? {} : { inviteID }) };
+    return { actor, method, outcome, ...(inviteID === null ? {} : { inviteID }) };
   },
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Bench } from '../bench/bench.js';
-import type { CallMade } from '../bench/call.js';
-import type { Heard, Seat } from '../bench/seat.js';
 import { type Phrase, phrase, type WordsOf } from '../format/phrase.js';
+import type { HeardEvent, TestDevice } from '../testbed/test-device.js';
+import type { Testbed } from '../testbed/testbed.js';
+import type { StartedCall } from '../testbed/tracked-call.js';
 
 interface Common {
   readonly phrases: readonly Phrase[];
@@ -10,9 +10,9 @@ interface Common {
   readonly about: string;
   readonly options: z.ZodObject;
   /** The option that a bare value stands for: `after: 10s`. */
-  readonly bare: string | undefined;
+  readonly shorthand: string | undefined;
   /** Options that give a gap's words when the phrase has no such gap: `by` for `whom`. */
-  readonly fill: Readonly<Record<string, { option: string; type: 'user' | 'invitation' }>>;
+  readonly defaults: Readonly<Record<string, { option: string; type: 'user' | 'invitation' }>>;
 }
 
 /** A call of the SDK on one device. */
@@ -20,29 +20,29 @@ export interface CallStep extends Common {
   readonly kind: 'call';
   /** Makes known an invitation under the name in `as`. */
   readonly invites: boolean;
-  make(bench: Bench, words: never, options: never): CallMade;
+  make(testbed: Testbed, words: never, options: never): StartedCall;
 }
 
 /** Something that must be seen. */
 export interface ExpectationStep extends Common {
   readonly kind: 'expectation';
-  check(bench: Bench, words: never, options: never): Check;
+  check(testbed: Testbed, words: never, options: never): Check;
 }
 
 /** Anything else: time that passes, faults. */
-export interface DeedStep extends Common {
-  readonly kind: 'deed';
-  run(bench: Bench, words: never, options: never): Promise<void> | void;
+export interface ActionStep extends Common {
+  readonly kind: 'action';
+  run(testbed: Testbed, words: never, options: never): Promise<void> | void;
 }
 
-export type StepDefinition = CallStep | ExpectationStep | DeedStep;
+export type StepDefinition = CallStep | ExpectationStep | ActionStep;
 
 /** Looks whether an expectation is met by now. */
 export type Check = (scope: Scope) => Finding;
 
 export interface Scope {
   /** Events up to this one don't count. */
-  after(seat: Seat): number;
+  after(testDevice: TestDevice): number;
   /** For "never": one device is enough, and events count that met another expectation. */
   anywhere: boolean;
 }
@@ -53,31 +53,31 @@ export type Finding =
   | { met: false; seen: string };
 
 export interface Claim {
-  heard: Heard;
-  seat: Seat | undefined;
+  heard: HeardEvent;
+  testDevice: TestDevice | undefined;
 }
 
-interface Saying<Say extends readonly string[], Shape extends z.ZodRawShape> {
-  say: Say;
+interface StepSpec<Phrases extends readonly string[], Shape extends z.ZodRawShape> {
+  phrases: Phrases;
   about: string;
   options: Shape;
-  bare?: keyof Shape & string;
-  fill?: Common['fill'];
+  shorthand?: keyof Shape & string;
+  defaults?: Common['defaults'];
 }
 
-type Words<Say extends readonly string[]> = WordsOf<Say[0]>;
+type Words<Phrases extends readonly string[]> = WordsOf<Phrases[0]>;
 type Options<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>;
 
-function common<Say extends readonly string[], Shape extends z.ZodRawShape>(
-  saying: Saying<Say, Shape>,
+function common<Phrases extends readonly string[], Shape extends z.ZodRawShape>(
+  definition: StepSpec<Phrases, Shape>,
   more: z.ZodRawShape,
 ): Common {
   return {
-    phrases: saying.say.map(phrase),
-    about: saying.about,
-    options: z.strictObject({ ...saying.options, ...more }),
-    bare: saying.bare,
-    fill: saying.fill ?? {},
+    phrases: definition.phrases.map(phrase),
+    about: definition.about,
+    options: z.strictObject({ ...definition.options, ...more }),
+    shorthand: definition.shorthand,
+    defaults: definition.defaults ?? {},
   };
 }
 
@@ -103,39 +103,39 @@ const EXPECTATION_OPTIONS = {
   keep: keep.describe('names for values in it, by JSON path'),
 };
 
-export function call<const Say extends readonly string[], Shape extends z.ZodRawShape>(
-  saying: Saying<Say, Shape> & {
+export function call<const Phrases extends readonly string[], Shape extends z.ZodRawShape>(
+  definition: StepSpec<Phrases, Shape> & {
     invites?: boolean;
-    make(bench: Bench, words: Words<Say>, options: Options<Shape>): CallMade;
+    make(testbed: Testbed, words: Words<Phrases>, options: Options<Shape>): StartedCall;
   },
 ): CallStep {
-  const as = saying.invites
+  const as = definition.invites
     ? { as: z.string().optional().describe('a name for the invitation; call if left out') }
     : {};
   return {
-    ...common(saying, { ...CALL_OPTIONS, ...as }),
+    ...common(definition, { ...CALL_OPTIONS, ...as }),
     kind: 'call',
-    invites: saying.invites ?? false,
-    make: saying.make as CallStep['make'],
+    invites: definition.invites ?? false,
+    make: definition.make as CallStep['make'],
   };
 }
 
-export function expectation<const Say extends readonly string[], Shape extends z.ZodRawShape>(
-  saying: Saying<Say, Shape> & {
-    check(bench: Bench, words: Words<Say>, options: Options<Shape>): Check;
+export function expectation<const Phrases extends readonly string[], Shape extends z.ZodRawShape>(
+  definition: StepSpec<Phrases, Shape> & {
+    check(testbed: Testbed, words: Words<Phrases>, options: Options<Shape>): Check;
   },
 ): ExpectationStep {
   return {
-    ...common(saying, EXPECTATION_OPTIONS),
+    ...common(definition, EXPECTATION_OPTIONS),
     kind: 'expectation',
-    check: saying.check as ExpectationStep['check'],
+    check: definition.check as ExpectationStep['check'],
   };
 }
 
-export function deed<const Say extends readonly string[], Shape extends z.ZodRawShape>(
-  saying: Saying<Say, Shape> & {
-    run(bench: Bench, words: Words<Say>, options: Options<Shape>): Promise<void> | void;
+export function action<const Phrases extends readonly string[], Shape extends z.ZodRawShape>(
+  definition: StepSpec<Phrases, Shape> & {
+    run(testbed: Testbed, words: Words<Phrases>, options: Options<Shape>): Promise<void> | void;
   },
-): DeedStep {
-  return { ...common(saying, {}), kind: 'deed', run: saying.run as DeedStep['run'] };
+): ActionStep {
+  return { ...common(definition, {}), kind: 'action', run: definition.run as ActionStep['run'] };
 }

@@ -1,31 +1,31 @@
 import { z } from 'zod';
 import type { HeldFrame } from '../../hub/network/faulty-network.js';
 import { type FrameSubject, frameSubject } from '../../hub/network/frame-subject.js';
-import type { Bench } from '../bench/bench.js';
-import { StepFailure } from '../bench/failure.js';
 import type { DeviceName } from '../format/phrase.js';
-import { deed } from './define.js';
+import { StepFailure } from '../testbed/step-failure.js';
+import type { Testbed } from '../testbed/testbed.js';
+import { action } from './define.js';
 import { note } from './network.js';
 
 /** Steps that say in which order what is on its way arrives: an order that the explorer found, played again. */
-export const holds = deed({
-  say: ['the network holds everything'],
+export const holds = action({
+  phrases: ['the network holds everything'],
   about: 'from here on nothing arrives until a step says so',
   options: {},
-  run(bench) {
-    bench.local.network.hold();
-    note(bench, 'network holds everything', {});
+  run(testbed) {
+    testbed.local.network.hold();
+    note(testbed, 'network holds everything', {});
   },
 });
 
-export const letsGo = deed({
-  say: ['the network lets everything go'],
+export const letsGo = action({
+  phrases: ['the network lets everything go'],
   about: 'what is held arrives, first sent first, and nothing is held any more',
   options: {},
-  async run(bench) {
-    note(bench, 'network lets everything go', {});
-    bench.local.network.unhold();
-    await bench.pump.pass(0);
+  async run(testbed) {
+    note(testbed, 'network lets everything go', {});
+    testbed.local.network.unhold();
+    await testbed.time.pass(0);
   },
 });
 
@@ -34,25 +34,25 @@ const COPIES = {
   twice: z.boolean().optional().describe('it arrives two times'),
 };
 
-export const reachesHub = deed({
-  say: ["{who:device}'s {signal:signal} reaches the hub"],
+export const reachesHub = action({
+  phrases: ["{who:device}'s {signal:signal} reaches the hub"],
   about: 'delivers a held signal, or another request of this device (request), to the hub',
   options: COPIES,
-  run: (bench, { who, signal }, copies) => release(bench, who, 'up', signal, false, copies),
+  run: (testbed, { who, signal }, copies) => release(testbed, who, 'up', signal, false, copies),
 });
 
-export const reachesDevice = deed({
-  say: ['the {signal:signal} reaches {who:device}'],
+export const reachesDevice = action({
+  phrases: ['the {signal:signal} reaches {who:device}'],
   about: 'delivers a held signal to a device',
   options: COPIES,
-  run: (bench, { who, signal }, copies) => release(bench, who, 'down', signal, false, copies),
+  run: (testbed, { who, signal }, copies) => release(testbed, who, 'down', signal, false, copies),
 });
 
-export const answerReaches = deed({
-  say: ['the answer to its {signal:signal} reaches {who:device}'],
+export const answerReaches = action({
+  phrases: ['the answer to its {signal:signal} reaches {who:device}'],
   about: "delivers the hub's held answer to a device's own signal, or to another request (request)",
   options: COPIES,
-  run: (bench, { who, signal }, copies) => release(bench, who, 'down', signal, true, copies),
+  run: (testbed, { who, signal }, copies) => release(testbed, who, 'down', signal, true, copies),
 });
 
 /** What a step calls a frame: its signal, or `request` for anything else. */
@@ -61,18 +61,18 @@ export function frameWord({ subject }: FrameSubject): string {
 }
 
 async function release(
-  bench: Bench,
+  testbed: Testbed,
   who: DeviceName,
   direction: 'up' | 'down',
   signal: string,
   answer: boolean,
   { lost, twice }: { lost?: boolean | undefined; twice?: boolean | undefined },
 ): Promise<void> {
-  const seat = bench.actor(who);
-  const { network } = bench.local;
+  const actor = testbed.actor(who);
+  const { network } = testbed.local;
   const own = ({ frame }: HeldFrame) =>
-    frame.user === seat.user && frame.device === seat.device && frame.direction === direction;
-  await bench.pump.wait(() => false, 0);
+    frame.user === actor.user && frame.device === actor.device && frame.direction === direction;
+  await testbed.time.wait(() => false, 0);
   const held = network.held.find((each) => {
     const subject = frameSubject(each.frame);
     return own(each) && subject.answer === answer && frameWord(subject) === signal;
@@ -84,10 +84,10 @@ async function release(
       return subject.answer ? `the answer to its ${frameWord(subject)}` : `the ${frameWord(subject)}`;
     });
     throw new StepFailure(
-      `${what} on its way ${direction === 'up' ? 'from' : 'to'} ${seat.name}`,
+      `${what} on its way ${direction === 'up' ? 'from' : 'to'} ${actor.name}`,
       waiting.length > 0 ? `on this way: ${waiting.join(', ')}` : 'nothing is on this way',
     );
   }
   network.release(held, lost ? 0 : twice ? 2 : 1);
-  await bench.pump.wait(() => false, 0);
+  await testbed.time.wait(() => false, 0);
 }

@@ -5,12 +5,12 @@ import { hears } from './heard.js';
 import { pattern } from './options.js';
 
 export const getsMessage = expectation({
-  say: ['{who:device} gets a message from {whom:user}'],
+  phrases: ['{who:device} gets a message from {whom:user}'],
   about: 'onRecvNewMessage, for messages that are no signals',
   options: { text: pattern.optional(), data: pattern.optional(), group: z.string().optional() },
-  bare: 'text',
-  check: (bench, { who, whom }, { text, data, group }) =>
-    hears(bench, who, ({ name, args }) => {
+  shorthand: 'text',
+  check: (testbed, { who, whom }, { text, data, group }) =>
+    hears(testbed, who, ({ name, args }) => {
       if (name !== 'onRecvNewMessage' || args.sender !== whom) return undefined;
       return [
         ...(text === undefined ? [] : differences(text, args.text, 'text')),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { StepFailure } from '../bench/failure.js';
 import { dataDifferences, differences } from '../match/match.js';
+import { StepFailure } from '../testbed/step-failure.js';
 import { expectation } from './define.js';
 import { describe } from './heard.js';
 import { pattern } from './options.js';
 
 export const getsPush = expectation({
-  say: ['{whom:user} gets a push'],
+  phrases: ['{whom:user} gets a push'],
   about: "what an offline user's phone shows",
   options: {
     title: pattern.optional(),
@@ -15,7 +15,7 @@ export const getsPush = expectation({
     from: z.string().optional(),
     group: z.string().optional(),
   },
-  check: (bench, { whom }, { title, desc, ext, from, group }) => {
+  check: (testbed, { whom }, { title, desc, ext, from, group }) => {
     const compare = (args: Record<string, unknown>) => [
       ...(title === undefined ? [] : differences(title, args.title, 'title')),
       ...(desc === undefined ? [] : differences(desc, args.desc, 'desc')),
@@ -23,13 +23,15 @@ export const getsPush = expectation({
       ...(from === undefined ? [] : differences(from, args.from, 'from')),
       ...(group === undefined ? [] : differences(group, args.groupID, 'group')),
     ];
-    const { blindToPushes } = bench.site;
+    const { blindToPushes } = testbed.hub;
     if (blindToPushes !== undefined) throw new StepFailure(`${whom} gets a push`, blindToPushes);
     return ({ anywhere }) => {
-      const own = bench.pushes.filter((push) => push.args.to === whom && (anywhere || !push.claimed));
+      const own = testbed.pushes.filter((push) => push.args.to === whom && (anywhere || !push.claimed));
       const push = own.find((each) => compare(each.args).length === 0);
-      if (push) return { met: true, claims: [{ heard: push, seat: undefined }], value: push.args };
-      const seen = own.map((each) => [describe(bench, undefined, each), ...compare(each.args)].join('\n  '));
+      if (push) return { met: true, claims: [{ heard: push, testDevice: undefined }], value: push.args };
+      const seen = own.map((each) =>
+        [describe(testbed, undefined, each), ...compare(each.args)].join('\n  '),
+      );
       return { met: false, seen: seen.join('\n') || `no push was shown to ${whom}` };
     };
   },

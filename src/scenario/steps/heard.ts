@@ -1,25 +1,25 @@
-import type { Bench } from '../bench/bench.js';
-import type { Heard, Seat } from '../bench/seat.js';
 import { formatDuration } from '../format/duration.js';
 import type { DeviceName } from '../format/phrase.js';
 import { parseJSON, show } from '../match/match.js';
+import type { HeardEvent, TestDevice } from '../testbed/test-device.js';
+import type { Testbed } from '../testbed/testbed.js';
 import type { Check, Claim } from './define.js';
 
 /** What differs between something heard and what is expected; undefined when it is about something else altogether. */
-export type Judge = (heard: Heard) => string[] | undefined;
+export type Judge = (heard: HeardEvent) => string[] | undefined;
 
 /** Expects each device meant to hear one thing. */
-export function hears(bench: Bench, who: DeviceName, judge: Judge): Check {
+export function hears(testbed: Testbed, who: DeviceName, judge: Judge): Check {
   return ({ after, anywhere }) => {
-    const seats = anywhere ? bench.devices(who) : bench.watchers(who);
+    const testDevices = anywhere ? testbed.devicesNamed(who) : testbed.watchers(who);
     const claims: Claim[] = [];
     const missing: string[] = [];
-    for (const seat of seats) {
-      const heard = seat.heard.find(
-        (each) => each.order > after(seat) && (anywhere || !each.claimed) && judge(each)?.length === 0,
+    for (const testDevice of testDevices) {
+      const heard = testDevice.heard.find(
+        (each) => each.order > after(testDevice) && (anywhere || !each.claimed) && judge(each)?.length === 0,
       );
-      if (heard) claims.push({ heard, seat });
-      else missing.push(instead(bench, seat, judge, after(seat)));
+      if (heard) claims.push({ heard, testDevice });
+      else missing.push(instead(testbed, testDevice, judge, after(testDevice)));
     }
     const met = anywhere ? claims.length > 0 : missing.length === 0;
     if (!met) return { met, seen: missing.join('\n') };
@@ -28,33 +28,37 @@ export function hears(bench: Bench, who: DeviceName, judge: Judge): Check {
 }
 
 /** What a device heard instead of what was expected. */
-function instead(bench: Bench, seat: Seat, judge: Judge, after: number): string {
-  const early = seat.heard.find((each) => !each.claimed && each.order <= after && judge(each)?.length === 0);
-  if (early) return `${describe(bench, seat, early)}, but before what the steps above expect`;
-  const fresh = seat.heard.filter((each) => !each.claimed && each.order > after);
+function instead(testbed: Testbed, testDevice: TestDevice, judge: Judge, after: number): string {
+  const early = testDevice.heard.find(
+    (each) => !each.claimed && each.order <= after && judge(each)?.length === 0,
+  );
+  if (early) return `${describe(testbed, testDevice, early)}, but before what the steps above expect`;
+  const fresh = testDevice.heard.filter((each) => !each.claimed && each.order > after);
   for (const heard of fresh) {
     const found = judge(heard);
-    if (found && found.length > 0) return `${describe(bench, seat, heard)}\n  ${found.join('\n  ')}`;
+    if (found && found.length > 0) return `${describe(testbed, testDevice, heard)}\n  ${found.join('\n  ')}`;
   }
-  const twice = seat.heard.find((each) => each.claimed && judge(each)?.length === 0);
+  const twice = testDevice.heard.find((each) => each.claimed && judge(each)?.length === 0);
   const loud = fresh.filter((each) => !each.quiet);
-  const rest = loud.map((heard) => describe(bench, seat, heard)).join('\n');
+  const rest = loud.map((heard) => describe(testbed, testDevice, heard)).join('\n');
   if (twice)
-    return `${describe(bench, seat, twice)}, and a step above has expected that; no second time${rest && `\n${rest}`}`;
+    return `${describe(testbed, testDevice, twice)}, and a step above has expected that; no second time${rest && `\n${rest}`}`;
   if (rest) return rest;
-  return seat.online
-    ? `${seat.name} heard nothing more`
-    : `${seat.name} heard nothing more, and is not logged in`;
+  return testDevice.online
+    ? `${testDevice.name} heard nothing more`
+    : `${testDevice.name} heard nothing more, and is not logged in`;
 }
 
 /** `bob heard onReceiveNewInvitation at 2s: call, {...}` */
-export function describe(bench: Bench, seat: Seat | undefined, heard: Heard): string {
+export function describe(testbed: Testbed, testDevice: TestDevice | undefined, heard: HeardEvent): string {
   const args = Object.entries(heard.args)
     .filter(([, value]) => value !== '')
-    .map(([key, value]) => `${key} ${key === 'inviteID' ? bench.invitationName(String(value)) : told(value)}`)
+    .map(
+      ([key, value]) => `${key} ${key === 'inviteID' ? testbed.invitationName(String(value)) : told(value)}`,
+    )
     .join(', ');
-  const at = formatDuration(heard.at - bench.startedAt);
-  return `${seat?.name ?? heard.args.to} heard ${heard.name} at ${at}${args && `: ${args}`}`;
+  const at = formatDuration(heard.at - testbed.startedAt);
+  return `${testDevice?.name ?? heard.args.to} heard ${heard.name} at ${at}${args && `: ${args}`}`;
 }
 
 /** A value that a listener was told; JSON in a text stands as it is, without being quoted once more. */

@@ -22,12 +22,12 @@ export const EVENTS: readonly string[] = [
 ];
 
 export const hearsEvent = expectation({
-  say: ['{who:device} hears {event:event}'],
+  phrases: ['{who:device} hears {event:event}'],
   about: `any event by its name: ${EVENTS.join(', ')}`,
   options: { args: pattern.optional().describe('arguments by name; those left out do not matter') },
-  bare: 'args',
-  check: (bench, { who, event }, { args }) =>
-    hears(bench, who, (heard) => {
+  shorthand: 'args',
+  check: (testbed, { who, event }, { args }) =>
+    hears(testbed, who, (heard) => {
       if (heard.name !== event) return undefined;
       if (typeof args !== 'object' || args === null) return [];
       const { data, ...rest } = args as Record<string, unknown>;

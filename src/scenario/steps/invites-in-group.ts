@@ -4,7 +4,7 @@ import { DEFAULT_TIMEOUT_S, made } from './invites.js';
 import { asData, data, seconds } from './options.js';
 
 export const invitesInGroup = call({
-  say: ['{who:device} invites {whom:users} in {group:group}'],
+  phrases: ['{who:device} invites {whom:users} in {group:group}'],
   about: 'inviteInGroup(): asks members of a group, who answer one by one',
   options: {
     data: data.optional().describe('text, or JSON that is sent as its text'),
@@ -12,13 +12,13 @@ export const invitesInGroup = call({
     'online only': z.boolean().optional().describe('reaches only who is online now'),
   },
   invites: true,
-  make(bench, { who, whom, group }, options) {
-    const seat = bench.actor(who);
+  make(testbed, { who, whom, group }, options) {
+    const actor = testbed.actor(who);
     const { data, timeout = DEFAULT_TIMEOUT_S, 'online only': onlineOnly = false } = options;
     return made(
-      seat,
+      actor,
       'inviteInGroup',
-      seat.sdk.inviteInGroup(group, whom, asData(data), onlineOnly, timeout),
+      actor.sdk.inviteInGroup(group, whom, asData(data), onlineOnly, timeout),
     );
   },
 });

@@ -3,7 +3,7 @@ import { call } from './define.js';
 import { asData, asPush, data, push, seconds } from './options.js';
 
 export const invites = call({
-  say: ['{who:device} invites {whom:user}'],
+  phrases: ['{who:device} invites {whom:user}'],
   about: 'invite(): asks one user',
   options: {
     data: data.optional().describe('text, or JSON that is sent as its text'),
@@ -12,20 +12,20 @@ export const invites = call({
     push: push.optional().describe('what an offline phone shows'),
   },
   invites: true,
-  make(bench, { who, whom }, options) {
-    const seat = bench.actor(who);
+  make(testbed, { who, whom }, options) {
+    const actor = testbed.actor(who);
     const { data, timeout = DEFAULT_TIMEOUT_S, push, 'online only': onlineOnly = false } = options;
-    return made(seat, 'invite', seat.sdk.invite(whom, asData(data), onlineOnly, asPush(push), timeout));
+    return made(actor, 'invite', actor.sdk.invite(whom, asData(data), onlineOnly, asPush(push), timeout));
   },
 });
 
 /** What most apps use. */
 export const DEFAULT_TIMEOUT_S = 30;
 
-export function made<Seat>(
-  seat: Seat,
+export function made<TestDevice>(
+  actor: TestDevice,
   method: string,
   { inviteID, sent }: { inviteID: string | null; sent: Promise<void> },
 ) {
-  return { seat, method, outcome: sent, ...(inviteID === null ? {} : { inviteID }) };
+  return { actor, method, outcome: sent, ...(inviteID === null ? {} : { inviteID }) };
 }

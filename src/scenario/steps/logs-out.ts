@@ -1,11 +1,11 @@
 import { call } from './define.js';
 
 export const logsOut = call({
-  say: ['{who:device} logs out'],
+  phrases: ['{who:device} logs out'],
   about: 'logout()',
   options: {},
-  make(bench, { who }) {
-    const seat = bench.actor(who);
-    return { seat, method: 'logout', outcome: seat.sdk.logout() };
+  make(testbed, { who }) {
+    const actor = testbed.actor(who);
+    return { actor, method: 'logout', outcome: actor.sdk.logout() };
   },
 });

@@ -13,31 +13,31 @@ const MESSAGE = {
 type Message = z.output<z.ZodObject<typeof MESSAGE>>;
 
 export const messagesUser = call({
-  say: ['{who:device} messages {whom:user}'],
+  phrases: ['{who:device} messages {whom:user}'],
   about: 'sendMessage() to a user',
   options: MESSAGE,
-  bare: 'text',
-  make(bench, { who, whom }, options) {
-    const seat = bench.actor(who);
+  shorthand: 'text',
+  make(testbed, { who, whom }, options) {
+    const actor = testbed.actor(who);
     return {
-      seat,
+      actor,
       method: 'sendMessage',
-      outcome: seat.sdk.sendMessage(element(options), whom, '', how(options)),
+      outcome: actor.sdk.sendMessage(element(options), whom, '', how(options)),
     };
   },
 });
 
 export const messagesGroup = call({
-  say: ['{who:device} messages group {group:group}'],
+  phrases: ['{who:device} messages group {group:group}'],
   about: 'sendMessage() to a group',
   options: MESSAGE,
-  bare: 'text',
-  make(bench, { who, group }, options) {
-    const seat = bench.actor(who);
+  shorthand: 'text',
+  make(testbed, { who, group }, options) {
+    const actor = testbed.actor(who);
     return {
-      seat,
+      actor,
       method: 'sendMessage',
-      outcome: seat.sdk.sendMessage(element(options), '', group, how(options)),
+      outcome: actor.sdk.sendMessage(element(options), '', group, how(options)),
     };
   },
 });

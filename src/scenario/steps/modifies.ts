@@ -2,15 +2,15 @@ import { call } from './define.js';
 import { asData, data } from './options.js';
 
 export const modifies = call({
-  say: ['{who:device} modifies {call:invitation}'],
+  phrases: ['{who:device} modifies {call:invitation}'],
   about: "modifyInvitation(): changes an invitation's data",
   options: { data: data.describe('the new data: text, or JSON that is sent as its text') },
-  make(bench, { who, call }, { data }) {
-    const seat = bench.actor(who);
+  make(testbed, { who, call }, { data }) {
+    const actor = testbed.actor(who);
     return {
-      seat,
+      actor,
       method: 'modifyInvitation',
-      outcome: seat.sdk.modifyInvitation(bench.inviteID(call), asData(data)),
+      outcome: actor.sdk.modifyInvitation(testbed.inviteID(call), asData(data)),
     };
   },
 });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { faults } from '../../hub/network/faults/index.js';
 import type { FrameFilter } from '../../hub/network/faulty-network.js';
 import type { Subject } from '../../hub/network/frame-subject.js';
-import type { Bench } from '../bench/bench.js';
 import type { DeviceName } from '../format/phrase.js';
-import { deed } from './define.js';
+import type { Testbed } from '../testbed/testbed.js';
+import { action } from './define.js';
 import { duration } from './options.js';
 
 const SETTINGS = {
@@ -18,63 +18,63 @@ const SETTINGS = {
 
 type Settings = z.output<z.ZodObject<typeof SETTINGS>>;
 
-export const networkOfAll = deed({
-  say: ['the network has'],
+export const networkOfAll = action({
+  phrases: ['the network has'],
   about: 'makes the network of every device bad',
   options: SETTINGS,
-  run: (bench, _words, settings) => addRule(bench, {}, settings),
+  run: (testbed, _words, settings) => addRule(testbed, {}, settings),
 });
 
-export const networkOfOne = deed({
-  say: ["{who:device}'s network has"],
+export const networkOfOne = action({
+  phrases: ["{who:device}'s network has"],
   about: 'makes the network of one user or device bad',
   options: SETTINGS,
-  run: (bench, { who }, settings) => addRule(bench, filterOf(who), settings),
+  run: (testbed, { who }, settings) => addRule(testbed, filterOf(who), settings),
 });
 
-export const networkIsFine = deed({
-  say: ['the network is fine'],
+export const networkIsFine = action({
+  phrases: ['the network is fine'],
   about: 'takes all faults off the network',
   options: {},
-  run(bench) {
-    bench.local.network.clear();
-    note(bench, 'network is fine', {});
+  run(testbed) {
+    testbed.local.network.clear();
+    note(testbed, 'network is fine', {});
   },
 });
 
-export const networkOfOneIsFine = deed({
-  say: ["{who:device}'s network is fine"],
+export const networkOfOneIsFine = action({
+  phrases: ["{who:device}'s network is fine"],
   about: "takes the faults off one user's network, and restores its line",
   options: {},
-  run(bench, { who }) {
-    bench.local.network.clear(filterOf(who));
-    bench.local.restoreLine(who.user, who.device);
-    note(bench, 'network is fine', { ...filterOf(who) });
+  run(testbed, { who }) {
+    testbed.local.network.clear(filterOf(who));
+    testbed.local.restoreLine(who.user, who.device);
+    note(testbed, 'network is fine', { ...filterOf(who) });
   },
 });
 
-export const isCutOff = deed({
-  say: ['{who:device} is cut off'],
+export const isCutOff = action({
+  phrases: ['{who:device} is cut off'],
   about: 'breaks the line: both sides notice, and none comes up again until the network is fine',
   options: { silently: z.boolean().optional().describe('nobody notices: whatever is sent is lost') },
-  run(bench, { who }, { silently = false }) {
-    if (silently) addRule(bench, filterOf(who), { partition: true });
+  run(testbed, { who }, { silently = false }) {
+    if (silently) addRule(testbed, filterOf(who), { partition: true });
     else {
-      bench.local.cutLine(who.user, who.device);
-      note(bench, 'cut off', { ...filterOf(who) });
+      testbed.local.cutLine(who.user, who.device);
+      note(testbed, 'cut off', { ...filterOf(who) });
     }
   },
 });
 
-export const isConnectedAgain = deed({
-  say: ['{who:device} is connected again'],
+export const isConnectedAgain = action({
+  phrases: ['{who:device} is connected again'],
   about: 'ends what "is cut off" began; waits until the device is back',
   options: {},
-  async run(bench, { who }) {
-    bench.local.network.clear(filterOf(who));
-    bench.local.restoreLine(who.user, who.device);
-    note(bench, 'connected again', { ...filterOf(who) });
-    await bench.pump.pass(0);
+  async run(testbed, { who }) {
+    testbed.local.network.clear(filterOf(who));
+    testbed.local.restoreLine(who.user, who.device);
+    note(testbed, 'connected again', { ...filterOf(who) });
+    await testbed.time.pass(0);
   },
 });
 
@@ -96,19 +96,19 @@ function fate(
   direction: 'to' | 'from',
   rule: (time: number) => Record<string, unknown>,
 ) {
-  return deed({
-    say: [`the next {signal:signal} ${direction} {who:device} ${verb}`],
+  return action({
+    phrases: [`the next {signal:signal} ${direction} {who:device} ${verb}`],
     about,
     options: verb === 'is delayed' ? { time: duration } : {},
-    ...(verb === 'is delayed' ? { bare: 'time' as never } : {}),
-    run(bench, { signal, who }, options) {
+    ...(verb === 'is delayed' ? { shorthand: 'time' as never } : {}),
+    run(testbed, { signal, who }, options) {
       const filter: FrameFilter = {
         ...filterOf(who),
         subject: signal as Subject,
         direction: direction === 'to' ? 'down' : 'up',
         answer: false,
       };
-      bench.local.network.add({
+      testbed.local.network.add({
         filter,
         faults: rule((options as { time?: number }).time ?? 0),
         remaining: 1,
@@ -145,13 +145,13 @@ export const nextFromIsDelayed = fate(
   (ms) => ({ latency: [ms, ms] }),
 );
 
-export const nextAnswerIsLost = deed({
-  say: ["the answer to {who:device}'s next {signal:signal} is lost"],
+export const nextAnswerIsLost = action({
+  phrases: ["the answer to {who:device}'s next {signal:signal} is lost"],
   about: 'the hub takes the signal, and the device does not learn that it has',
   options: {},
-  run(bench, { who, signal }) {
+  run(testbed, { who, signal }) {
     const filter: FrameFilter = { ...filterOf(who), subject: signal as Subject, answer: true };
-    bench.local.network.add({ filter, faults: { loss: 1 }, remaining: 1 });
+    testbed.local.network.add({ filter, faults: { loss: 1 }, remaining: 1 });
   },
 });
 
@@ -159,18 +159,18 @@ function filterOf({ user, device }: DeviceName): FrameFilter {
   return device === undefined ? { user } : { user, device };
 }
 
-function addRule(bench: Bench, filter: FrameFilter, { direction, ...settings }: Settings): void {
+function addRule(testbed: Testbed, filter: FrameFilter, { direction, ...settings }: Settings): void {
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-  bench.local.network.add({
+  testbed.local.network.add({
     filter: direction === undefined ? filter : { ...filter, direction },
     faults: given,
     remaining: Number.POSITIVE_INFINITY,
   });
-  note(bench, 'network', { ...given, ...(direction === undefined ? {} : { direction }), ...filter });
+  note(testbed, 'network', { ...given, ...(direction === undefined ? {} : { direction }), ...filter });
 }
 
 /** What was done to the world stands in the trace. */
-export function note(bench: Bench, name: string, args: Record<string, unknown>): void {
+export function note(testbed: Testbed, name: string, args: Record<string, unknown>): void {
   const { user = '', device = '' } = args as { user?: string; device?: string };
-  bench.trace.emit(user, device, { kind: 'fault', name, args });
+  testbed.trace.emit(user, device, { kind: 'fault', name, args });
 }

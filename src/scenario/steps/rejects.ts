@@ -2,11 +2,11 @@ import { call } from './define.js';
 import { asData, data } from './options.js';
 
 export const rejects = call({
-  say: ['{who:device} rejects {call:invitation}'],
+  phrases: ['{who:device} rejects {call:invitation}'],
   about: 'reject(): says no to an invitation',
   options: { data: data.optional().describe('text, or JSON that is sent as its text') },
-  make(bench, { who, call }, { data }) {
-    const seat = bench.actor(who);
-    return { seat, method: 'reject', outcome: seat.sdk.reject(bench.inviteID(call), asData(data)) };
+  make(testbed, { who, call }, { data }) {
+    const actor = testbed.actor(who);
+    return { actor, method: 'reject', outcome: actor.sdk.reject(testbed.inviteID(call), asData(data)) };
   },
 });

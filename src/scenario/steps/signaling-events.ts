@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Bench } from '../bench/bench.js';
-import type { Heard } from '../bench/seat.js';
 import { dataDifferences, differences } from '../match/match.js';
+import type { HeardEvent } from '../testbed/test-device.js';
+import type { Testbed } from '../testbed/testbed.js';
 import { expectation } from './define.js';
 import { hears } from './heard.js';
 import { names, pattern } from './options.js';
@@ -11,7 +11,7 @@ const BY = z.string().optional().describe('who did it');
 
 /** The listener's events, in the words of a tester. */
 export const receives = expectation({
-  say: ['{who:device} receives {call:invitation}'],
+  phrases: ['{who:device} receives {call:invitation}'],
   about: 'onReceiveNewInvitation',
   options: {
     data: pattern.optional(),
@@ -19,11 +19,11 @@ export const receives = expectation({
     group: z.string().optional(),
     invitees: names.optional(),
   },
-  check(bench, { who, call }, { data, from, group, invitees }) {
+  check(testbed, { who, call }, { data, from, group, invitees }) {
     return hears(
-      bench,
+      testbed,
       who,
-      about(bench, call, 'onReceiveNewInvitation', (args) => [
+      about(testbed, call, 'onReceiveNewInvitation', (args) => [
         ...compare('data', data, args.data),
         ...(from === undefined ? [] : differences(from, args.inviter, 'from')),
         ...(group === undefined ? [] : differences(group, args.groupID, 'group')),
@@ -34,41 +34,41 @@ export const receives = expectation({
 });
 
 export const seesAccept = expectation({
-  say: [
+  phrases: [
     '{who:device} sees {whom:user} accept {call:invitation}',
     '{who:device} sees {call:invitation} accepted by {whom:user}',
     '{who:device} sees accepted',
   ],
   about: 'onInviteeAccepted',
   options: { data: pattern.optional(), invitation: INVITATION, by: BY },
-  fill: { whom: { option: 'by', type: 'user' }, call: { option: 'invitation', type: 'invitation' } },
-  check: (bench, { who, whom, call }, { data }) =>
-    hears(bench, who, about(bench, call, 'onInviteeAccepted', answer(whom, data))),
+  defaults: { whom: { option: 'by', type: 'user' }, call: { option: 'invitation', type: 'invitation' } },
+  check: (testbed, { who, whom, call }, { data }) =>
+    hears(testbed, who, about(testbed, call, 'onInviteeAccepted', answer(whom, data))),
 });
 
 export const seesReject = expectation({
-  say: [
+  phrases: [
     '{who:device} sees {whom:user} reject {call:invitation}',
     '{who:device} sees {call:invitation} rejected by {whom:user}',
     '{who:device} sees rejected',
   ],
   about: 'onInviteeRejected',
   options: { data: pattern.optional(), invitation: INVITATION, by: BY },
-  fill: { whom: { option: 'by', type: 'user' }, call: { option: 'invitation', type: 'invitation' } },
-  check: (bench, { who, whom, call }, { data }) =>
-    hears(bench, who, about(bench, call, 'onInviteeRejected', answer(whom, data))),
+  defaults: { whom: { option: 'by', type: 'user' }, call: { option: 'invitation', type: 'invitation' } },
+  check: (testbed, { who, whom, call }, { data }) =>
+    hears(testbed, who, about(testbed, call, 'onInviteeRejected', answer(whom, data))),
 });
 
 export const seesCancel = expectation({
-  say: ['{who:device} sees {call:invitation} cancelled', '{who:device} sees cancelled'],
+  phrases: ['{who:device} sees {call:invitation} cancelled', '{who:device} sees cancelled'],
   about: 'onInvitationCancelled',
   options: { data: pattern.optional(), invitation: INVITATION, by: BY },
-  fill: { call: { option: 'invitation', type: 'invitation' } },
-  check: (bench, { who, call }, { data, by }) =>
+  defaults: { call: { option: 'invitation', type: 'invitation' } },
+  check: (testbed, { who, call }, { data, by }) =>
     hears(
-      bench,
+      testbed,
       who,
-      about(bench, call, 'onInvitationCancelled', (args) => [
+      about(testbed, call, 'onInvitationCancelled', (args) => [
         ...compare('data', data, args.data),
         ...(by === undefined ? [] : differences(by, args.inviter, 'by')),
       ]),
@@ -76,42 +76,42 @@ export const seesCancel = expectation({
 });
 
 export const seesTimeout = expectation({
-  say: ['{who:device} sees {call:invitation} time out', '{who:device} sees timed out'],
+  phrases: ['{who:device} sees {call:invitation} time out', '{who:device} sees timed out'],
   about: 'onInvitationTimeout',
   options: { invitation: INVITATION, for: names.optional().describe('whose time is over, in this order') },
-  fill: { call: { option: 'invitation', type: 'invitation' } },
-  check: (bench, { who, call }, options) =>
+  defaults: { call: { option: 'invitation', type: 'invitation' } },
+  check: (testbed, { who, call }, options) =>
     hears(
-      bench,
+      testbed,
       who,
-      about(bench, call, 'onInvitationTimeout', (args) =>
+      about(testbed, call, 'onInvitationTimeout', (args) =>
         options.for === undefined ? [] : differences(options.for, args.inviteeList, 'for'),
       ),
     ),
 });
 
 export const seesModified = expectation({
-  say: ['{who:device} sees {call:invitation} modified', '{who:device} sees modified'],
+  phrases: ['{who:device} sees {call:invitation} modified', '{who:device} sees modified'],
   about: 'onInvitationModified',
   options: { data: pattern.optional(), invitation: INVITATION },
-  fill: { call: { option: 'invitation', type: 'invitation' } },
-  check: (bench, { who, call }, { data }) =>
+  defaults: { call: { option: 'invitation', type: 'invitation' } },
+  check: (testbed, { who, call }, { data }) =>
     hears(
-      bench,
+      testbed,
       who,
-      about(bench, call, 'onInvitationModified', (args) => compare('data', data, args.data)),
+      about(testbed, call, 'onInvitationModified', (args) => compare('data', data, args.data)),
     ),
 });
 
 /** An event of this name about this invitation; then what differs in its arguments. */
 function about(
-  bench: Bench,
+  testbed: Testbed,
   call: string,
   name: string,
   compareArgs: (args: Record<string, unknown>) => string[],
-): (heard: Heard) => string[] | undefined {
+): (heard: HeardEvent) => string[] | undefined {
   return (heard) =>
-    heard.name === name && heard.inviteID === bench.invitations.get(call)
+    heard.name === name && heard.inviteID === testbed.invitations.get(call)
       ? compareArgs(heard.args)
       : undefined;
 }

@@ -1,23 +1,26 @@
-import type { Seat } from '../../bench/seat.js';
 import { crashes, startsAgain } from '../../steps/faults.js';
-import { HUB, type Move, seatPlace } from '../move.js';
+import type { TestDevice } from '../../testbed/test-device.js';
+import { devicePlace, HUB, type Move } from '../move.js';
 import { spokenName } from '../sentences.js';
-import { BOUND, type ExploredFault, type Mend, type Scene } from './fault.js';
-import { waysOf } from './ways.js';
+import { channelsOf } from './channels.js';
+import { BOUND, type ExploredFault, type Recovery, type Scene } from './fault.js';
 
 export const crash: ExploredFault = {
   name: 'crash',
   about: 'an app dies, and later starts again and logs in',
-  moves: (scene) => scene.bench.seats.filter((seat) => seat.online).map((seat) => dies(scene, seat)),
+  moves: (scene) =>
+    scene.testbed.devices
+      .filter((testDevice) => testDevice.online)
+      .map((testDevice) => dies(scene, testDevice)),
 };
 
-function dies(scene: Scene, seat: Seat): Move {
-  const { bench } = scene;
-  const { user, device } = seat;
-  const name = spokenName(bench, seat);
-  const touches = [seatPlace(seat), HUB, ...waysOf(seat)];
-  const startsLater: Mend = {
-    place: seatPlace(seat),
+function dies(scene: Scene, testDevice: TestDevice): Move {
+  const { testbed } = scene;
+  const { user, device } = testDevice;
+  const name = spokenName(testbed, testDevice);
+  const touches = [devicePlace(testDevice), HUB, ...channelsOf(testDevice)];
+  const startsLater: Recovery = {
+    place: devicePlace(testDevice),
     id: `${name} starts again`,
     touches,
     causes: [],
@@ -28,8 +31,8 @@ function dies(scene: Scene, seat: Seat): Move {
       { [`${name} logs in without waiting`]: { 'may fail': true } },
     ],
     async make() {
-      await startsAgain.run(bench, { who: { user, device } } as never, { 'log in': false } as never);
-      bench.start({ seat, method: 'login', outcome: seat.sdk.login(user) });
+      await startsAgain.run(testbed, { who: { user, device } } as never, { 'log in': false } as never);
+      testbed.start({ actor: testDevice, method: 'login', outcome: testDevice.sdk.login(user) });
     },
   };
   return {
@@ -40,8 +43,8 @@ function dies(scene: Scene, seat: Seat): Move {
     fault: true,
     steps: () => [`${name} crashes`],
     make() {
-      scene.mendLater(startsLater);
-      return crashes.run(bench, { who: { user, device } } as never, {} as never);
+      scene.recoverLater(startsLater);
+      return crashes.run(testbed, { who: { user, device } } as never, {} as never);
     },
   };
 }

@@ -1,34 +1,38 @@
-import type { Seat } from '../../bench/seat.js';
 import { isConnectedAgain, isCutOff } from '../../steps/network.js';
-import { HUB, type Move, seatPlace } from '../move.js';
+import type { TestDevice } from '../../testbed/test-device.js';
+import { devicePlace, HUB, type Move } from '../move.js';
 import { spokenName } from '../sentences.js';
-import { BOUND, type ExploredFault, type Mend, type Scene } from './fault.js';
-import { waysOf } from './ways.js';
+import { channelsOf } from './channels.js';
+import { BOUND, type ExploredFault, type Recovery, type Scene } from './fault.js';
 
 export const cut: ExploredFault = {
   name: 'cut',
   about: "a device's line breaks, and is later there again",
   moves: (scene) =>
-    scene.bench.seats
-      .filter((seat) => seat.online && !scene.mends.some((mend) => mend.place === seatPlace(seat)))
-      .map((seat) => breaks(scene, seat)),
+    scene.testbed.devices
+      .filter(
+        (testDevice) =>
+          testDevice.online &&
+          !scene.recoveries.some((recovery) => recovery.place === devicePlace(testDevice)),
+      )
+      .map((testDevice) => breaks(scene, testDevice)),
 };
 
-function breaks(scene: Scene, seat: Seat): Move {
-  const { bench } = scene;
-  const { user, device } = seat;
-  const name = spokenName(bench, seat);
-  const touches = [seatPlace(seat), HUB, ...waysOf(seat)];
+function breaks(scene: Scene, testDevice: TestDevice): Move {
+  const { testbed } = scene;
+  const { user, device } = testDevice;
+  const name = spokenName(testbed, testDevice);
+  const touches = [devicePlace(testDevice), HUB, ...channelsOf(testDevice)];
   const words = { who: { user, device } } as never;
-  const connectsLater: Mend = {
-    place: seatPlace(seat),
+  const connectsLater: Recovery = {
+    place: devicePlace(testDevice),
     id: `${name} is connected again`,
     touches,
     causes: [],
     settles: [],
     fault: false,
     steps: () => [`${name} is connected again`],
-    make: () => void isConnectedAgain.run(bench, words, {} as never),
+    make: () => void isConnectedAgain.run(testbed, words, {} as never),
   };
   return {
     id: `${name} is cut off`,
@@ -38,8 +42,8 @@ function breaks(scene: Scene, seat: Seat): Move {
     fault: true,
     steps: () => [`${name} is cut off`],
     make() {
-      scene.mendLater(connectsLater);
-      return isCutOff.run(bench, words, { silently: false } as never);
+      scene.recoverLater(connectsLater);
+      return isCutOff.run(testbed, words, { silently: false } as never);
     },
   };
 }

@@ -1,22 +1,22 @@
 import type { HeldFrame } from '../../../hub/network/faulty-network.js';
-import type { Bench } from '../../bench/bench.js';
+import type { Testbed } from '../../testbed/testbed.js';
 import type { Move } from '../move.js';
 
 /** What a fault can strike, at one moment of an order. */
 export interface Scene {
-  readonly bench: Bench;
+  readonly testbed: Testbed;
   /** The next frame of each way. */
   readonly heads: readonly HeldFrame[];
   /** Which move sent a frame. */
   causeOf(frame: HeldFrame): number[];
   /** What is down already, and what brings it up again. */
-  readonly mends: readonly Mend[];
+  readonly recoveries: readonly Recovery[];
   /** Something is down from here on; it comes up again by its own move, which costs nothing. */
-  mendLater(mend: Mend): void;
+  recoverLater(recovery: Recovery): void;
 }
 
 /** A move that makes good what a fault has done. */
-export interface Mend extends Move {
+export interface Recovery extends Move {
   /** The place that is down. */
   readonly place: string;
 }

@@ -7,15 +7,15 @@ export function frameFault(name: 'lost' | 'twice', about: string, copies: 0 | 2)
   return {
     name,
     about,
-    moves: ({ bench, heads, causeOf }) =>
+    moves: ({ testbed, heads, causeOf }) =>
       heads.map((held) => ({
         id: `${name} ${held.id}`,
         touches: [BOUND, held.channel, ...(copies === 0 ? [] : [arrivalPlace(held)])],
         causes: causeOf(held),
         settles: [held.id],
         fault: true,
-        steps: () => [{ [deliverySentence(bench, held)]: { [name]: true } }],
-        make: () => bench.local.network.release(held, copies),
+        steps: () => [{ [deliverySentence(testbed, held)]: { [name]: true } }],
+        make: () => testbed.local.network.release(held, copies),
       })),
   };
 }

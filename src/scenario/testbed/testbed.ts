@@ -10,13 +10,13 @@ import type { DialectName } from '../../signaling/dialect.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { Trace } from '../../trace/trace.js';
 import type { DeviceName } from '../format/phrase.js';
-import { type Call, type CallMade, trackCall } from './call.js';
-import { StepFailure } from './failure.js';
-import { LocalSite } from './local-site.js';
-import { type Pump, RealPump, VirtualPump } from './pump.js';
-import { RemoteSite } from './remote-site.js';
-import { type Heard, Seat } from './seat.js';
-import type { Site } from './site.js';
+import type { HubUnderTest } from './hub-under-test.js';
+import { InProcessHub } from './in-process-hub.js';
+import { LiveHub } from './live-hub.js';
+import { StepFailure } from './step-failure.js';
+import { type HeardEvent, TestDevice } from './test-device.js';
+import { RealTimeDriver, type TimeDriver, VirtualTimeDriver } from './time-driver.js';
+import { type Call, type StartedCall, trackCall } from './tracked-call.js';
 
 export interface DeviceSpec {
   name: string;
@@ -42,13 +42,13 @@ export interface GroupSpec {
 }
 
 /** Who and what is there when a scenario begins. */
-export interface BenchSpec {
+export interface TestbedSpec {
   users: UserSpec[];
   groups: GroupSpec[];
   settings: Partial<HubSettings>;
 }
 
-export interface BenchOptions {
+export interface TestbedOptions {
   seed: number;
   /** The machine's clock in place of a virtual one. */
   realTime?: boolean;
@@ -64,12 +64,12 @@ const SDK_APP_ID = 1_400_000_001;
 const CALL_PATIENCE_MS = 100_000;
 
 /** The place a scenario plays in: a hub, devices, a clock, and what has happened so far. */
-export class Bench {
+export class Testbed {
   readonly clock: Clock;
-  readonly pump: Pump;
+  readonly time: TimeDriver;
   readonly trace: Trace;
-  readonly site: Site;
-  readonly seats: Seat[] = [];
+  readonly hub: HubUnderTest;
+  readonly devices: TestDevice[] = [];
   readonly events: TraceEvent[] = [];
   /** inviteIDs by the names that `as` gave them. */
   readonly invitations = new Map<string, string>();
@@ -78,71 +78,75 @@ export class Bench {
   /** Values by the names that `keep` gave them. */
   readonly kept = new Map<string, unknown>();
   /** What offline users' phones have shown. */
-  readonly pushes: Heard[] = [];
+  readonly pushes: HeardEvent[] = [];
   /** Calls that nobody waits for. */
   readonly unfinished: Call[] = [];
   startedAt = 0;
-  #byUser = new Map<string, Seat[]>();
+  #byUser = new Map<string, TestDevice[]>();
   #order = 0;
 
-  private constructor(spec: BenchSpec, options: BenchOptions) {
+  private constructor(spec: TestbedSpec, options: TestbedOptions) {
     const virtual = options.realTime || options.hub !== undefined ? undefined : new VirtualClock();
     this.clock = virtual ?? realClock;
-    this.pump = virtual ? new VirtualPump(virtual) : new RealPump(realClock);
+    this.time = virtual ? new VirtualTimeDriver(virtual) : new RealTimeDriver(realClock);
     this.trace = new Trace(this.clock);
-    const site =
+    const hub =
       options.hub === undefined
-        ? new LocalSite(this.clock, seededEntropy(options.seed), this.trace, spec.settings)
-        : new RemoteSite(options.hub, options.token ?? '', this);
-    this.site = site;
+        ? new InProcessHub(this.clock, seededEntropy(options.seed), this.trace, spec.settings)
+        : new LiveHub(options.hub, options.token ?? '', {
+            deviceOf: (user) => this.devicesOf(user)[0],
+            pushShown: ({ user, device, kind, title, desc, ext, from, groupID }) =>
+              this.trace.emit(user, device, { kind, title, desc, ext, from, groupID }),
+          });
+    this.hub = hub;
     spec.users.forEach((user, u) => {
       const own = user.devices.map((device, d) => {
-        const seat = new Seat({
+        const testDevice = new TestDevice({
           user: user.name,
           device: device.name,
           platform: device.platform,
           dialect: device.dialect,
           clockOffset: device.clockOffset,
           sdkAppID: SDK_APP_ID,
-          connector: site.connector(user.name, device.name),
+          connector: hub.connector(user.name, device.name),
           clock: this.clock,
           // A live hub takes what it has seen before for the same message sent again.
           entropy: options.hub === undefined ? deviceEntropy(options.seed, u, d) : realEntropy,
           trace: this.trace,
           nextOrder: () => this.nextOrder(),
         });
-        return seat;
+        return testDevice;
       });
-      this.seats.push(...own);
+      this.devices.push(...own);
       this.#byUser.set(user.name, own);
     });
   }
 
   /** Makes the place and brings it to where the scenario begins: users known, groups made, devices logged in. */
-  static async open(spec: BenchSpec, options: BenchOptions): Promise<Bench> {
-    const bench = new Bench(spec, options);
+  static async open(spec: TestbedSpec, options: TestbedOptions): Promise<Testbed> {
+    const testbed = new Testbed(spec, options);
     try {
-      await bench.#setUp(spec);
+      await testbed.#setUp(spec);
     } catch (thrown) {
-      bench.close();
+      testbed.close();
       throw thrown;
     }
-    return bench;
+    return testbed;
   }
 
-  async #setUp(spec: BenchSpec): Promise<void> {
-    await this.site.open?.();
-    await this.finish(this.site.importUsers(spec.users.map((user) => user.name)));
+  async #setUp(spec: TestbedSpec): Promise<void> {
+    await this.hub.open?.();
+    await this.finish(this.hub.importUsers(spec.users.map((user) => user.name)));
     for (const { name, type, members } of spec.groups) {
       this.groups.add(name);
       const [owner, ...others] = members;
-      await this.finish(this.site.createGroup(name, type, owner!, others));
+      await this.finish(this.hub.createGroup(name, type, owner!, others));
     }
     const devices = spec.users.flatMap((user) => user.devices);
-    const online = this.seats.filter((_, index) => devices[index]!.online);
+    const online = this.devices.filter((_, index) => devices[index]!.online);
     // All at once: each first request leaves in this order, and time need not be moved for each of them.
-    await this.finish(Promise.all(online.map((seat) => seat.sdk.login(seat.user))));
-    for (const seat of this.seats) seat.heard.length = 0;
+    await this.finish(Promise.all(online.map((testDevice) => testDevice.sdk.login(testDevice.user))));
+    for (const testDevice of this.devices) testDevice.heard.length = 0;
     this.startedAt = this.clock.now();
     this.trace.subscribe((event) => this.#note(event), { frames: true });
   }
@@ -167,12 +171,12 @@ export class Bench {
   }
 
   get isVirtual(): boolean {
-    return this.pump instanceof VirtualPump;
+    return this.time instanceof VirtualTimeDriver;
   }
 
   /** The hub in this process. @throws StepFailure when the scenario runs on another one */
-  get local(): LocalSite {
-    if (this.site instanceof LocalSite) return this.site;
+  get local(): InProcessHub {
+    if (this.hub instanceof InProcessHub) return this.hub;
     throw new StepFailure(
       'a hub in this process, whose network can be made bad',
       'the scenario runs on a live hub (--hub)',
@@ -184,30 +188,30 @@ export class Bench {
     return this.clock.now() - this.startedAt;
   }
 
-  seatsOf(user: string): readonly Seat[] {
+  devicesOf(user: string): readonly TestDevice[] {
     return this.#byUser.get(user) ?? [];
   }
 
   /** The device that acts: the one named, else the first that is logged in, else the first. */
-  actor({ user, device }: DeviceName): Seat {
-    const own = this.seatsOf(user);
-    if (device !== undefined) return own.find((seat) => seat.device === device)!;
-    return own.find((seat) => seat.online) ?? own[0]!;
+  actor({ user, device }: DeviceName): TestDevice {
+    const own = this.devicesOf(user);
+    if (device !== undefined) return own.find((testDevice) => testDevice.device === device)!;
+    return own.find((testDevice) => testDevice.online) ?? own[0]!;
   }
 
   /**
    * The devices of which something is expected: the one named, else each that is logged in, else all: nobody who is
    * offline has heard anything just because there is nobody to ask.
    */
-  watchers(who: DeviceName): Seat[] {
-    const own = this.devices(who);
-    const online = who.device === undefined ? own.filter((seat) => seat.online) : own;
+  watchers(who: DeviceName): TestDevice[] {
+    const own = this.devicesNamed(who);
+    const online = who.device === undefined ? own.filter((testDevice) => testDevice.online) : own;
     return online.length > 0 ? online : own;
   }
 
   /** The devices meant, logged in or not. */
-  devices({ user, device }: DeviceName): Seat[] {
-    return this.seatsOf(user).filter((seat) => device === undefined || seat.device === device);
+  devicesNamed({ user, device }: DeviceName): TestDevice[] {
+    return this.devicesOf(user).filter((testDevice) => device === undefined || testDevice.device === device);
   }
 
   /** @throws StepFailure when no step has sent it yet */
@@ -231,18 +235,18 @@ export class Bench {
       settled = true;
     };
     promise.then(done, done);
-    if (await this.pump.wait(() => settled, CALL_PATIENCE_MS)) return promise;
+    if (await this.time.wait(() => settled, CALL_PATIENCE_MS)) return promise;
     throw new SigError(CODE.ERR_SDK_NET_WAIT_ACK_TIMEOUT, 'the call has not come to an end');
   }
 
-  /** Makes a call known to the bench, so that its outcome is never lost. */
-  start(made: CallMade): Call {
+  /** Makes a call known to the testbed, so that its outcome is never lost. */
+  start(made: StartedCall): Call {
     return trackCall(made);
   }
 
   close(): void {
-    for (const seat of this.seats) seat.crash();
-    this.site.close();
+    for (const testDevice of this.devices) testDevice.crash();
+    this.hub.close();
   }
 }
 

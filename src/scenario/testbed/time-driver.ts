@@ -2,7 +2,7 @@ import type { Clock } from '../../runtime/clock.js';
 import type { VirtualClock } from '../../runtime/virtual-clock.js';
 
 /** Moves time for those who wait. Several may wait at once: time stops at the first whom it concerns. */
-export interface Pump {
+export interface TimeDriver {
   /** Waits until `done`, at most `ms` milliseconds; tells whether it is done. */
   wait(done: () => boolean, ms: number): Promise<boolean>;
   /** Lets `ms` milliseconds pass. */
@@ -18,12 +18,12 @@ interface Waiter {
 }
 
 /** Jumps a virtual clock from timer to timer. */
-export class VirtualPump implements Pump {
+export class VirtualTimeDriver implements TimeDriver {
   #clock: VirtualClock;
   #waiters: Waiter[] = [];
   #running = false;
-  /** While true, somebody else decides what happens next (the explorer); waiters are only looked at by {@link poke}. */
-  #led = false;
+  /** While true, somebody else decides what happens next (the explorer); waiters are only looked at by {@link step}. */
+  #paused = false;
 
   constructor(clock: VirtualClock) {
     this.#clock = clock;
@@ -41,14 +41,14 @@ export class VirtualPump implements Pump {
     const waited = new Promise<boolean>((resolve) => {
       this.#waiters.push({ done, deadline: this.#clock.now() + ms, sleeps, resolve });
     });
-    if (!this.#led) void this.#run();
+    if (!this.#paused) void this.#run();
     return waited;
   }
 
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    while (!this.#led) {
+    while (!this.#paused) {
       await this.#clock.settle();
       if (this.#wake()) continue;
       if (this.#waiters.length === 0) break;
@@ -78,19 +78,19 @@ export class VirtualPump implements Pump {
     return next;
   }
 
-  /** Hands the lead to the caller: time moves only by {@link poke} and {@link nextSleep}'s owner. */
-  lead(): void {
-    this.#led = true;
+  /** Hands the lead to the caller: time moves only by {@link step} and {@link nextSleep}'s owner. */
+  pause(): void {
+    this.#paused = true;
   }
 
   /** Takes the lead back. */
-  follow(): void {
-    this.#led = false;
+  resume(): void {
+    this.#paused = false;
     if (this.#waiters.length > 0) void this.#run();
   }
 
   /** Lets promise work run out and wakes whom that concerns, until nothing changes. */
-  async poke(): Promise<void> {
+  async step(): Promise<void> {
     do await this.#clock.settle();
     while (this.#wake());
   }
@@ -109,7 +109,7 @@ export class VirtualPump implements Pump {
 const LOOK_EVERY_MS = 5;
 
 /** Lets real time go by. */
-export class RealPump implements Pump {
+export class RealTimeDriver implements TimeDriver {
   #clock: Clock;
 
   constructor(clock: Clock) {

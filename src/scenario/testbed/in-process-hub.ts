@@ -10,7 +10,7 @@ import { SigError } from '../../im/sig-error.js';
 import type { Clock } from '../../runtime/clock.js';
 import type { Entropy } from '../../runtime/entropy.js';
 import type { Trace } from '../../trace/trace.js';
-import type { Site } from './site.js';
+import type { HubUnderTest } from './hub-under-test.js';
 
 interface CutLine {
   user: string;
@@ -21,7 +21,7 @@ interface CutLine {
 const CONNECT_TIMEOUT_MS = 60_000;
 
 /** A hub in this process, on a network that can be made bad. */
-export class LocalSite implements Site {
+export class InProcessHub implements HubUnderTest {
   readonly network: FaultyNetwork;
   #clock: Clock;
   #entropy: Entropy;

@@ -1,10 +1,10 @@
 import { SigError } from '../../im/sig-error.js';
-import { StepFailure } from './failure.js';
-import type { Seat } from './seat.js';
+import { StepFailure } from './step-failure.js';
+import type { TestDevice } from './test-device.js';
 
 /** A call of the SDK that a step made. */
-export interface CallMade {
-  seat: Seat;
+export interface StartedCall {
+  actor: TestDevice;
   method: string;
   /** Of the invitation that it sends. */
   inviteID?: string;
@@ -12,7 +12,7 @@ export interface CallMade {
 }
 
 /** The same with its outcome, once there is one. */
-export interface Call extends CallMade {
+export interface Call extends StartedCall {
   state: 'pending' | 'done' | 'failed';
   value: unknown;
   error: SigError | undefined;
@@ -20,7 +20,7 @@ export interface Call extends CallMade {
   failure: StepFailure | undefined;
 }
 
-export function trackCall(made: CallMade): Call {
+export function trackCall(made: StartedCall): Call {
   const call: Call = { ...made, state: 'pending', value: undefined, error: undefined, failure: undefined };
   made.outcome.then(
     (value) => {

@@ -3,26 +3,34 @@ import type { Connector } from '../../hub/core/connection.js';
 import { CODE } from '../../im/error-codes.js';
 import type { GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
-import type { Bench } from './bench.js';
-import type { Site } from './site.js';
-import { watchPushes } from './watch-pushes.js';
+import type { HubUnderTest } from './hub-under-test.js';
+import type { TestDevice } from './test-device.js';
+import { type PushEvent, watchPushes } from './watch-pushes.js';
+
+/** What a live hub needs of the place that its devices are in. */
+export interface LiveHubUsers {
+  /** Any device of the user: accounts and groups are made through it. */
+  deviceOf(user: string): TestDevice | undefined;
+  /** An offline phone of one of them has shown this. */
+  pushShown(push: PushEvent): void;
+}
 
 /** A live hub, reached as any app reaches it: accounts and groups are made by the users themselves. */
-export class RemoteSite implements Site {
+export class LiveHub implements HubUnderTest {
   readonly blindToPushes: string | undefined;
   #url: string;
   #token: string;
-  #bench: Bench;
+  #users: LiveHubUsers;
   #stopWatching: (() => void) | undefined;
 
   /**
    * @param url ws://HOST:PORT
    * @param token the hub's own, for its control door: only there it can be seen what offline phones show
    */
-  constructor(url: string, token: string, bench: Bench) {
+  constructor(url: string, token: string, users: LiveHubUsers) {
     this.#url = url;
     this.#token = token;
-    this.#bench = bench;
+    this.#users = users;
     if (token === '')
       this.blindToPushes =
         'the pushes of a live hub are seen with its token only: --hub http://TOKEN@HOST:PORT, or SIG_TOKEN';
@@ -38,10 +46,8 @@ export class RemoteSite implements Site {
       );
     });
     if (this.#token === '') return;
-    this.#stopWatching = await watchPushes(this.#url, this.#token, (event) => {
-      const { user, device, kind, title, desc, ext, from, groupID } = event;
-      if (this.#bench.seatsOf(user).length === 0) return;
-      this.#bench.trace.emit(user, device, { kind, title, desc, ext, from, groupID });
+    this.#stopWatching = await watchPushes(this.#url, this.#token, (push) => {
+      if (this.#users.deviceOf(push.user)) this.#users.pushShown(push);
     });
   }
 
@@ -51,7 +57,7 @@ export class RemoteSite implements Site {
 
   async importUsers(users: readonly string[]): Promise<void> {
     for (const user of users) {
-      const { sdk } = this.#bench.seatsOf(user)[0]!;
+      const { sdk } = this.#users.deviceOf(user)!;
       await sdk.login(user);
       await sdk.logout();
     }
@@ -63,7 +69,7 @@ export class RemoteSite implements Site {
     owner: string,
     members: readonly string[],
   ): Promise<void> {
-    const { sdk } = this.#bench.seatsOf(owner)[0]!;
+    const { sdk } = this.#users.deviceOf(owner)!;
     await sdk.login(owner);
     try {
       await sdk.createGroup(type, groupID, groupID, [...members]);

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-const testing = pathToFileURL(join(import.meta.dirname, '../../dist/testing.js')).href;
+const testing = pathToFileURL(join(import.meta.dirname, '../../dist/testing/index.js')).href;
 
 test('node:test takes a lab as vitest does', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sig-lab-'));

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { V2TIMManager } from '../device/v2tim-manager.js';
+import { FileError } from '../scenario/format/file-error.js';
+import { type Header, header, testbedOf } from '../scenario/format/header.js';
+import { loadStep } from '../scenario/load.js';
+import { Player } from '../scenario/play.js';
+import { DEFAULT_SEED } from '../scenario/run.js';
+import { Testbed } from '../scenario/testbed/testbed.js';
 import type { TraceEvent } from '../trace/event.js';
 import { sequenceOfTrace } from '../trace/sequence-of-trace.js';
 import { sequenceText } from '../trace/sequence-text.js';
-import { Bench } from './bench/bench.js';
-import { FileError } from './format/file-error.js';
-import { benchOf, type Header, header } from './format/header.js';
-import { loadStep } from './load.js';
-import { Player } from './play.js';
-import { DEFAULT_SEED } from './run.js';
 
 /** Who takes part, in the words of a scenario file: `{ users: ['alice', { bob: { online: false } }], groups: { team: ['alice'] } }`. */
 export interface LabSetting extends Pick<z.input<typeof header>, 'users' | 'groups' | 'hub'> {
@@ -33,18 +33,18 @@ export type StepOptions = Record<string, unknown>;
 export type Told = Record<string, unknown>;
 
 /**
- * A bench for tests in code: a hub on a virtual clock, and users by name.
+ * A testbed for tests in code: a hub on a virtual clock, and users by name.
  *
  * @example
- * await using bench = await lab({ users: ['alice', { bob: { online: false } }] });
- * const [alice, bob] = bench.users('alice', 'bob');
+ * await using testbed = await lab({ users: ['alice', { bob: { online: false } }] });
+ * const [alice, bob] = testbed.users('alice', 'bob');
  * const call = await alice.invites('bob', { data: { call: 'video' }, timeout: 30 });
- * await bench.after('10s');
+ * await testbed.after('10s');
  * await bob.logsIn();
  * await bob.receives(call, { data: { call: 'video' } });
  * await bob.accepts(call);
  * await alice.seesAccept(call, 'bob');
- * await bench.nothingElseHappens('60s');
+ * await testbed.nothingElseHappens('60s');
  *
  * @throws FileError when the setting makes no sense
  * @see docs/scenarios.md
@@ -53,7 +53,7 @@ export async function lab(setting: LabSetting): Promise<Lab> {
   const { seed = DEFAULT_SEED, realTime = false, hubURL, ...rest } = setting;
   const head = header.parse({ scenario: 'lab', ...rest });
   const options = { seed, realTime, ...(hubURL === undefined ? {} : { hub: hubURL }) };
-  return new Lab(head, await Bench.open(benchOf(head), options));
+  return new Lab(head, await Testbed.open(testbedOf(head), options));
 }
 
 /** How many of the last events a failure shows. */
@@ -61,14 +61,14 @@ const LAST_STEPS = 12;
 
 export class Lab implements AsyncDisposable {
   #header: Header;
-  #bench: Bench;
+  #testbed: Testbed;
   #player: Player;
   #count = 0;
 
-  constructor(head: Header, bench: Bench) {
+  constructor(head: Header, testbed: Testbed) {
     this.#header = head;
-    this.#bench = bench;
-    this.#player = new Player(bench);
+    this.#testbed = testbed;
+    this.#player = new Player(testbed);
   }
 
   /** Users by name, in the order asked for. */
@@ -78,21 +78,21 @@ export class Lab implements AsyncDisposable {
 
   /** A user (the device that fits), or one device of a user. */
   user(name: string, device?: string): LabUser {
-    const seats = this.#bench.seatsOf(name);
-    if (seats.length === 0) throw new Error(`the lab has no user ${name}`);
-    if (device !== undefined && !seats.some((seat) => seat.device === device))
+    const testDevices = this.#testbed.devicesOf(name);
+    if (testDevices.length === 0) throw new Error(`the lab has no user ${name}`);
+    if (device !== undefined && !testDevices.some((testDevice) => testDevice.device === device))
       throw new Error(`${name} has no device ${device}`);
-    return new LabUser(this, this.#bench, name, device);
+    return new LabUser(this, this.#testbed, name, device);
   }
 
   /** Milliseconds since the lab was opened, by its own clock. */
   get elapsed(): number {
-    return this.#bench.elapsed;
+    return this.#testbed.elapsed;
   }
 
   /** All that has happened. */
   get trace(): readonly TraceEvent[] {
-    return this.#bench.events;
+    return this.#testbed.events;
   }
 
   /**
@@ -102,7 +102,7 @@ export class Lab implements AsyncDisposable {
    */
   async does(sentence: string, options?: unknown): Promise<Told | undefined> {
     const spoken = options === undefined ? undefined : JSON.parse(JSON.stringify(options, regexAsText));
-    const { invitations, groups } = this.#bench;
+    const { invitations, groups } = this.#testbed;
     const planned = loadStep(this.#header, { invitations: invitations.keys(), groups }, sentence, spoken);
     const told = await this.#player.step(planned);
     this.#throwFailure();
@@ -122,14 +122,18 @@ export class Lab implements AsyncDisposable {
   async invites(sentence: string, options: StepOptions): Promise<LabInvitation> {
     const name = `invitation${++this.#count}`;
     await this.does(sentence, { ...options, as: name });
-    return { name, inviteID: this.#bench.inviteID(name) };
+    return { name, inviteID: this.#testbed.inviteID(name) };
   }
 
   /** What has happened so far, as a sequence diagram in text. */
   diagram(steps = Number.POSITIVE_INFINITY): string {
-    const names = new Map([...this.#bench.invitations].map(([name, id]) => [id, name]));
-    const users = [...new Set(this.#bench.seats.map((seat) => seat.user))];
-    const sequence = sequenceOfTrace(this.#bench.events, { names, users, startedAt: this.#bench.startedAt });
+    const names = new Map([...this.#testbed.invitations].map(([name, id]) => [id, name]));
+    const users = [...new Set(this.#testbed.devices.map((testDevice) => testDevice.user))];
+    const sequence = sequenceOfTrace(this.#testbed.events, {
+      names,
+      users,
+      startedAt: this.#testbed.startedAt,
+    });
     return sequenceText({ ...sequence, steps: sequence.steps.slice(-steps) });
   }
 
@@ -139,7 +143,7 @@ export class Lab implements AsyncDisposable {
       await this.#player.finish();
       this.#throwFailure();
     } finally {
-      this.#bench.close();
+      this.#testbed.close();
     }
   }
 
@@ -160,12 +164,12 @@ export class Lab implements AsyncDisposable {
 export class LabUser {
   readonly name: string;
   #lab: Lab;
-  #bench: Bench;
+  #testbed: Testbed;
   #device: string | undefined;
 
-  constructor(lab: Lab, bench: Bench, name: string, device: string | undefined) {
+  constructor(lab: Lab, testbed: Testbed, name: string, device: string | undefined) {
     this.#lab = lab;
-    this.#bench = bench;
+    this.#testbed = testbed;
     this.name = name;
     this.#device = device;
   }
@@ -177,7 +181,7 @@ export class LabUser {
 
   /** The device's SDK, to put the app under test on it: add listeners, or call it. */
   get sdk(): V2TIMManager {
-    return this.#bench.actor({ user: this.name, device: this.#device }).sdk;
+    return this.#testbed.actor({ user: this.name, device: this.#device }).sdk;
   }
 
   get #who(): string {

@@ -1,20 +1,20 @@
 import type { HeldFrame } from '../../hub/network/faulty-network.js';
 import { SigError } from '../../im/sig-error.js';
 import type { VirtualClock } from '../../runtime/virtual-clock.js';
-import type { Bench } from '../bench/bench.js';
-import { StepFailure } from '../bench/failure.js';
-import type { VirtualPump } from '../bench/pump.js';
 import type { StepText } from '../format/write.js';
 import type { PlannedBlock, PlannedExpectation, PlannedStep } from '../plan.js';
 import type { Failure, Player } from '../play.js';
 import { after, nothingElse, nothingElseFor } from '../steps/time.js';
+import { StepFailure } from '../testbed/step-failure.js';
+import type { Testbed } from '../testbed/testbed.js';
+import type { VirtualTimeDriver } from '../testbed/time-driver.js';
 import { withoutHiddenTime } from './branches.js';
 import { deliveries } from './deliveries.js';
 import { isParallel } from './explored-block.js';
-import type { Mend, Scene } from './faults/fault.js';
+import type { Recovery, Scene } from './faults/fault.js';
 import { exploredFaults } from './faults/index.js';
-import { EVERYTHING, type Move, seatPlace } from './move.js';
-import type { Chooser, OrderBounds, Pick } from './order-run.js';
+import type { InterleavingBounds, Pick, SchedulingPolicy } from './interleaving-result.js';
+import { devicePlace, EVERYTHING, type Move } from './move.js';
 import { afterText, callText, stepText } from './sentences.js';
 
 /** How long a branch waits for an invitation that another sends, before it waits for what should happen to it. */
@@ -36,17 +36,17 @@ interface Ready {
 }
 
 /** One order of what is in a scenario's parallel blocks, and of what follows them. */
-export class Order {
+export class Interleaving {
   readonly picks: Pick[] = [];
   readonly script: StepText[] = [];
   /** Calls that failed and events that did not come, which is no fault of an order but part of its outcome. */
   readonly failed: string[] = [];
   /** What the scenario expects after the block, and did not see. */
   readonly unmet: Failure[] = [];
-  #bench: Bench;
+  #testbed: Testbed;
   #player: Player;
-  #bounds: OrderBounds;
-  #choose: Chooser;
+  #bounds: InterleavingBounds;
+  #choose: SchedulingPolicy;
   #faults: number;
   #kinds: readonly string[] | undefined;
   #ready: Ready[] = [];
@@ -54,12 +54,12 @@ export class Order {
   #running = 0;
   /** Which parallel block of the scenario, from 0. */
   #block = 0;
-  #mends: (Mend & { since: number })[] = [];
+  #recoveries: (Recovery & { since: number })[] = [];
   /** Which move made a frame or a step possible. */
   #causes = new Map<string, number[]>();
 
-  constructor(bench: Bench, player: Player, bounds: OrderBounds, choose: Chooser) {
-    this.#bench = bench;
+  constructor(testbed: Testbed, player: Player, bounds: InterleavingBounds, choose: SchedulingPolicy) {
+    this.#testbed = testbed;
     this.#player = player;
     this.#bounds = bounds;
     this.#choose = choose;
@@ -68,11 +68,11 @@ export class Order {
   }
 
   get #clock(): VirtualClock {
-    return this.#bench.clock as VirtualClock;
+    return this.#testbed.clock as VirtualClock;
   }
 
-  get #pump(): VirtualPump {
-    return this.#bench.pump as VirtualPump;
+  get #time(): VirtualTimeDriver {
+    return this.#testbed.time as VirtualTimeDriver;
   }
 
   /** @returns false when the order was given up */
@@ -86,13 +86,13 @@ export class Order {
   }
 
   async #parallel(block: PlannedBlock): Promise<boolean> {
-    const { network } = this.#bench.local;
+    const { network } = this.#testbed.local;
     network.hold();
     this.script.push('the network holds everything');
-    this.#pump.lead();
+    this.#time.pause();
     const branches = this.#branches(block, `${this.#block++}`);
     for (;;) {
-      await this.#pump.poke();
+      await this.#time.step();
       const moves = this.#moves();
       if (moves.length === 0) break;
       const index = this.#choose(moves, this.picks.length);
@@ -107,7 +107,7 @@ export class Order {
     }
     network.unhold();
     this.script.push('the network lets everything go');
-    this.#pump.follow();
+    this.#time.resume();
     await branches;
     return true;
   }
@@ -144,8 +144,8 @@ export class Order {
       return true;
     }
     const { call } = step.words;
-    const { invitations } = this.#bench;
-    if (typeof call === 'string') await this.#pump.wait(() => invitations.has(call), INVITE_PATIENCE_MS);
+    const { invitations } = this.#testbed;
+    if (typeof call === 'string') await this.#time.wait(() => invitations.has(call), INVITE_PATIENCE_MS);
     const failure = await this.#player.attempt(step);
     if (failure) this.failed.push(`"${step.text}" is not seen`);
     return failure === undefined;
@@ -156,7 +156,7 @@ export class Order {
       if (step.kind !== 'call') return (await this.#player.attempt(step)) === undefined;
       const call = this.#player.make(step);
       if (!step.waits) return true;
-      await this.#bench.finish(call.outcome.catch(() => undefined));
+      await this.#testbed.finish(call.outcome.catch(() => undefined));
       if (call.error) this.failed.push(`"${step.said}" fails with ${call.error.code}`);
       return true;
     } catch (thrown) {
@@ -170,7 +170,7 @@ export class Order {
   #moves(): Move[] {
     const scene = this.#scene();
     const moves = [...this.#ready.map((ready) => this.#go(ready)), ...deliveries(scene), ...this.#comingUp()];
-    const time = this.#time(moves.length > 0);
+    const time = this.#timePasses(moves.length > 0);
     if (time) moves.push(time);
     if (this.#faults > 0) {
       for (const fault of exploredFaults) {
@@ -186,17 +186,17 @@ export class Order {
 
   #scene(): Scene {
     const ways = new Map<string, HeldFrame>();
-    for (const held of this.#bench.local.network.held) {
+    for (const held of this.#testbed.local.network.held) {
       this.#causeOf(held.id);
       if (!ways.has(held.channel)) ways.set(held.channel, held);
     }
     return {
-      bench: this.#bench,
+      testbed: this.#testbed,
       heads: [...ways.values()],
       causeOf: ({ id }) => this.#causeOf(id),
-      mends: this.#mends,
-      mendLater: (mend) => {
-        this.#mends.push({ ...mend, causes: [this.picks.length - 1], since: this.#clock.now() });
+      recoveries: this.#recoveries,
+      recoverLater: (recovery) => {
+        this.#recoveries.push({ ...recovery, causes: [this.picks.length - 1], since: this.#clock.now() });
       },
     };
   }
@@ -214,8 +214,8 @@ export class Order {
   #go(ready: Ready): Move {
     const { id, step } = ready;
     const { who } = (step as { words?: { who?: { user: string; device: string | undefined } } }).words ?? {};
-    const place = step.kind === 'call' && who ? seatPlace(this.#bench.actor(who)) : EVERYTHING;
-    const isAfter = step.kind === 'deed' && step.step === after;
+    const place = step.kind === 'call' && who ? devicePlace(this.#testbed.actor(who)) : EVERYTHING;
+    const isAfter = step.kind === 'action' && step.step === after;
     return {
       id: `step ${id}`,
       touches: [place],
@@ -231,22 +231,22 @@ export class Order {
   }
 
   #comingUp(): Move[] {
-    return this.#mends.map((mend) => ({
-      ...mend,
+    return this.#recoveries.map((recovery) => ({
+      ...recovery,
       make: () => {
-        this.#mends = this.#mends.filter((each) => each !== mend);
-        return mend.make();
+        this.#recoveries = this.#recoveries.filter((each) => each !== recovery);
+        return recovery.make();
       },
     }));
   }
 
   /** The next timer runs out, if whatever waits may wait for so long. */
-  #time(waiting: boolean): Move | undefined {
+  #timePasses(waiting: boolean): Move | undefined {
     const target = this.#nextMoment();
     if (target === undefined || (!waiting && this.#running === 0)) return undefined;
     const late = target - this.#oldest() > this.#bounds.delay;
     if (late && (this.#faults === 0 || !this.#tries('late'))) return undefined;
-    if (this.#mends.some((mend) => target - mend.since > LONGEST_OUTAGE_MS)) return undefined;
+    if (this.#recoveries.some((recovery) => target - recovery.since > LONGEST_OUTAGE_MS)) return undefined;
     return {
       id: 'time',
       touches: [EVERYTHING],
@@ -260,7 +260,7 @@ export class Order {
 
   #nextMoment(): number | undefined {
     const timer = this.#clock.nextTimerAt();
-    const sleep = this.#pump.nextSleep();
+    const sleep = this.#time.nextSleep();
     if (timer === undefined || sleep === undefined) return timer ?? sleep;
     return Math.min(timer, sleep);
   }
@@ -269,7 +269,7 @@ export class Order {
   #oldest(): number {
     let oldest = Number.POSITIVE_INFINITY;
     for (const { since } of this.#ready) oldest = Math.min(oldest, since);
-    for (const { sentAt } of this.#bench.local.network.held) oldest = Math.min(oldest, sentAt);
+    for (const { sentAt } of this.#testbed.local.network.held) oldest = Math.min(oldest, sentAt);
     return oldest;
   }
 
@@ -287,8 +287,10 @@ export class Order {
     }
     const unmet = await this.#attempt(step);
     this.unmet.push(...unmet);
-    const isDeed = step.kind === 'deed' && step.step !== nothingElse && step.step !== nothingElseFor;
-    const verbatim = this.#bounds.strict ? this.unmet.length === unmet.length : isDeed && unmet.length === 0;
+    const isAction = step.kind === 'action' && step.step !== nothingElse && step.step !== nothingElseFor;
+    const verbatim = this.#bounds.strict
+      ? this.unmet.length === unmet.length
+      : isAction && unmet.length === 0;
     if (verbatim) this.script.push(stepText(step));
     else if (this.#clock.now() > began) this.script.push(afterText(this.#clock.now() - began));
   }
@@ -306,11 +308,11 @@ export class Order {
   /** All timers run out. */
   async #runOut(): Promise<void> {
     let longest = 0;
-    for (const event of this.#bench.events) {
+    for (const event of this.#testbed.events) {
       if (event.kind === 'call') longest = Math.max(longest, Number(event.args.timeout ?? 0) || 0);
     }
     const ms = longest * 1000 + AFTERMATH_MS;
-    await this.#pump.pass(ms);
+    await this.#time.pass(ms);
     this.script.push(afterText(ms));
     await this.#player.finish();
   }

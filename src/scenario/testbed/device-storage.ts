@@ -1,7 +1,7 @@
 import type { InvitationKeeper, KeptInvitation } from '../../device/live-invitations.js';
 
 /** What a device's storage holds after its process has died. */
-export class Disk implements InvitationKeeper {
+export class DeviceStorage implements InvitationKeeper {
   #kept = new Map<string, KeptInvitation>();
   #over = new Set<string>();
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Lab, type LabUser, lab } from '../../src/testing.js';
+import { type Lab, type LabUser, lab } from '../../src/testing/index.js';
 
 test('a call is made, waited for and answered, with no time gone by for real', async () => {
   await using bench = await lab({ users: ['alice', { bob: { online: false } }] });

@@ -7,11 +7,11 @@ import type { Entropy } from '../../runtime/entropy.js';
 import type { DialectName } from '../../signaling/dialect.js';
 import { dialects } from '../../signaling/dialects/index.js';
 import type { Trace } from '../../trace/trace.js';
-import { Disk } from './disk.js';
+import { DeviceStorage } from './device-storage.js';
 
 /** Something a listener was told. */
-export interface Heard {
-  /** 1, 2, 3 ... over all devices of a bench. */
+export interface HeardEvent {
+  /** 1, 2, 3 ... over all devices of a testbed. */
   order: number;
   /** Unix ms. */
   at: number;
@@ -26,7 +26,7 @@ export interface Heard {
   quiet: boolean;
 }
 
-export interface SeatParts {
+export interface TestDeviceParts {
   user: string;
   device: string;
   platform: string | undefined;
@@ -41,23 +41,23 @@ export interface SeatParts {
 }
 
 /** One device of one user with all it has heard; it can be switched off and on like a phone. */
-export class Seat {
+export class TestDevice {
   readonly user: string;
   readonly device: string;
-  readonly heard: Heard[] = [];
+  readonly heard: HeardEvent[] = [];
   /** Order of the last thing heard that an expectation was met by. */
   lastClaimed = 0;
-  #parts: SeatParts;
-  #disk: Disk | undefined;
+  #parts: TestDeviceParts;
+  #disk: DeviceStorage | undefined;
   #sdk!: V2TIMManager;
   #clockOffset: number;
 
-  constructor(parts: SeatParts) {
+  constructor(parts: TestDeviceParts) {
     this.#parts = parts;
     this.user = parts.user;
     this.device = parts.device;
     this.#clockOffset = parts.clockOffset;
-    this.#disk = dialects[parts.dialect].hasDatabase ? new Disk() : undefined;
+    this.#disk = dialects[parts.dialect].hasDatabase ? new DeviceStorage() : undefined;
     this.start();
   }
 

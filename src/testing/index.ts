@@ -7,4 +7,4 @@ export {
   lab,
   type StepOptions,
   type Told,
-} from './scenario/lab.js';
+} from './lab.js';

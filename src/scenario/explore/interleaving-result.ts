@@ -13,7 +13,7 @@ export interface Pick {
 }
 
 /** One order, from its first choice to its end. */
-export interface OrderRun extends Judgement {
+export interface InterleavingResult extends Judgement {
   picks: Pick[];
   /** Whether all held that the scenario expects after the block. */
   asExpected: boolean;
@@ -26,7 +26,7 @@ export interface OrderRun extends Judgement {
   script: StepText[];
 }
 
-export interface OrderBounds {
+export interface InterleavingBounds {
   /** How many faults may happen. */
   faults: number;
   /** Which kinds; all if left out. */
@@ -39,4 +39,4 @@ export interface OrderBounds {
 }
 
 /** Chooses among what can happen next; undefined gives the order up. */
-export type Chooser = (choices: readonly Choice[], depth: number) => number | undefined;
+export type SchedulingPolicy = (choices: readonly Choice[], depth: number) => number | undefined;
