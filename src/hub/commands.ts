@@ -4,6 +4,7 @@ import { imOpenStatus } from './accounts/im_open_status/index.js';
 import { imSdkConfigMgr } from './accounts/im_sdk_config_mgr.js';
 import { imOpenStat } from './accounts/imopenstat.js';
 import { profile } from './accounts/profile.js';
+import { callEngineSrv } from './calls/call_engine_srv.js';
 import { recentcontact } from './conversations/recentcontact.js';
 import type { CommandTable } from './core/command.js';
 import { groupAttr } from './groups/group_attr.js';
@@ -26,4 +27,5 @@ export const commands: CommandTable = {
   ...sns,
   ...imSdkConfigMgr,
   ...imOpenStat,
+  ...callEngineSrv,
 };

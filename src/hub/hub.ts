@@ -1,13 +1,20 @@
 import { announceStatus } from './accounts/user-status.js';
+import { resumeCalls } from './calls/calls.js';
 import { commands } from './commands.js';
 import { Hub as HubCore, type HubParts as HubCoreParts } from './core/hub.js';
 import { RecentMessages } from './messages/recent-messages.js';
 
-export type HubParts = Omit<HubCoreParts, 'commands' | 'recentMessages' | 'onUserOffline'>;
+export type HubParts = Omit<HubCoreParts, 'commands' | 'recentMessages' | 'onStateLoaded' | 'onUserOffline'>;
 
 /** The simulated IM service with all its services. */
 export class Hub extends HubCore {
   constructor(parts: HubParts) {
-    super({ ...parts, commands, recentMessages: new RecentMessages(), onUserOffline: announceStatus });
+    super({
+      ...parts,
+      commands,
+      recentMessages: new RecentMessages(),
+      onStateLoaded: resumeCalls,
+      onUserOffline: announceStatus,
+    });
   }
 }

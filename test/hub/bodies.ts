@@ -42,6 +42,8 @@ function mostly<Value>(usual: fc.Arbitrary<Value>, rare: fc.Arbitrary<Value>): f
 const BY_NAME: readonly (readonly [RegExp, fc.Arbitrary<unknown>])[] = [
   [/Account|UserID|Identifier|^Accounts$/, user],
   [/^(To)?Group[iI]d(List)?$/, group],
+  [/^CallId$/, mostly(fc.constant('call'), strange)],
+  [/^ActionType$/, fc.constantFrom(1, 2)],
   [/^Type$/, fc.constantFrom('Work', 'Private', 'Public', 'Meeting', 'AVChatRoom', 1, 2)],
   [/^MsgType$/, fc.constantFrom('TIMCustomElem', 'TIMTextElem', '__proto__')],
   [/^(Last)?MsgKey$/, fc.constantFrom(`1_1_${NOW}`, `2_2_${NOW}`, '')],

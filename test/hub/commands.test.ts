@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { V2TIMManager } from '../../src/device/v2tim-manager.js';
+import { CALL_STATUS } from '../../src/hub/calls/call.js';
+import { putCall } from '../../src/hub/calls/call-records.js';
 import { commands } from '../../src/hub/commands.js';
 import { parseSeed } from '../../src/hub/seed/parse.js';
 import { sowSeed } from '../../src/hub/seed/sow.js';
@@ -58,6 +60,17 @@ class Stage {
     for (const group of ['work', 'public']) {
       await alice.ask('group_open_http_svc.send_group_msg', groupMessage(group, 'one', { Random: 1 }));
     }
+    const participant = { invitedBy: 'alice', ringUntil: 0, heardAt: NOW * 1000 };
+    putCall(this.world.hub, {
+      ...{ callID: 'call', caller: 'alice', mediaType: 1, roomID: '1', roomIDType: 1, groupID: '' },
+      ...{ userData: '', excludeFromHistory: false, ephemeral: false, timeoutMs: 30_000 },
+      startedAt: NOW * 1000,
+      participants: [
+        { ...participant, userID: 'alice', status: CALL_STATUS.connected },
+        { ...participant, userID: 'dave', status: CALL_STATUS.connected },
+        { ...participant, userID: 'bob', status: CALL_STATUS.ringing },
+      ],
+    });
     return this;
   }
 

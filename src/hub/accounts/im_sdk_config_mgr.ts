@@ -18,11 +18,22 @@ const fetchConfig = command(
   }),
 );
 
-/**
- * What an app has bought decides what its SDK lets it call. Bought here is what the hub has of it: messages to some members
- * of a group (bit 4) and user status (bit 7), as binary digits (Web SDK 3.6).
- */
-export const PURCHASE_BITS = ((1 << 4) | (1 << 7)).toString(2);
+/** What an app may have bought, by the bit that its SDK asks for (Web SDK 3.6, call kits 3 and 4). */
+const ABILITY_BITS = {
+  targetedGroupMessages: 4,
+  userStatus: 7,
+  /** Call kits: one-to-one calls. */
+  calls: 16,
+  /** Call kits: group calls, joining, inviting into a call, several devices. */
+  groupCalls: 17,
+  /** Call kits: AI noise reduction, background blur. */
+  callEffects: 18,
+} as const;
+
+/** Everything the hub simulates counts as bought; binary digits, bit 0 rightmost. */
+export const PURCHASE_BITS = Object.values(ABILITY_BITS)
+  .reduce((bits, bit) => bits | (1 << bit), 0)
+  .toString(2);
 
 const fetchPurchaseBits = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, z.looseObject({}), () => ({
   int32_error_code: 0,

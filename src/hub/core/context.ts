@@ -29,4 +29,6 @@ export interface HubContext {
   pushOn(session: Session, event: PushEvent): void;
   /** Runs `action` after the commit of this turn, and all its pushes and answers. */
   afterCommit(action: () => void): void;
+  /** Runs `action` once, `ms` milliseconds from now, unless the hub has ended or its state was replaced by then. */
+  setTimer(ms: number, action: () => void): void;
 }

@@ -1,7 +1,7 @@
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, okBody, type PushBody, type PushEvent, type ResponseBody } from '../../im/wire.js';
-import type { Clock } from '../../runtime/clock.js';
+import type { CancelTimer, Clock } from '../../runtime/clock.js';
 import type { Entropy } from '../../runtime/entropy.js';
 import type { Trace } from '../../trace/trace.js';
 import type { Store } from '../store/store.js';
@@ -23,6 +23,8 @@ export interface HubParts {
   /** The services: every command the hub knows, by its full name. */
   commands: CommandTable;
   recentMessages: MessageDeduplication;
+  /** There is a state: the store's own at first, then what a reset or a restore put in its place. */
+  onStateLoaded?(context: HubContext): void;
   /** A user's last session is gone. */
   onUserOffline?(context: HubContext, userID: string): void;
   /** The store took no more, and the hub has ended: its lines are closed, and what was not durable was acknowledged to nobody. */
@@ -70,6 +72,8 @@ export class Hub implements HubContext {
   #storeOpen = true;
   #failure: SigError | undefined;
   #onFailure: (error: SigError) => void;
+  #onStateLoaded: (context: HubContext) => void;
+  #timers = new Set<CancelTimer>();
   #onUserOffline: (context: HubContext, userID: string) => void;
 
   constructor(parts: HubParts) {
@@ -80,6 +84,7 @@ export class Hub implements HubContext {
     this.settings = { ...DEFAULT_SETTINGS, ...parts.settings };
     this.sessions = new Sessions();
     this.#commands = parts.commands;
+    this.#onStateLoaded = (context) => parts.onStateLoaded?.(context);
     this.#onUserOffline = parts.onUserOffline ?? (() => undefined);
     this.recentMessages = parts.recentMessages;
     this.recentMessages.recall(this.store, this.seconds());
@@ -89,6 +94,7 @@ export class Hub implements HubContext {
       failed: (error) => this.#fail(error),
       threw: (thrown) => this.#note(`a receiver failed: ${SigError.from(thrown).message}`),
     });
+    this.#onStateLoaded(this);
   }
 
   seconds(): number {
@@ -203,6 +209,19 @@ export class Hub implements HubContext {
     this.#outbox.defer(action);
   }
 
+  setTimer(ms: number, action: () => void): void {
+    const cancel = this.clock.setTimer(ms, () => {
+      this.#timers.delete(cancel);
+      action();
+    });
+    this.#timers.add(cancel);
+  }
+
+  #cancelTimers(): void {
+    for (const cancel of this.#timers) cancel();
+    this.#timers.clear();
+  }
+
   /** Lets out what waits, closes every line for that reason, and goes on with what `put` makes of the store. */
   replaceState(reason: string, put: (store: Store) => void): void {
     this.flush();
@@ -210,8 +229,10 @@ export class Hub implements HubContext {
       session.outlet.close(reason);
       this.drop(session);
     }
+    this.#cancelTimers();
     put(this.store);
     this.recentMessages.recall(this.store, this.seconds());
+    this.#onStateLoaded(this);
   }
 
   /**
@@ -247,6 +268,7 @@ export class Hub implements HubContext {
   }
 
   #end(): void {
+    this.#cancelTimers();
     for (const session of [...this.sessions.all()]) session.outlet.close(this.#closed!);
     this.#storeOpen = false;
     this.store.close();
