@@ -5,6 +5,7 @@
  * quotes and brackets; what a piece is follows from its first and last character. From this follows all that is odd:
  * `1 2` is 12, an empty piece is null, `[1,]` has a null at its end, a text is whatever stands between a first and a last
  * quote, and an object with a comma before its brace has a member without a colon, so that it is none (null).
+ * A word with a point or an `e` goes to C's strtod, which knows hex: `0x1e` is a number to it, while `0x1` is none.
  * What it knows no value in (`nul`, `.5`, `0x1`, `NaN`), a number that does not fit, a bad escape, or an escaped high
  * surrogate anywhere, refuses the whole text.
  */
@@ -279,12 +280,17 @@ const LITERALS: Readonly<Record<string, boolean | null>> = {
 };
 
 const NUMBER = /^[+-]?\d+(\.\d*)?(e[+-]?\d+)?$/i;
+/** A hex number with a point or an e in it. */
+const HEX = /^[+-]?0x(?=[^p]*[.e])(?=\.?[0-9a-f])[0-9a-f]*\.?[0-9a-f]*(?:p[+-]?\d+)?$/i;
 
 function scalar(lexeme: string, at: number): unknown {
   const literal = LITERALS[lexeme.toLowerCase()];
   if (literal !== undefined) return literal;
   const match = NUMBER.exec(lexeme);
-  if (match === null) throw new Refusal(`${shown(lexeme)} is no value`, at);
+  if (match === null) {
+    if (HEX.test(lexeme)) return new OddNumber(lexeme);
+    throw new Refusal(`${shown(lexeme)} is no value`, at);
+  }
   if (match[1] !== undefined || match[2] !== undefined) {
     const odd = new OddNumber(lexeme);
     if (!Number.isFinite(odd.value)) throw new Refusal(`${shown(lexeme)} is too large for a number`, at);

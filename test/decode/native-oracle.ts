@@ -140,6 +140,8 @@ function scalarOf(word: string): Value {
     if (whole >= 2n ** 64n || whole < -(2n ** 63n)) refuse();
     return BigInt.asIntN(32, whole) === whole ? Number(whole) : new OtherNumber(word);
   }
+  if (/[.e]/i.test(word) && /^[+-]?0x([0-9a-f]+\.?[0-9a-f]*|\.[0-9a-f]+)(p[+-]?\d+)?$/i.test(word))
+    return new OtherNumber(word);
   if (!/^[+-]?\d+\.?\d*(e[+-]?\d+)?$/i.test(word) || !Number.isFinite(Number(word))) refuse();
   return new OtherNumber(word);
 }
