@@ -2,13 +2,13 @@ import type { Readable } from 'node:stream';
 import { BUSINESS_SCHEMAS } from './business/index.js';
 import { BusinessSchemas } from './business/payload.js';
 import type { BusinessSchema } from './business/schema.js';
+import { InspectedMessage } from './inspected-message.js';
+import type { MessageHit } from './json-walker.js';
 import { judge } from './judge.js';
 import type { DecodedLine } from './line.js';
 import { MessageFinder, type MessageTaker } from './message-finder.js';
-import type { Position } from './placer.js';
+import type { Position } from './source-map.js';
 import { ByteFeed, type LineTaker } from './split/byte-feed.js';
-import { Subject } from './subject.js';
-import type { Walked } from './walk.js';
 
 export interface DecodeOptions {
   /** Name shown for the input. */
@@ -19,7 +19,7 @@ export interface DecodeOptions {
 
 /** What a message's line says besides it. */
 export interface Surroundings {
-  walked: Walked;
+  walked: MessageHit;
   /** What stands before the message on its line: in a log, the time. */
   before: string;
 }
@@ -78,9 +78,9 @@ export class Decoder implements MessageTaker {
   }
 
   /** Judges a message that was found, and tells of it. */
-  message(walked: Walked, { file, line, byte }: Position, before: string): void {
+  message(walked: MessageHit, { file, line, byte }: Position, before: string): void {
     this.counts.messages++;
-    const subject = new Subject(walked.found, walked.path, walked.text, walked.after, walked.sound);
+    const subject = new InspectedMessage(walked.found, walked.path, walked.text, walked.after, walked.sound);
     this.#tell(judge(subject, { file, line, byte, path: walked.path }, this.#schemas), { walked, before });
   }
 }

@@ -12,17 +12,17 @@ import {
 } from '../signaling/native-json.js';
 import { readNativeMessage } from '../signaling/native-message.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
-import { TRAIT } from './findings/traits.js';
+import { type Fields, isFields } from './fields.js';
 import { capi } from './forms/capi.js';
+import type { Found, FoundElement } from './forms/form.js';
 import { pushExt } from './forms/push-ext.js';
-import type { Fields, Found, FoundElement } from './found.js';
-import { isFields } from './found.js';
+import { TRAIT } from './rules/traits.js';
 import { type Oddity, salvage } from './salvage.js';
 
 const NO_ODDITIES: readonly Oddity[] = [];
 
 /** Everything that is to be known about one message; computed when asked for, once. */
-export class Subject {
+export class InspectedMessage {
   readonly found: Found;
   /** Where the message is: `$.MsgList[3]`. */
   readonly path: string;

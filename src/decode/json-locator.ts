@@ -1,3 +1,4 @@
+import type { Step } from './json-walker.js';
 import {
   BACKSLASH,
   CLOSE_BRACE,
@@ -8,7 +9,6 @@ import {
   OPEN_BRACKET,
   QUOTE,
 } from './split/characters.js';
-import type { Step } from './walk.js';
 
 interface Container {
   array: boolean;
@@ -17,7 +17,7 @@ interface Container {
 }
 
 /** Finds where values stand in a JSON text, for paths asked in the order of the text: one pass for all of them. */
-export class Locator {
+export class JSONLocator {
   #text: string;
   #at = 0;
   #lines = 0;

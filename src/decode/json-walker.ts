@@ -1,16 +1,16 @@
+import { type Fields, isFields } from './fields.js';
+import type { Found } from './forms/form.js';
 import { formOf } from './forms/index.js';
 import { bare } from './forms/signal.js';
-import type { Fields, Found } from './found.js';
-import { isFields } from './found.js';
+import { mentionsSignal } from './mentions-signal.js';
 import { salvage } from './salvage.js';
 import type { Part } from './split/part.js';
-import { telling } from './telling.js';
 
 /** A name or an index on the way to a value. */
 export type Step = string | number;
 
 /** What a walk tells of each message. */
-export interface Walked {
+export interface MessageHit {
   found: Found;
   path: string;
   /** The way to it in the outermost text; for one in a text within, the way to that text. */
@@ -31,8 +31,8 @@ export interface Origin {
   around: readonly Fields[];
 }
 
-export interface Walks {
-  message(walked: Walked): void;
+export interface WalkVisitor {
+  message(walked: MessageHit): void;
   /** A text within a value that is no JSON as it stands, but may hold some. */
   embedded(text: string, path: string, origin: Origin): void;
 }
@@ -43,8 +43,8 @@ const ENCODED = /^[{[]\s*(?:[{[]\s*)?(?:\\+"|&(?:quot|#34|#x22);)/i;
 const MAX_DEPTH = 64;
 
 /** Goes through one JSON text and tells of every message in it, in order. */
-export class Walk {
-  #walks: Walks;
+export class JSONWalker {
+  #walks: WalkVisitor;
   #path: Step[] = [];
   #around: Fields[] = [];
   #prefix: string;
@@ -58,7 +58,7 @@ export class Walk {
   messages = 0;
 
   /** @param prefix what stands before this text's own path: `base64|` */
-  constructor(walks: Walks, prefix = '', after = '', origin?: Origin) {
+  constructor(walks: WalkVisitor, prefix = '', after = '', origin?: Origin) {
     this.#walks = walks;
     this.#prefix = prefix;
     this.#after = after;
@@ -84,7 +84,7 @@ export class Walk {
 
   /** Text that no parser takes: read as it was meant, if it says anything of signals. */
   #broken(text: string): boolean {
-    if (ENCODED.test(text) || !telling(text)) return false;
+    if (ENCODED.test(text) || !mentionsSignal(text)) return false;
     this.#sound = false;
     this.#root = salvage(text).value;
     this.#visit(this.#root);
@@ -173,7 +173,7 @@ export class Walk {
     const first = value.charCodeAt(0);
     const last = value.charCodeAt(value.length - 1);
     if ((first === 0x7b && last === 0x7d) || (first === 0x5b && last === 0x5d)) {
-      const inner = new Walk(this.#walks, `${this.#where()}|`, '', this.#here());
+      const inner = new JSONWalker(this.#walks, `${this.#where()}|`, '', this.#here());
       const used = inner.text(value);
       this.messages += inner.messages;
       if (used) return;

@@ -1,14 +1,14 @@
 import type { BusinessSchemas } from './business/payload.js';
-import { rulesFor } from './findings/index.js';
-import type { FindingRule, Report } from './findings/rule.js';
+import type { Found, FoundElement } from './forms/form.js';
 import { signal } from './forms/signal.js';
 import { signalingInfo } from './forms/signaling-info.js';
-import type { Found, FoundElement } from './found.js';
+import type { InspectedMessage } from './inspected-message.js';
 import type { At, DecodedLine, Finding, ShownMessage } from './line.js';
-import type { Subject } from './subject.js';
+import { rulesFor } from './rules/index.js';
+import type { FindingRule, Report } from './rules/rule.js';
 
 /** Puts together all that is to be said of a message. */
-export function judge(subject: Subject, at: At, schemas: BusinessSchemas): DecodedLine {
+export function judge(subject: InspectedMessage, at: At, schemas: BusinessSchemas): DecodedLine {
   const { found, info, native, web, tsignaling } = subject;
   const business = schemas.explain(subject.payload, info);
   const findings = findingsOf(subject, rulesFor(subject.traits));
@@ -24,7 +24,7 @@ export function judge(subject: Subject, at: At, schemas: BusinessSchemas): Decod
 }
 
 /** What a set of rules finds, in their order. */
-export function findingsOf(subject: Subject, rules: readonly FindingRule[]): Finding[] {
+export function findingsOf(subject: InspectedMessage, rules: readonly FindingRule[]): Finding[] {
   const findings: Finding[] = [];
   let rule = rules[0]!;
   const report: Report = (path, message, hint = rule.hint) => {

@@ -1,12 +1,14 @@
-const TELLING =
+const SIGNAL_WORDS =
   /invite_?id|invitee_?list|actionType|MsgBody|message_elem_array|customElem|signaling_info|av_call|invited_list/i;
 
 /** Whether a text has a word of those without which none is worth a second look. */
-export function telling(text: string): boolean {
-  return TELLING.test(text);
+export function mentionsSignal(text: string): boolean {
+  return SIGNAL_WORDS.test(text);
 }
 
 /** Whether what could be a name or a command is a payload: JSON, some encoding of it, or a line of a log with it. */
 export function looksLikePayload(text: string): boolean {
-  return /^\s*[{["%]|^\s*[A-Za-z0-9+/=_-]{40,}\s*$/.test(text) || (text.includes('{') && telling(text));
+  return (
+    /^\s*[{["%]|^\s*[A-Za-z0-9+/=_-]{40,}\s*$/.test(text) || (text.includes('{') && mentionsSignal(text))
+  );
 }

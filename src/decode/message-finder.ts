@@ -1,17 +1,17 @@
 import { isBase64Line } from './encodings/base64.js';
 import { ENCODINGS } from './encodings/index.js';
-import { Placer, type Position } from './placer.js';
+import { JSONWalker, type MessageHit, type Origin, type Step, type WalkVisitor } from './json-walker.js';
+import { mentionsSignal } from './mentions-signal.js';
+import { type Position, SourceMap } from './source-map.js';
 import { unpackBlob } from './split/blob.js';
 import type { LineTaker } from './split/byte-feed.js';
 import type { Part } from './split/part.js';
 import { type Piece, type Pieces, Splitter } from './split/splitter.js';
-import { telling } from './telling.js';
-import { type Origin, type Step, Walk, type Walked, type Walks } from './walk.js';
 
 /** Hears of messages; see Decoder. */
 export interface MessageTaker {
   readonly counts: { messages: number; other: number; texts: number };
-  message(walked: Walked, position: Position, before: string): void;
+  message(walked: MessageHit, position: Position, before: string): void;
 }
 
 /** Of a text that came from within another. */
@@ -19,7 +19,7 @@ interface Within {
   depth: number;
   /** What stands before the outermost text on its line. */
   before: string;
-  around: Walked['around'];
+  around: MessageHit['around'];
 }
 
 /** Texts within texts are followed this deep. */
@@ -28,10 +28,10 @@ const MAX_LAYERS = 6;
 const MAX_WRAPPED = 32 * 1024 * 1024;
 
 /**
- * Finds the messages of one text: the input, or what was wrapped in it. Walks what is JSON; where a line holds none, looks
+ * Finds the messages of one text: the input, or what was wrapped in it. WalkVisitor what is JSON; where a line holds none, looks
  * for it in every encoding.
  */
-export class MessageFinder implements LineTaker, Pieces, Walks {
+export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
   #to: MessageTaker;
   #splitter: Splitter;
   #prefix: string;
@@ -41,7 +41,7 @@ export class MessageFinder implements LineTaker, Pieces, Walks {
   #position: Position;
   /** What stands before the piece at hand on its line. */
   #before: string;
-  #placer: Placer | undefined;
+  #placer: SourceMap | undefined;
   #piece: { text: string; part?: Part } | undefined;
   /** Where the text stands that is being unwrapped. */
   #origin: Origin | undefined;
@@ -89,9 +89,9 @@ export class MessageFinder implements LineTaker, Pieces, Walks {
   json({ text, line, byte, after, before = '', torn, guess }: Piece): boolean {
     this.#at(line, byte);
     if (!this.#within) this.#before = before;
-    if (torn && !telling(text)) return false;
+    if (torn && !mentionsSignal(text)) return false;
     this.#piece = { text };
-    const used = new Walk(this, this.#prefix, after).text(text, guess);
+    const used = new JSONWalker(this, this.#prefix, after).text(text, guess);
     this.#piece = this.#placer = undefined;
     if (used) this.#to.counts.texts++;
     return used;
@@ -100,7 +100,7 @@ export class MessageFinder implements LineTaker, Pieces, Walks {
   part(part: Part): void {
     this.#at(part.line, part.byte);
     this.#piece = { text: part.text, part };
-    new Walk(this, this.#prefix).part(part);
+    new JSONWalker(this, this.#prefix).part(part);
     this.#piece = this.#placer = undefined;
   }
 
@@ -115,7 +115,7 @@ export class MessageFinder implements LineTaker, Pieces, Walks {
     this.#encoded(text, at, byte);
   }
 
-  message(walked: Walked): void {
+  message(walked: MessageHit): void {
     const around = this.#within?.around;
     if (around && around.length > 0) walked.around = [...around, ...walked.around];
     this.#to.message(walked, this.#place(walked.steps), this.#before);
@@ -123,7 +123,7 @@ export class MessageFinder implements LineTaker, Pieces, Walks {
 
   embedded(text: string, path: string, origin: Origin): void {
     if (this.#depth >= MAX_LAYERS) return;
-    const tells = telling(text);
+    const tells = mentionsSignal(text);
     if (!tells && text.length < 32) return;
     this.#origin = origin;
     this.#unwrap(text, path, tells);
@@ -182,7 +182,7 @@ export class MessageFinder implements LineTaker, Pieces, Walks {
   /** Where a value of the text being walked stands in the input. */
   #place(steps: readonly Step[]): Position {
     if (!this.#piece || this.#within || steps.length === 0) return this.#position;
-    this.#placer ??= new Placer(this.#piece.text, this.#position, this.#wide, this.#piece.part);
+    this.#placer ??= new SourceMap(this.#piece.text, this.#position, this.#wide, this.#piece.part);
     return this.#placer.place(steps);
   }
 

@@ -1,5 +1,5 @@
-import { findingRule } from './findings/index.js';
 import type { Business, BusinessField, DecodedLine, Finding, ShownMessage, Verdict } from './line.js';
+import { findingRule } from './rules/index.js';
 
 /**
  * Replaces users, groups and what they say, the same by the same throughout, so that a payload can be shown to others.

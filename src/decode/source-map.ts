@@ -1,6 +1,6 @@
-import { Locator } from './locator.js';
+import { JSONLocator } from './json-locator.js';
+import type { Step } from './json-walker.js';
 import type { Part } from './split/part.js';
-import type { Step } from './walk.js';
 
 /** Where a message is in the input. */
 export interface Position {
@@ -10,14 +10,14 @@ export interface Position {
 }
 
 /** Says where the values of one JSON text stand in the input, for values asked in the order of the text. */
-export class Placer {
+export class SourceMap {
   #text: string;
   #start: Position;
   #part: Part | undefined;
   /** So much of the text's beginning is not of the input: what a part keeps of the objects around. */
   #frame: number;
   #width: (text: string) => number;
-  #locator: Locator;
+  #locator: JSONLocator;
   /** The place found last, and how many bytes it is from the start. */
   #last: { at: number; bytes: number };
 
@@ -31,7 +31,7 @@ export class Placer {
     this.#part = part;
     this.#frame = part?.frame ?? 0;
     this.#width = wide ? (each) => each.length * 2 : (each) => Buffer.byteLength(each);
-    this.#locator = new Locator(text);
+    this.#locator = new JSONLocator(text);
     this.#last = { at: this.#frame, bytes: 0 };
   }
 

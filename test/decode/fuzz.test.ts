@@ -3,9 +3,9 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decoder } from '../../src/decode/decoder.js';
+import type { MessageHit } from '../../src/decode/json-walker.js';
 import type { DecodedLine } from '../../src/decode/line.js';
 import { lineText } from '../../src/decode/line-text.js';
-import type { Walked } from '../../src/decode/walk.js';
 import { seededEntropy } from '../../src/runtime/entropy.js';
 import { decoded, SIGNAL, sendmsg, signalText } from './decoded.js';
 import { nativeMessageOracle, nativeOracle } from './native-oracle.js';
@@ -110,7 +110,7 @@ async function messagesIn(bytes: Buffer): Promise<Told[]> {
   return lines;
 }
 
-function takenByOracle({ found, text }: Walked): boolean {
+function takenByOracle({ found, text }: MessageHit): boolean {
   if (found.form.name === 'c-api' && text !== undefined) return nativeMessageOracle(text);
   const data = found.elements.find((each) => each.custom)?.data;
   return typeof data === 'string' && nativeOracle(data);

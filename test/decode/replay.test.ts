@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Decoder } from '../../src/decode/decoder.js';
-import { MessageLog } from '../../src/decode/fold/log.js';
-import { tell } from '../../src/decode/fold/report.js';
+import { MessageLog } from '../../src/decode/timeline/message-log.js';
+import { report } from '../../src/decode/timeline/report.js';
 import { loadScenarios } from '../../src/scenario/load.js';
 import { recordStory } from '../../src/scenario/record/record.js';
 import { runScenario } from '../../src/scenario/run.js';
@@ -14,9 +14,9 @@ async function replay(text: string): Promise<number> {
   const log = new MessageLog(2026);
   new Decoder((line, surroundings) => log.add(line, surroundings)).text(text);
   let played = 0;
-  for (const { story } of tell(log)) {
-    if (!story.invite) continue;
-    const { text: yaml } = await recordStory(story);
+  for (const { history } of report(log)) {
+    if (!history.invite) continue;
+    const { text: yaml } = await recordStory(history);
     const { scenarios, errors } = loadScenarios('replay.sig.yaml', yaml);
     expect(errors.map((error) => error.render())).toEqual([]);
     const { failures } = await runScenario(scenarios[0]!);

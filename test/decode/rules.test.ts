@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FINDINGS, rulesFor } from '../../src/decode/findings/index.js';
+import { InspectedMessage } from '../../src/decode/inspected-message.js';
+import { JSONWalker } from '../../src/decode/json-walker.js';
 import { findingsOf } from '../../src/decode/judge.js';
-import { Subject } from '../../src/decode/subject.js';
-import { Walk } from '../../src/decode/walk.js';
+import { FINDINGS, rulesFor } from '../../src/decode/rules/index.js';
 import { decoded, sendmsg, signalText } from './decoded.js';
 import { capi, FINDING_SAMPLES, group, withText } from './finding-samples.js';
 
@@ -74,11 +74,11 @@ describe('rules that a message with its traits cannot break', () => {
   });
 });
 
-function subjects(text: string): Subject[] {
-  const found: Subject[] = [];
-  const walk = new Walk({
+function subjects(text: string): InspectedMessage[] {
+  const found: InspectedMessage[] = [];
+  const walk = new JSONWalker({
     message: (walked) =>
-      found.push(new Subject(walked.found, walked.path, walked.text, walked.after, walked.sound)),
+      found.push(new InspectedMessage(walked.found, walked.path, walked.text, walked.after, walked.sound)),
     embedded: () => {},
   });
   walk.text(text);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Decoder } from '../../src/decode/decoder.js';
-import { FINDINGS } from '../../src/decode/findings/index.js';
-import { ANOMALIES } from '../../src/decode/fold/anomalies/index.js';
-import { MessageLog } from '../../src/decode/fold/log.js';
-import { type Told, tell } from '../../src/decode/fold/report.js';
-import { storySequence } from '../../src/decode/fold/story-sequence.js';
+import { FINDINGS } from '../../src/decode/rules/index.js';
+import { ANOMALIES } from '../../src/decode/timeline/anomalies/index.js';
+import { historySequence } from '../../src/decode/timeline/history-sequence.js';
+import { MessageLog } from '../../src/decode/timeline/message-log.js';
+import { type InvitationReport, report } from '../../src/decode/timeline/report.js';
 import { recordStory } from '../../src/scenario/record/record.js';
 import { sequenceText } from '../../src/trace/sequence-text.js';
 import { signalText } from './decoded.js';
@@ -70,16 +70,17 @@ function device(owner: string, said: Said): string {
   });
 }
 
-function trace(...logs: string[][]): Told[] {
+function trace(...logs: string[][]): InvitationReport[] {
   const log = new MessageLog(2026);
   logs.forEach((lines, at) => {
     const decoder = new Decoder((line, surroundings) => log.add(line, surroundings), { file: `log${at}` });
     decoder.text(lines.join('\n'));
   });
-  return tell(log);
+  return report(log);
 }
 
-const codes = (told: Told[]) => told.flatMap(({ anomalies }) => anomalies.map(({ code }) => code));
+const codes = (reports: InvitationReport[]) =>
+  reports.flatMap(({ anomalies }) => anomalies.map(({ code }) => code));
 
 const invite: Said = {};
 const accept: Said = { action: 3, from: 'bob', to: 'alice', at: 5, random: 7 };
@@ -95,9 +96,9 @@ const other = (at: number): Said => ({
 });
 
 describe('an invitation in a log', () => {
-  it('is told from its messages: who, how it ended, how long it took', () => {
-    const [told] = trace([message(invite), message(accept)]);
-    expect(told!.traced).toEqual({
+  it('is reports from its messages: who, how it ended, how long it took', () => {
+    const [reports] = trace([message(invite), message(accept)]);
+    expect(reports!.traced).toEqual({
       inviteID: '51711daa-6c8b-455a-9fb4-8cb6bbb2dfe2',
       inviter: 'alice',
       groupID: '',
@@ -111,15 +112,15 @@ describe('an invitation in a log', () => {
     });
   });
 
-  it('in a group is told for each invitee', () => {
+  it('in a group is reports for each invitee', () => {
     const group = { group: 'g1' };
-    const [told] = trace([
+    const [reports] = trace([
       message({ ...group, invitees: ['bob', 'carol', 'dave'] }),
       message({ ...group, ...accept }),
       message({ ...group, action: 4, from: 'carol', at: 8 }),
       message({ ...group, action: 5, from: 'alice', invitees: ['dave'], at: 35 }),
     ]);
-    expect(told!.traced).toMatchObject({
+    expect(reports!.traced).toMatchObject({
       groupID: 'g1',
       state: 'partly accepted',
       invitees: [
@@ -132,9 +133,9 @@ describe('an invitation in a log', () => {
 
   it('is one, however often and wherever its messages stand', () => {
     const lines = [message(invite), message(accept)];
-    const [told, ...more] = trace([...lines], [...lines.toReversed()]);
+    const [reports, ...more] = trace([...lines], [...lines.toReversed()]);
     expect(more).toEqual([]);
-    expect(told!.traced).toMatchObject({ messages: 2, state: 'accepted', anomalies: [] });
+    expect(reports!.traced).toMatchObject({ messages: 2, state: 'accepted', anomalies: [] });
   });
 
   it('that is a hang-up is no pending call', () => {
@@ -143,11 +144,11 @@ describe('an invitation in a log', () => {
   });
 
   it('has its times from the lines of a log where messages have none', () => {
-    const [told] = trace([
+    const [reports] = trace([
       `2026-11-24 10:00:00.250 send ${signalText()}`,
       `2026-11-24 10:00:03.500 recv ${signalText({ actionType: 3, timeout: 0 })}`,
     ]);
-    expect(told!.traced).toMatchObject({
+    expect(reports!.traced).toMatchObject({
       sentAt: Date.UTC(2026, 10, 24, 10, 0, 0, 250),
       invitees: [{ after: 3250 }],
     });
@@ -275,8 +276,8 @@ describe('every anomaly', () => {
 
 describe('the picture of an invitation', () => {
   it('shows who sent what when, and what went wrong', () => {
-    const [told] = trace([message(invite), message(accept), message({ ...cancel, at: 6 })]);
-    const text = sequenceText(storySequence(told!));
+    const [reports] = trace([message(invite), message(accept), message({ ...cancel, at: 6 })]);
+    const text = sequenceText(historySequence(reports!));
     expect(text).toMatch(/0 ms .*invite 30 s.*▶/);
     expect(text).toMatch(/5 s .*◀.*accept/);
     expect(text).toMatch(/6 s .*cancel.*▶/);
@@ -284,11 +285,11 @@ describe('the picture of an invitation', () => {
   });
 
   it('has the group between those who ask and those who are asked', () => {
-    const [told] = trace([
+    const [reports] = trace([
       message({ group: 'g1', invitees: ['bob', 'carol'] }),
       message({ ...accept, group: 'g1' }),
     ]);
-    const { participants, steps } = storySequence(told!);
+    const { participants, steps } = historySequence(reports!);
     expect(participants.map(({ label, id }) => label ?? id)).toEqual(['alice', 'group g1', 'bob', 'carol']);
     expect(steps).toMatchObject([
       { from: 'alice', to: '(group)' },
@@ -299,12 +300,12 @@ describe('the picture of an invitation', () => {
 
 describe('a scenario made of a log', () => {
   it('does the same after the same times, and expects what each app must have heard', async () => {
-    const [told] = trace([
+    const [reports] = trace([
       message({ signal: { data: '{"call":"video"}' } }),
       message(accept),
       message({ ...cancel, at: 6 }),
     ]);
-    expect((await recordStory(told!.story)).text).toBe(
+    expect((await recordStory(reports!.history)).text).toBe(
       [
         'scenario: "alice invites bob: as in the log, 51711daa"',
         'users: [ { alice: { dialect: web } }, { bob: { dialect: web } } ]',

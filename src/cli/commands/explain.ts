@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { FINDINGS } from '../../decode/findings/index.js';
-import { ANOMALIES } from '../../decode/fold/anomalies/index.js';
 import { LEVELS } from '../../decode/line.js';
+import { FINDINGS } from '../../decode/rules/index.js';
+import { ANOMALIES } from '../../decode/timeline/anomalies/index.js';
 import { didYouMean } from '../../im/did-you-mean.js';
 import { allErrorCodes, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';

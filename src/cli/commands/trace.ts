@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { Decoder } from '../../decode/decoder.js';
-import { MessageLog } from '../../decode/fold/log.js';
-import { type Told, tell } from '../../decode/fold/report.js';
-import { storySequence } from '../../decode/fold/story-sequence.js';
+import { historySequence } from '../../decode/timeline/history-sequence.js';
+import { MessageLog } from '../../decode/timeline/message-log.js';
+import { type InvitationReport, report } from '../../decode/timeline/report.js';
 import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { realClock } from '../../runtime/real-clock.js';
@@ -14,7 +14,7 @@ import { sequenceText } from '../../trace/sequence-text.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { bytesOf } from '../input.js';
-import { printTold, printTraced, tonePaint } from '../print/traced.js';
+import { printInvitationReport, printTraced, tonePaint } from '../print/traced.js';
 
 interface Options {
   id?: string;
@@ -48,7 +48,7 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
     const decoder = new Decoder((line, surroundings) => log.add(line, surroundings), { file });
     await decoder.stream(bytesOf(cli, file));
   }
-  const all = tell(log);
+  const all = report(log);
   if (all.length === 0) {
     throw new SigError(
       CODE.ERR_INVALID_PARAMETERS,
@@ -57,9 +57,9 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
     );
   }
   const chosen = options.id === undefined ? all : [choose(all, options.id)];
-  const told = options.anomalies ? chosen.filter((each) => each.anomalies.length > 0) : chosen;
+  const reports = options.anomalies ? chosen.filter((each) => each.anomalies.length > 0) : chosen;
   if (options.asScenario) {
-    await scenario(cli, told);
+    await scenario(cli, reports);
   } else if (options.diagram) {
     if (chosen.length > 1)
       throw new SigError(
@@ -69,18 +69,18 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
       );
     cli.out(drawn(cli, chosen[0]!, options.diagram).trimEnd());
   } else if (cli.json) {
-    for (const { traced } of told) cli.out(JSON.stringify(traced));
+    for (const { traced } of reports) cli.out(JSON.stringify(traced));
   } else if (options.id !== undefined) {
-    printTold(cli, told[0] ?? chosen[0]!);
+    printInvitationReport(cli, reports[0] ?? chosen[0]!);
     cli.out('');
     cli.out(drawn(cli, chosen[0]!, 'text').trimEnd());
   } else {
-    printTraced(cli, told, all.length);
+    printTraced(cli, reports, all.length);
   }
 }
 
-async function scenario(cli: Cli, told: readonly Told[]): Promise<void> {
-  const begun = told.filter(({ story }) => story.invite !== undefined);
+async function scenario(cli: Cli, reports: readonly InvitationReport[]): Promise<void> {
+  const begun = reports.filter(({ history }) => history.invite !== undefined);
   if (begun.length === 0) {
     throw new SigError(
       CODE.ERR_INVALID_PARAMETERS,
@@ -88,7 +88,7 @@ async function scenario(cli: Cli, told: readonly Told[]): Promise<void> {
     );
   }
   const recordings = [];
-  for (const { story } of begun) recordings.push(await recordStory(story));
+  for (const { history } of begun) recordings.push(await recordStory(history));
   cli.out(
     recordings
       .map(({ text }) => text)
@@ -97,15 +97,15 @@ async function scenario(cli: Cli, told: readonly Told[]): Promise<void> {
   );
 }
 
-function drawn(cli: Cli, told: Told, form: 'text' | 'mermaid' | 'svg'): string {
-  const sequence = storySequence(told);
+function drawn(cli: Cli, reports: InvitationReport, form: 'text' | 'mermaid' | 'svg'): string {
+  const sequence = historySequence(reports);
   if (form === 'mermaid') return sequenceMermaid(sequence);
   if (form === 'svg') return sequenceSVG(sequence);
   return sequenceText(sequence, { width: cli.columns, paint: tonePaint(cli.paint) });
 }
 
-function choose(all: readonly Told[], id: string): Told {
-  const fitting = all.filter(({ story }) => story.inviteID.startsWith(id));
+function choose(all: readonly InvitationReport[], id: string): InvitationReport {
+  const fitting = all.filter(({ history }) => history.inviteID.startsWith(id));
   if (fitting.length === 1) return fitting[0]!;
   if (fitting.length === 0)
     throw new SigError(
@@ -113,8 +113,8 @@ function choose(all: readonly Told[], id: string): Told {
       `no invitation in these logs begins with ${id}`,
       'sig trace FILE lists them.',
     );
-  const exact = fitting.find(({ story }) => story.inviteID === id);
+  const exact = fitting.find(({ history }) => history.inviteID === id);
   if (exact) return exact;
-  const list = fitting.slice(0, 10).map(({ story }) => story.inviteID);
+  const list = fitting.slice(0, 10).map(({ history }) => history.inviteID);
   throw new SigError(USAGE, `${fitting.length} invitations begin with ${id}`, list.join('\n'));
 }

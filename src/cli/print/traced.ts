@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
-import type { Told } from '../../decode/fold/report.js';
 import type { Level } from '../../decode/line.js';
+import type { InvitationReport } from '../../decode/timeline/report.js';
 import { clockTime, dateTime } from '../../runtime/local-time.js';
 import type { Action } from '../../signaling/action.js';
 import type { InvitationState } from '../../signaling/invitation.js';
@@ -26,21 +26,21 @@ const END = 18;
 const ANSWERED = 10;
 
 /** A table of invitations: one line each, what went wrong under it. */
-export function printTraced(cli: Cli, told: readonly Told[], all: number): void {
+export function printTraced(cli: Cli, reports: readonly InvitationReport[], all: number): void {
   const { paint } = cli;
   const who = Math.max(20, Math.min(cli.columns, 120) - ID - TIME - END - ANSWERED);
   const head = padText('ID', ID) + padText('TIME', TIME) + padText('WHO', who) + padText('END', END);
   cli.out(paint.dim(`${head}ANSWERED`));
-  for (const each of told) {
+  for (const each of reports) {
     for (const line of rows(cli, each, who)) cli.out(line);
     printAnomalies(cli, each.anomalies);
   }
-  const wrong = told.filter(({ anomalies }) => anomalies.length > 0).length;
+  const wrong = reports.filter(({ anomalies }) => anomalies.length > 0).length;
   const summed = `${all} invitation${all === 1 ? '' : 's'}`;
   cli.note(wrong > 0 ? `${summed}, something wrong in ${wrong}` : `${summed}, nothing wrong found`);
 }
 
-function rows({ paint }: Cli, { traced }: Told, width: number): string[] {
+function rows({ paint }: Cli, { traced }: InvitationReport, width: number): string[] {
   const { inviteID, sentAt, inviter, invitees, groupID, state } = traced;
   const group = groupID === '' ? '' : ` in ${groupID}`;
   const who = `${inviter} → ${invitees.map(({ user }) => user).join(', ')}${group}`;
@@ -60,20 +60,20 @@ function rows({ paint }: Cli, { traced }: Told, width: number): string[] {
 
 function inviteeText(
   paint: ChalkInstance,
-  { user, state, after }: Told['traced']['invitees'][number],
+  { user, state, after }: InvitationReport['traced']['invitees'][number],
 ): string {
   return `${fitText(user, 40)}: ${stateText(paint, state)}${after === null ? '' : ` after ${seconds(after)}`}`;
 }
 
 /** One invitation: its messages one by one. */
-export function printTold(cli: Cli, { story, traced, anomalies }: Told): void {
+export function printInvitationReport(cli: Cli, { history, traced, anomalies }: InvitationReport): void {
   const { paint } = cli;
   const group = traced.groupID ? paint.dim(` in ${plainText(traced.groupID)}`) : '';
   cli.out(`${paint.bold(plainText(traced.inviteID))}${group}`);
   if (traced.sentAt !== null) cli.out(`${dateTime(traced.sentAt)}, ${traced.timeout ?? '?'} s to answer`);
   for (const invitee of traced.invitees) cli.out(`  ${inviteeText(paint, invitee)}`);
-  for (const { at, from, sightings } of story.messages) {
-    const places = [...new Set(sightings.map(({ file, line }) => `${file}:${line}`))];
+  for (const { at, from, observations } of history.messages) {
+    const places = [...new Set(observations.map(({ file, line }) => `${file}:${line}`))];
     const more = places.length > 3 ? ` and ${places.length - 3} more` : '';
     const time = at === null ? '' : `${clockTime(at)} `;
     cli.out(
@@ -83,7 +83,7 @@ export function printTold(cli: Cli, { story, traced, anomalies }: Told): void {
   printAnomalies(cli, anomalies);
 }
 
-function printAnomalies({ out, paint, columns }: Cli, anomalies: Told['anomalies']): void {
+function printAnomalies({ out, paint, columns }: Cli, anomalies: InvitationReport['anomalies']): void {
   for (const { code, level, message } of anomalies) {
     const text = fitText(message, Math.max(20, columns - code.length - 6));
     out(`  ${paint[LEVEL_COLOUR[level]](`${LEVEL_MARK[level]} ${code}`)}  ${text}`);

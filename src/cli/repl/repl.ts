@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { looksLikePayload } from '../../decode/telling.js';
+import { looksLikePayload } from '../../decode/mentions-signal.js';
 import { didYouMean } from '../../im/did-you-mean.js';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';

@@ -1,17 +1,7 @@
 import { ACTION } from '../../signaling/action.js';
 import type { Draft } from '../encode/draft.js';
-import {
-  count,
-  type Fields,
-  type Found,
-  type FoundElement,
-  type FoundPush,
-  id,
-  isFields,
-  seconds,
-  text,
-} from '../found.js';
-import type { Form } from './form.js';
+import { count, type Fields, id, isFields, seconds, text } from '../fields.js';
+import type { Form, Found, FoundElement, FoundPush } from './form.js';
 
 const CUSTOM = 3;
 const GROUP = 2;

@@ -1,5 +1,5 @@
-import { type Fields, type Found, isFields, NOTHING_KNOWN, text } from '../found.js';
-import { type Form, NO_PLACES } from './form.js';
+import { type Fields, isFields, text } from '../fields.js';
+import { type Form, type Found, NO_PLACES, NOTHING_KNOWN } from './form.js';
 import { KINDS } from './wire-message.js';
 
 /** One element of a message's body alone: of the wire form (`{ MsgType, MsgContent }`), or the Web SDK's payload. */

@@ -1,5 +1,5 @@
-import { count, type Fields, type Found, type FoundElement, id, isFields, seconds, text } from '../found.js';
-import type { Form } from './form.js';
+import { count, type Fields, id, isFields, seconds, text } from '../fields.js';
+import type { Form, Found, FoundElement } from './form.js';
 
 const CUSTOM = 2;
 

@@ -1,5 +1,5 @@
 import type { Draft } from '../encode/draft.js';
-import type { Fields, Found } from '../found.js';
+import type { Fields } from '../fields.js';
 
 /** The objects that enclose a value within its text, the nearest last. Arrays are left out. */
 export type Around = readonly Fields[];
@@ -47,3 +47,56 @@ export const NO_PLACES: Places = {
   desc: '',
   ext: '',
 };
+
+/** A message as a form finds it, before anybody judges it. Fields hold what was written, of whatever type. */
+export interface Found {
+  form: Form;
+  /** The object that is the message. */
+  raw: Fields;
+  from: string;
+  to: string | string[];
+  group: string;
+  /** Unix seconds. */
+  time: number | null;
+  /** Sender's own time, unix seconds. */
+  clientTime: number | null;
+  seq: number | null;
+  random: number | null;
+  id: string;
+  onlineOnly: boolean | null;
+  cloudCustomData: string;
+  elements: FoundElement[];
+  push: FoundPush | undefined;
+}
+
+/** What a form that says nothing around its elements leaves open. */
+export const NOTHING_KNOWN = {
+  from: '',
+  to: '',
+  group: '',
+  time: null,
+  clientTime: null,
+  seq: null,
+  random: null,
+  id: '',
+  onlineOnly: null,
+  cloudCustomData: '',
+  push: undefined,
+} as const satisfies Partial<Found>;
+
+export interface FoundElement {
+  kind: string;
+  custom: boolean;
+  /** The custom data as it stands. */
+  data: unknown;
+  desc: string;
+  ext: string;
+  text: string;
+}
+
+export interface FoundPush {
+  disabled: boolean;
+  title: string;
+  desc: string;
+  ext: string;
+}

@@ -1,5 +1,5 @@
-import { type Fields, type Found, id, isFields, NOTHING_KNOWN, seconds, text } from '../found.js';
-import { type Form, NO_PLACES } from './form.js';
+import { type Fields, id, isFields, seconds, text } from '../fields.js';
+import { type Form, type Found, NO_PLACES, NOTHING_KNOWN } from './form.js';
 
 /** The ext of an offline push, which older apps turn into addInvitedSignaling: `{ entity: { action, sender, content } }`. */
 export const pushExt: Form = {

@@ -1,5 +1,5 @@
-import { type Fields, type Found, NOTHING_KNOWN } from '../found.js';
-import { type Form, NO_PLACES } from './form.js';
+import type { Fields } from '../fields.js';
+import { type Form, type Found, NO_PLACES, NOTHING_KNOWN } from './form.js';
 
 /** The words of a signal, and how other hands have written them. */
 const KEYS = ['inviteID', 'inviter', 'inviteeList', 'actionType'];

@@ -1,5 +1,5 @@
-import type { Fields, Found } from '../found.js';
-import type { Form } from './form.js';
+import type { Fields } from '../fields.js';
+import type { Form, Found } from './form.js';
 import { bare, signal } from './signal.js';
 
 /** What TIMGetSignalingInfo answers: the seven fields, each with its prefix. */

@@ -1,4 +1,4 @@
-import { isFields } from '../found.js';
+import { isFields } from '../fields.js';
 import type { Form } from './form.js';
 import { WIRE_PLACES, wireMessage, writtenStored } from './wire-message.js';
 

@@ -1,5 +1,5 @@
-import { count, type Fields, type Found, id, isFields, seconds, text } from '../found.js';
-import type { Form } from './form.js';
+import { count, type Fields, id, isFields, seconds, text } from '../fields.js';
+import type { Form, Found } from './form.js';
 import { KINDS } from './wire-message.js';
 
 /** A message as the Web SDK hands it to an app (getMessageList, MESSAGE_RECEIVED). */

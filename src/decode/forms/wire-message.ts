@@ -1,17 +1,7 @@
 import { ACTION } from '../../signaling/action.js';
 import type { Draft } from '../encode/draft.js';
-import {
-  count,
-  type Fields,
-  type Found,
-  type FoundElement,
-  type FoundPush,
-  id,
-  isFields,
-  seconds,
-  text,
-} from '../found.js';
-import type { Form, Places } from './form.js';
+import { count, type Fields, id, isFields, seconds, text } from '../fields.js';
+import type { Form, Found, FoundElement, FoundPush, Places } from './form.js';
 
 /** Where things stand in the vendor's wire form. */
 export const WIRE_PLACES: Places = {

@@ -1,4 +1,4 @@
-import type { Fields } from '../found.js';
+import type { Fields } from '../fields.js';
 import type { FindingRule } from './rule.js';
 
 const RIGHT = new Map(

@@ -1,5 +1,5 @@
+import type { InspectedMessage } from '../inspected-message.js';
 import type { Level } from '../line.js';
-import type { Subject } from '../subject.js';
 
 /** Tells of one finding; `hint` in place of the rule's own where the case at hand has a better one. */
 export type Report = (path: string, message: string, hint?: string) => void;
@@ -19,5 +19,5 @@ export interface FindingRule {
   /** Traits (see traits.ts) without which it has nothing to look for; none if left out. */
   readonly needs?: number;
   /** Looks for it; most messages have none, so it must be quick to say so. */
-  check(subject: Subject, report: Report): void;
+  check(subject: InspectedMessage, report: Report): void;
 }

@@ -1,4 +1,4 @@
-import { telling } from '../telling.js';
+import { mentionsSignal } from '../mentions-signal.js';
 import type { FindingRule } from './rule.js';
 import { TRAIT } from './traits.js';
 
@@ -15,7 +15,7 @@ export const severalCustomElements: FindingRule = {
     const later = elements.findIndex((each, at) => at > subject.index && each.custom);
     if (subject.index < 0 || later < 0) return;
     const { places } = subject.found.form;
-    const lost = telling(String(elements[later]!.data));
+    const lost = mentionsSignal(String(elements[later]!.data));
     report(
       subject.place(places.element(later)),
       lost

@@ -19,9 +19,9 @@ export const TRAIT = {
   timed: 64,
   /** It has several elements. */
   severalElements: 128,
-  /** Its JSON or its fields are not as every SDK reads them alike (Subject.regular): rules about types look here only. */
+  /** Its JSON or its fields are not as every SDK reads them alike (InspectedMessage.regular): rules about types look here only. */
   irregular: 256,
-  /** It is not plainly one user who writes to another, as inviter and only invitee (Subject.plainPair). */
+  /** It is not plainly one user who writes to another, as inviter and only invitee (InspectedMessage.plainPair). */
   people: 512,
   /** Its sender or a server said how it is to be handled, or what became of it. */
   handling: 1024,

@@ -1,4 +1,4 @@
-import { isFields } from '../found.js';
+import { isFields } from '../fields.js';
 import type { FindingRule } from './rule.js';
 import { TRAIT } from './traits.js';
 

@@ -1,11 +1,11 @@
 import { ACTION, actionName } from '../../signaling/action.js';
 import type { Participant, Sequence, Step, Tone } from '../../trace/sequence.js';
-import type { Told } from './report.js';
-import type { StoryMessage } from './story.js';
+import type { HistoryMessage } from './invitation-history.js';
+import type { InvitationReport } from './report.js';
 
-/** An invitation's story as a sequence diagram: who sent what to whom, and what went wrong where. */
-export function storySequence({ story, anomalies }: Told): Sequence {
-  const { inviteID, inviter, invitees, group, invite, messages } = story;
+/** An invitation's history as a sequence diagram: who sent what to whom, and what went wrong where. */
+export function historySequence({ history, anomalies }: InvitationReport): Sequence {
+  const { inviteID, inviter, invitees, group, invite, messages } = history;
   const participants = new Map<string, Participant>();
   const known = (id: string) => {
     if (id !== '' && !participants.has(id)) participants.set(id, { id });
@@ -19,7 +19,7 @@ export function storySequence({ story, anomalies }: Told): Sequence {
   const time = (at: number | null) => (at === null || start === null ? {} : { at: at - start });
   const steps: Step[] = [];
   for (const message of messages) {
-    steps.push(...drawn(message, story.inviter, group, time(message.at), lost(message, anomalies)));
+    steps.push(...drawn(message, history.inviter, group, time(message.at), lost(message, anomalies)));
     for (const { message: text, about, code } of anomalies) {
       if (about !== message) continue;
       steps.push({
@@ -40,12 +40,12 @@ export function storySequence({ story, anomalies }: Told): Sequence {
 
 const GROUP = '(group)';
 
-function lost(message: StoryMessage, anomalies: Told['anomalies']): boolean {
+function lost(message: HistoryMessage, anomalies: InvitationReport['anomalies']): boolean {
   return anomalies.some(({ code, about }) => code === 'lost-message' && about === message);
 }
 
 function drawn(
-  message: StoryMessage,
+  message: HistoryMessage,
   inviter: string,
   group: string,
   time: { at?: number },

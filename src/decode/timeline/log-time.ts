@@ -1,5 +1,5 @@
 import { utc } from '../../runtime/utc.js';
-import type { Fields } from '../found.js';
+import type { Fields } from '../fields.js';
 
 const STAMP =
   /(\d{4})[-/](\d\d?)[-/](\d\d?)[ T](\d\d?):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s?(Z|[+-]\d\d:?\d\d)?|(?<![\d-])(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)\.(\d{3})/;

@@ -1,7 +1,7 @@
 import type { Surroundings } from '../decoder.js';
 import type { DecodedLine } from '../line.js';
-import { type Sighting, sighting } from './sighting.js';
-import { type Story, story } from './story.js';
+import { type InvitationHistory, invitationHistory } from './invitation-history.js';
+import { type Observation, observation } from './observation.js';
 
 /** What is known of a log as a whole. */
 export interface LogFile {
@@ -13,12 +13,12 @@ export interface LogFile {
   to: number | null;
 }
 
-/** No invitation needs more sightings than this. */
-const MAX_SIGHTINGS = 2000;
+/** No invitation needs more observations than this. */
+const MAX_OBSERVATIONS = 2000;
 
 /** Gathers the signals of any number of logs by their invitations. */
 export class MessageLog {
-  #sightings = new Map<string, Sighting[]>();
+  #observations = new Map<string, Observation[]>();
   #files = new Map<
     string,
     { sent: Map<string, number>; got: Map<string, number>; from: number | null; to: number | null }
@@ -32,17 +32,19 @@ export class MessageLog {
   }
 
   add(line: DecodedLine, surroundings: Surroundings): void {
-    const seen = sighting(line, surroundings, this.#order++, this.#year);
+    const seen = observation(line, surroundings, this.#order++, this.#year);
     if (!seen) return;
-    const known = this.#sightings.get(seen.info.inviteID);
-    if (!known) this.#sightings.set(seen.info.inviteID, [seen]);
-    else if (known.length < MAX_SIGHTINGS) known.push(seen);
+    const known = this.#observations.get(seen.info.inviteID);
+    if (!known) this.#observations.set(seen.info.inviteID, [seen]);
+    else if (known.length < MAX_OBSERVATIONS) known.push(seen);
     this.#note(seen);
   }
 
-  /** One story per invitation, in the order in which they begin. */
-  stories(): Story[] {
-    return [...this.#sightings].map(([inviteID, sightings]) => story(inviteID, sightings));
+  /** One history per invitation, in the order in which they begin. */
+  histories(): InvitationHistory[] {
+    return [...this.#observations].map(([inviteID, observations]) =>
+      invitationHistory(inviteID, observations),
+    );
   }
 
   files(): LogFile[] {
@@ -54,7 +56,7 @@ export class MessageLog {
     }));
   }
 
-  #note({ file, channel, from, to, time, logged }: Sighting): void {
+  #note({ file, channel, from, to, time, logged }: Observation): void {
     let known = this.#files.get(file);
     if (!known) {
       known = { sent: new Map(), got: new Map(), from: null, to: null };

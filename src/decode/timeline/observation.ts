@@ -1,7 +1,7 @@
 import { ACTION } from '../../signaling/action.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
 import type { Surroundings } from '../decoder.js';
-import { isFields } from '../found.js';
+import { isFields } from '../fields.js';
 import type { DecodedLine } from '../line.js';
 import { stampAround, stampIn } from './log-time.js';
 
@@ -9,7 +9,7 @@ import { stampAround, stampIn } from './log-time.js';
 export type Channel = 'sent' | 'received' | 'history' | 'hub' | 'modified' | 'unknown';
 
 /** One signal at one place of one log. The same message may be sighted often: sent here, received there, in history. */
-export interface Sighting {
+export interface Observation {
   info: SignalingInfo;
   /** '' where neither message nor signal say it. */
   from: string;
@@ -25,17 +25,17 @@ export interface Sighting {
   random: number | null;
   file: string;
   line: number;
-  /** Of all sightings, in the order they were read. */
+  /** Of all observations, in the order they were read. */
   order: number;
 }
 
 /** What a decoded message says of an invitation; undefined where it is no signal. */
-export function sighting(
+export function observation(
   { info, message, at, form }: DecodedLine,
   { walked, before }: Surroundings,
   order: number,
   year: number,
-): Sighting | undefined {
+): Observation | undefined {
   if (info === null || info.inviteID === '' || info.actionType < 1 || info.actionType > 5) return undefined;
   const { found, around } = walked;
   const seconds = (value: number | null) => (value === null ? null : value * 1000);

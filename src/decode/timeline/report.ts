@@ -1,10 +1,16 @@
 import type { InviteeState } from '../../signaling/invitation.js';
+import { isHangUp } from '../inspected-message.js';
 import type { Level } from '../line.js';
-import { isHangUp } from '../subject.js';
 import { ANOMALIES } from './anomalies/index.js';
 import type { LogFacts } from './anomalies/rule.js';
-import type { MessageLog } from './log.js';
-import { overall, type Story, type StoryMessage, stateOf, timeToAnswer } from './story.js';
+import {
+  type HistoryMessage,
+  type InvitationHistory,
+  overall,
+  stateOf,
+  timeToAnswer,
+} from './invitation-history.js';
+import type { MessageLog } from './message-log.js';
 
 export interface Anomaly {
   code: string;
@@ -37,48 +43,48 @@ export interface TracedInvitation {
 
 /** An anomaly with the message it is about. */
 export interface PlacedAnomaly extends Anomaly {
-  about: StoryMessage | undefined;
+  about: HistoryMessage | undefined;
 }
 
-export interface Told {
-  story: Story;
+export interface InvitationReport {
+  history: InvitationHistory;
   traced: TracedInvitation;
   anomalies: PlacedAnomaly[];
 }
 
 /** Every invitation of a log with what went wrong in it, in order of time. */
-export function tell(log: MessageLog): Told[] {
-  const stories = log.stories();
+export function report(log: MessageLog): InvitationReport[] {
+  const histories = log.histories();
   const files = log.files();
   const ends = files.flatMap(({ to }) => to ?? []);
-  const facts: LogFacts = { files, end: ends.length > 0 ? Math.max(...ends) : null, skews: skews(stories) };
-  const told = stories.map((story) => {
-    const anomalies = found(story, facts);
-    return { story, anomalies, traced: traced(story, anomalies) };
+  const facts: LogFacts = { files, end: ends.length > 0 ? Math.max(...ends) : null, skews: skews(histories) };
+  const reports = histories.map((history) => {
+    const anomalies = found(history, facts);
+    return { history, anomalies, traced: traced(history, anomalies) };
   });
-  return inOrder(told);
+  return inOrder(reports);
 }
 
 /** By time; an invitation without one keeps its place behind the one before it in the log. */
-function inOrder(told: readonly Told[]): Told[] {
+function inOrder(reports: readonly InvitationReport[]): InvitationReport[] {
   let time = Number.NEGATIVE_INFINITY;
-  const timed = told.map((each) => {
+  const timed = reports.map((each) => {
     time = each.traced.sentAt ?? time;
     return { each, time };
   });
   return timed.sort((a, b) => a.time - b.time || 0).map(({ each }) => each);
 }
 
-function found(story: Story, facts: LogFacts): PlacedAnomaly[] {
+function found(history: InvitationHistory, facts: LogFacts): PlacedAnomaly[] {
   const anomalies: PlacedAnomaly[] = [];
   for (const { code, level, hint, check } of ANOMALIES) {
-    check(story, facts, (message, about) => anomalies.push({ code, level, message, hint, about }));
+    check(history, facts, (message, about) => anomalies.push({ code, level, message, hint, about }));
   }
   return anomalies;
 }
 
-function traced(story: Story, anomalies: readonly PlacedAnomaly[]): TracedInvitation {
-  const { inviteID, inviter, group, invite, invitees, messages } = story;
+function traced(history: InvitationHistory, anomalies: readonly PlacedAnomaly[]): TracedInvitation {
+  const { inviteID, inviter, group, invite, invitees, messages } = history;
   return {
     inviteID,
     inviter,
@@ -86,11 +92,11 @@ function traced(story: Story, anomalies: readonly PlacedAnomaly[]): TracedInvita
     timeout: invite?.info.timeout ?? null,
     data: invite?.info.data ?? null,
     sentAt: invite?.at ?? messages[0]?.at ?? null,
-    state: hangsUp(story) ? 'hang-up' : overall(story),
+    state: hangsUp(history) ? 'hang-up' : overall(history),
     invitees: invitees.map((user) => ({
       user,
-      state: stateOf(story, user),
-      after: timeToAnswer(story, user),
+      state: stateOf(history, user),
+      after: timeToAnswer(history, user),
     })),
     messages: messages.length,
     anomalies: anomalies.map(({ about: _, ...anomaly }) => anomaly),
@@ -98,7 +104,7 @@ function traced(story: Story, anomalies: readonly PlacedAnomaly[]): TracedInvita
 }
 
 /** A call kit's hang-up is an invitation that nobody answers. */
-function hangsUp({ invite }: Story): boolean {
+function hangsUp({ invite }: InvitationHistory): boolean {
   if (!invite?.info.data.startsWith('{')) return false;
   try {
     return isHangUp(JSON.parse(invite.info.data));
@@ -111,11 +117,11 @@ function hangsUp({ invite }: Story): boolean {
  * How far each sender's clock is ahead of the server's: by the message that was quickest, since a slow one looks as if the
  * clock were behind. One slow message alone says nothing.
  */
-function skews(stories: readonly Story[]): Map<string, number> {
+function skews(histories: readonly InvitationHistory[]): Map<string, number> {
   const all = new Map<string, number[]>();
-  for (const { messages } of stories) {
-    for (const { from, sightings } of messages) {
-      const seen = sightings.find((each) => each.time !== null && each.clientTime !== null);
+  for (const { messages } of histories) {
+    for (const { from, observations } of messages) {
+      const seen = observations.find((each) => each.time !== null && each.clientTime !== null);
       if (!seen || from === '') continue;
       const own = all.get(from) ?? [];
       own.push(seen.clientTime! - seen.time!);

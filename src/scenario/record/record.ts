@@ -1,4 +1,4 @@
-import type { Story } from '../../decode/fold/story.js';
+import type { InvitationHistory } from '../../decode/timeline/invitation-history.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { loadScenarios } from '../load.js';
 import { runScenario } from '../run.js';
@@ -57,7 +57,7 @@ function isReset(event: TraceEvent): boolean {
 }
 
 /** Makes a scenario of what logs tell of one invitation, and plays it. */
-export async function recordStory(story: Story): Promise<Recording> {
+export async function recordStory(story: InvitationHistory): Promise<Recording> {
   const { script, names } = storyScript(story);
   return finish(script, names);
 }

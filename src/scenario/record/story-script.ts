@@ -1,4 +1,4 @@
-import type { Story } from '../../decode/fold/story.js';
+import type { InvitationHistory } from '../../decode/timeline/invitation-history.js';
 import { platformOf } from '../../device/config.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
 import type { Actor } from './cast.js';
@@ -8,7 +8,7 @@ import type { CastDevice, Script } from './script.js';
 import { signalLine } from './signal-lines.js';
 
 /** What logs of messages tell of one invitation, as a script: the same users do the same after the same times. */
-export function storyScript({ inviteID, inviter, invitees, group, invite, messages }: Story): {
+export function storyScript({ inviteID, inviter, invitees, group, invite, messages }: InvitationHistory): {
   script: Script;
   names: Names;
 } {

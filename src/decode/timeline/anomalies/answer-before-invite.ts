@@ -7,10 +7,10 @@ export const answerBeforeInvite: AnomalyRule = {
   title: 'an answer with a time before its invitation',
   why: 'Times in the logs are not of one clock: what is read from them about order and duration is wrong.',
   hint: "Compare by the server's times, or set the clocks of the devices.",
-  check(story, _facts, report) {
-    const { invite } = story;
+  check(history, _facts, report) {
+    const { invite } = history;
     if (!invite || invite.at === null) return;
-    for (const message of story.messages) {
+    for (const message of history.messages) {
       if (message.at === null || message === invite || message.modifies) continue;
       const early = invite.at - message.at;
       if (early > 1000)

@@ -7,10 +7,10 @@ export const answerOfStranger: AnomalyRule = {
   title: 'an answer by somebody not invited',
   why: 'accept and reject are for invitees only: receivers look for the sender among those still pending, find nobody, and go on ringing.',
   hint: 'Answer as the user who was invited.',
-  check(story, _facts, report) {
-    const { invite } = story;
+  check(history, _facts, report) {
+    const { invite } = history;
     if (!invite) return;
-    for (const message of story.messages) {
+    for (const message of history.messages) {
       const { actionType, inviteeList } = message.info;
       if (actionType !== ACTION.accept && actionType !== ACTION.reject) continue;
       const who = message.from || inviteeList[0];

@@ -6,7 +6,7 @@ export const answerWithoutInvite: AnomalyRule = {
   title: 'signals of an invitation that is in no log',
   why: 'Whoever was not there when it began cannot know of it: an SDK drops an accept, reject or cancel for an inviteID that it does not know.',
   hint: "Look at an earlier part of the log, or at the inviter's; if there is none, the invitation was never sent.",
-  check(story, _facts, report) {
-    if (!story.invite) report(`${story.messages.length} message(s), but no invitation`);
+  check(history, _facts, report) {
+    if (!history.invite) report(`${history.messages.length} message(s), but no invitation`);
   },
 };

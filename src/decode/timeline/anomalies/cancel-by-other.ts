@@ -7,11 +7,15 @@ export const cancelByOther: AnomalyRule = {
   title: 'cancelled by somebody else',
   why: 'Only the inviter may cancel (8011): devices that check drop the cancel, others stop ringing.',
   hint: 'Cancel as the inviter.',
-  check(story, _facts, report) {
-    for (const message of story.messages) {
-      if (message.info.actionType !== ACTION.cancel || message.from === '' || message.from === story.inviter)
+  check(history, _facts, report) {
+    for (const message of history.messages) {
+      if (
+        message.info.actionType !== ACTION.cancel ||
+        message.from === '' ||
+        message.from === history.inviter
+      )
         continue;
-      report(`${message.from} cancelled what ${story.inviter} had begun`, message);
+      report(`${message.from} cancelled what ${history.inviter} had begun`, message);
     }
   },
 };

@@ -6,8 +6,8 @@ export const clockSkewBetweenDevices: AnomalyRule = {
   title: 'two devices with different clocks',
   why: 'Phones drop an invitation that looks older than its timeout by their own clock: between devices whose clocks differ by more than that, calls never ring in one direction.',
   hint: 'Let devices take their time from the network.',
-  check(story, facts, report) {
-    const users = [story.inviter, ...story.invitees].filter((user) => facts.skews.has(user));
+  check(history, facts, report) {
+    const users = [history.inviter, ...history.invitees].filter((user) => facts.skews.has(user));
     for (const user of users.slice(1)) {
       const apart = facts.skews.get(user)! - facts.skews.get(users[0]!)!;
       if (Math.abs(apart) <= SKEW_MS) continue;

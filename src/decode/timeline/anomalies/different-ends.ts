@@ -1,4 +1,4 @@
-import type { Story } from '../story.js';
+import type { InvitationHistory } from '../invitation-history.js';
 import { WORDS } from '../words.js';
 import type { AnomalyRule } from './rule.js';
 
@@ -8,11 +8,11 @@ export const differentEnds: AnomalyRule = {
   title: 'two devices saw different ends',
   why: 'Messages that cross arrive in another order on each side; each device keeps the first end it hears of.',
   hint: 'Compare both logs at the time of the end, and decide in the app which end counts.',
-  check(story, facts, report) {
-    for (const user of story.invitees) {
+  check(history, facts, report) {
+    for (const user of history.invitees) {
       const seen = new Map<string, string>();
       for (const { file, owner } of facts.files) {
-        const first = firstEnd(story, user, file);
+        const first = firstEnd(history, user, file);
         if (first !== undefined) seen.set(owner || file, first);
       }
       const ends = new Set(seen.values());
@@ -22,14 +22,15 @@ export const differentEnds: AnomalyRule = {
   },
 };
 
-/** The end of an invitee that stands first in one log; what a device was told from history is no order of events. */
-function firstEnd(story: Story, user: string, file: string): string | undefined {
+/** The end of an invitee that stands first in one log; what a device was reports from history is no order of events. */
+function firstEnd(history: InvitationHistory, user: string, file: string): string | undefined {
   let order = Number.POSITIVE_INFINITY;
   let end: string | undefined;
-  for (const { state, message } of story.endings.get(user) ?? []) {
-    for (const sighting of message.sightings) {
-      if (sighting.file !== file || sighting.channel === 'history' || sighting.order >= order) continue;
-      order = sighting.order;
+  for (const { state, message } of history.endings.get(user) ?? []) {
+    for (const observation of message.observations) {
+      if (observation.file !== file || observation.channel === 'history' || observation.order >= order)
+        continue;
+      order = observation.order;
       end = WORDS[state];
     }
   }

@@ -1,8 +1,8 @@
 import type { Level } from '../../line.js';
-import type { LogFile } from '../log.js';
-import type { Story, StoryMessage } from '../story.js';
+import type { HistoryMessage, InvitationHistory } from '../invitation-history.js';
+import type { LogFile } from '../message-log.js';
 
-/** What the logs say beyond one story. */
+/** What the logs say beyond one history. */
 export interface LogFacts {
   files: LogFile[];
   /** The latest time in any log, unix ms. */
@@ -19,5 +19,9 @@ export interface AnomalyRule {
   readonly why: string;
   readonly hint: string;
   /** @param report with the message it is about, if it is about one */
-  check(story: Story, facts: LogFacts, report: (message: string, about?: StoryMessage) => void): void;
+  check(
+    history: InvitationHistory,
+    facts: LogFacts,
+    report: (message: string, about?: HistoryMessage) => void,
+  ): void;
 }
