@@ -1,9 +1,9 @@
 import type { MethodName } from '../gateway/control/methods/index.js';
+import { printable } from '../text/printable.js';
 import type { TraceEvent } from '../trace/event.js';
 import type { Cli } from './cli.js';
 import type { HubClient } from './hub/client.js';
 import { eventLines } from './print/event.js';
-import { printable } from './print/page.js';
 
 /** What a command did, and up to where of the trace it has been shown. */
 export interface Done<T> {

@@ -1,7 +1,7 @@
 import { type Command, CommanderError, Option } from 'commander';
-import { didYouMean } from '../im/did-you-mean.js';
 import { USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
+import { didYouMean } from '../text/did-you-mean.js';
 import type { Cli } from './cli.js';
 import { printError } from './print/error.js';
 import { COMMANDS, type CommandEntry, findCommand } from './table.js';

@@ -5,7 +5,7 @@ import {
   type ResponseBody,
   type WireMessage,
 } from '../im/wire.js';
-import { BoundedSet } from './bounded-set.js';
+import { BoundedSet } from '../runtime/bounded-map.js';
 import { type MessageNumbers, messageKey } from './messages.js';
 
 /** What comes to a device, told once each. */
@@ -41,7 +41,7 @@ const GROUP_SYNC_COUNT = 20;
 /** Takes messages out of pushes and of what the hub kept while the device was away. */
 export class Inbox {
   #events: InboxEvents;
-  #seen = new BoundedSet(10_000);
+  #seen = new BoundedSet<string>(10_000);
 
   constructor(events: InboxEvents) {
     this.#events = events;

@@ -2,13 +2,13 @@ import { CODE } from '../im/error-codes.js';
 import type { OfflinePushInfo } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
 import type { WireMessage } from '../im/wire.js';
+import { BoundedSet } from '../runtime/bounded-map.js';
 import type { Clock } from '../runtime/clock.js';
 import { ACTION } from '../signaling/action.js';
 import { createInvitation, type Invitation, pendingInvitees } from '../signaling/invitation.js';
 import { type PastSignal, stillLive } from '../signaling/replay.js';
 import { encodeSignal } from '../signaling/signal.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
-import { BoundedSet } from './bounded-set.js';
 import type { V2TIMSignalingListener } from './listener-types.js';
 import { type InvitationKeeper, type KeptInvitation, LiveInvitations } from './live-invitations.js';
 import { isOnlineOnly } from './messages.js';
@@ -50,7 +50,7 @@ export class Signaling {
   /** Invitations that were dropped as stale: never announced, but their cancel is heard (native, public issue 807). */
   #unheard = new Set<string>();
   /** What has ended on this device, so that a later log-in does not ring again for it. */
-  #over = new BoundedSet(1000);
+  #over = new BoundedSet<string>(1000);
   /** inviteIDs of accepts, rejects and cancels on their way. */
   #inFlight = new Set<string>();
 

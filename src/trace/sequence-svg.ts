@@ -1,5 +1,6 @@
+import { fitText, textWidth } from '../text/width.js';
+import { escapeXML } from '../text/xml.js';
 import { type MessageStep, type NoteStep, positions, type Sequence, timeLabel } from './sequence.js';
-import { fitText, textWidth } from './text-width.js';
 
 const CHARACTER = 7.2;
 const ROW = 34;
@@ -53,18 +54,18 @@ export function sequenceSVG(sequence: Sequence): string {
   const top = sequence.title ? 34 : 8;
   const height = top + HEAD + drawn.length * ROW + 16;
   const parts: string[] = [];
-  if (sequence.title) parts.push(`<text x="12" y="22" font-weight="600">${escaped(sequence.title)}</text>`);
+  if (sequence.title) parts.push(`<text x="12" y="22" font-weight="600">${escapeXML(sequence.title)}</text>`);
   sequence.participants.forEach(({ id }, at) => {
     const width = textWidth(labels[at]!) * CHARACTER + 24;
     parts.push(
       `<line class="life" x1="${x(id)}" y1="${top + 30}" x2="${x(id)}" y2="${height - 8}"/>`,
       `<g class="name"><rect x="${x(id) - width / 2}" y="${top}" width="${width}" height="28" rx="5"/>`,
-      `<text x="${x(id)}" y="${top + 19}" text-anchor="middle">${escaped(labels[at]!)}</text></g>`,
+      `<text x="${x(id)}" y="${top + 19}" text-anchor="middle">${escapeXML(labels[at]!)}</text></g>`,
     );
   });
   drawn.forEach((step, row) => {
     const y = top + HEAD + row * ROW;
-    const detail = step.detail ? `<title>${escaped(step.detail)}</title>` : '';
+    const detail = step.detail ? `<title>${escapeXML(step.detail)}</title>` : '';
     parts.push(`<g class="step ${step.tone ?? 'plain'}">${detail}`);
     if (step.at !== undefined)
       parts.push(`<text class="time" x="8" y="${y + 4}">${timeLabel(step.at)}</text>`);
@@ -100,7 +101,7 @@ function reach(step: MessageStep | NoteStep, index: Map<string, number>, x: (id:
 
 function message(step: MessageStep, y: number, x: (id: string) => number): string {
   const [from, to] = [x(step.from), x(step.to)];
-  const label = escaped(step.label);
+  const label = escapeXML(step.label);
   if (from === to) {
     return (
       `<path class="arrow" d="M${from} ${y - 6} h22 v12 h-16"/>` +
@@ -127,17 +128,6 @@ function note(step: NoteStep, y: number, index: Map<string, number>, x: (id: str
   const middle = Math.round(Math.max(centre, TIME + width / 2));
   return (
     `<g class="note"><rect x="${middle - width / 2}" y="${y - 12}" width="${width}" height="22" rx="3"/>` +
-    `<text x="${middle}" y="${y + 4}" text-anchor="middle">${escaped(step.label)}</text></g>`
+    `<text x="${middle}" y="${y + 4}" text-anchor="middle">${escapeXML(step.label)}</text></g>`
   );
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text safe in XML; control characters, which XML does not allow, become spaces, and half surrogates the sign for them. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\x00-\x08\x0b-\x1f\x7f]/g, ' ')
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .toWellFormed()
-    .replace(/[&<>"]/g, (character) => ENTITIES[character]!);
 }

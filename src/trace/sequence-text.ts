@@ -1,5 +1,6 @@
+import { blankControls } from '../text/printable.js';
+import { fitText, padText, textWidth, wrapText } from '../text/width.js';
 import { type MessageStep, type NoteStep, positions, type Sequence, timeLabel } from './sequence.js';
-import { fitText, padText, plainText, textWidth, wrapText } from './text-width.js';
 
 export interface TextOptions {
   /** Columns to stay within; 80 if left out. */
@@ -30,7 +31,7 @@ class Drawing {
   #margin: number;
 
   constructor(sequence: Sequence, { width = 80, ascii = false, paint }: TextOptions) {
-    const steps = sequence.steps.map((step) => ({ ...step, label: plainText(step.label) }));
+    const steps = sequence.steps.map((step) => ({ ...step, label: blankControls(step.label) }));
     this.#sequence = { ...sequence, steps };
     this.#index = positions(sequence);
     this.#marks = ascii ? ASCII : UNICODE;

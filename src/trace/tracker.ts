@@ -1,5 +1,6 @@
 import { CUSTOM_ELEM } from '../im/elements.js';
 import type { WireMessage } from '../im/wire.js';
+import { BoundedMap } from '../runtime/bounded-map.js';
 import { ACTION } from '../signaling/action.js';
 import { dialects } from '../signaling/dialects/index.js';
 import { createInvitation, type Invitation, pendingInvitees } from '../signaling/invitation.js';
@@ -55,16 +56,14 @@ const BATCH = 512;
  * asks, or when many wait.
  */
 export class Tracker {
-  #live = new Map<string, TrackedInvitation>();
-  #ended = new Map<string, TrackedInvitation>();
+  #live: BoundedMap<string, TrackedInvitation>;
+  #ended: BoundedMap<string, TrackedInvitation>;
   #begun = 0;
   #waiting: Sighting[] = [];
-  #maxEnded: number;
-  #maxLive: number;
 
   constructor(limits: TrackerLimits = {}) {
-    this.#maxEnded = limits.ended ?? 10_000;
-    this.#maxLive = limits.live ?? 100_000;
+    this.#live = new BoundedMap(limits.live ?? 100_000);
+    this.#ended = new BoundedMap(limits.ended ?? 10_000);
   }
 
   /** A message passes. @param at when the hub took it, unix ms */
@@ -86,7 +85,6 @@ export class Tracker {
       endedAt: undefined,
       order: this.#begun++,
     });
-    dropOldest(this.#live, this.#maxLive);
   }
 
   /** All it remembers, in the order of their invites. */
@@ -142,7 +140,6 @@ export class Tracker {
       endedAt: undefined,
       order: this.#begun++,
     });
-    dropOldest(this.#live, this.#maxLive);
   }
 
   #end(tracked: TrackedInvitation, at: number): void {
@@ -150,7 +147,6 @@ export class Tracker {
     tracked.endedAt = at;
     this.#live.delete(inviteID);
     this.#ended.set(inviteID, tracked);
-    dropOldest(this.#ended, this.#maxEnded);
   }
 }
 
@@ -171,14 +167,4 @@ function mayBeSignal(wire: WireMessage): boolean {
     return typeof Data === 'string' && Data.includes('inviteID');
   }
   return false;
-}
-
-/** Many at a time: to find the first entry of a map whose first entries were deleted takes long. */
-function dropOldest(map: Map<string, unknown>, most: number): void {
-  if (map.size <= most + (most >> 3)) return;
-  let excess = map.size - most;
-  for (const key of map.keys()) {
-    map.delete(key);
-    if (--excess === 0) return;
-  }
 }

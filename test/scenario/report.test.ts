@@ -97,7 +97,7 @@ test('json: one line for each scenario, in the shape that programs read', () => 
 test('junit: a suite for each file, with names and texts escaped', () => {
   const text = report('junit');
   expect(text).toContain('<testsuites tests="2" failures="1"');
-  expect(text).toContain('name="bob &#60;rejects&#62; &#38; alice&#39;s wrong"');
+  expect(text).toContain('name="bob &lt;rejects&gt; &amp; alice&#39;s wrong"');
   expect(text).toContain('<failure message="line 14: alice sees bob accept call">');
   expect(text).not.toMatch(/[^<>=]<rejects>/);
 });

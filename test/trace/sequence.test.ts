@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '../../src/text/width.js';
 import { type Sequence, timeLabel } from '../../src/trace/sequence.js';
 import { sequenceMermaid } from '../../src/trace/sequence-mermaid.js';
 import { sequenceSVG } from '../../src/trace/sequence-svg.js';
 import { sequenceText } from '../../src/trace/sequence-text.js';
-import { textWidth, wrapText } from '../../src/trace/text-width.js';
 
 const call: Sequence = {
   title: 'bob accepts',
@@ -136,28 +136,6 @@ it('a note on the first participant leaves the times on the left to be read', ()
     steps: [{ kind: 'note', at: 0, over: ['alice'], label }],
   });
   expect(Number(/<g class="note"><rect x="([\d.-]+)"/.exec(svg)![1])).toBeGreaterThan(74);
-});
-
-describe('text broken into lines', () => {
-  it('breaks at spaces, keeps the indent, and breaks what is longer than a line', () => {
-    expect(wrapText('  one two three', 9)).toEqual(['  one two', '  three']);
-    expect(wrapText('inviteID 0123456789', 8)).toEqual(['inviteID', '01234567', '89']);
-    expect(wrapText('你好吗', 4)).toEqual(['你好', '吗']);
-  });
-
-  it('fits, and loses nothing but blanks', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 80 }),
-        fc.integer({ min: 4, max: 30 }),
-        (text, columns) => {
-          const lines = wrapText(text, columns);
-          for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(columns);
-          expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
-        },
-      ),
-    );
-  });
 });
 
 describe('a time', () => {

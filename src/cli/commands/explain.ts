@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { LEVELS } from '../../decode/line.js';
 import { FINDINGS } from '../../decode/rules/index.js';
 import { ANOMALIES } from '../../decode/timeline/anomalies/index.js';
-import { didYouMean } from '../../im/did-you-mean.js';
 import { allErrorCodes, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
-import { textWidth } from '../../trace/text-width.js';
+import { didYouMean } from '../../text/did-you-mean.js';
+import { wrapText } from '../../text/width.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 
@@ -60,9 +60,9 @@ function finding(cli: Cli, code: string): void {
   const { paint } = cli;
   cli.out(`${paint.bold(rule.code)} (${rule.level}): ${rule.title}`);
   cli.out('');
-  for (const line of wrap(rule.why, cli.columns)) cli.out(line);
+  for (const line of wrapText(rule.why, cli.columns)) cli.out(line);
   cli.out('');
-  for (const line of wrap(`Mend it: ${rule.hint}`, cli.columns)) cli.out(line);
+  for (const line of wrapText(`Mend it: ${rule.hint}`, cli.columns)) cli.out(line);
 }
 
 function text({ code, level, title, why, hint }: Rule): string {
@@ -78,17 +78,4 @@ function errorCode(cli: Cli, code: number): void {
       'sig explain lists findings.',
     );
   cli.out(cli.json ? JSON.stringify(known) : `${cli.paint.bold(`${code} ${known.name}`)}: ${known.meaning}`);
-}
-
-function wrap(sentence: string, columns: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of sentence.split(' ')) {
-    if (line !== '' && textWidth(line) + 1 + textWidth(word) > columns) {
-      lines.push(line);
-      line = '';
-    }
-    line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

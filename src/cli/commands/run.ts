@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { didYouMean } from '../../im/did-you-mean.js';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { realClock } from '../../runtime/real-clock.js';
@@ -10,6 +9,7 @@ import type { Scenario } from '../../scenario/plan.js';
 import type { Reporter } from '../../scenario/report/reporter.js';
 import { reporters } from '../../scenario/report/reporters.js';
 import { type Job, runAll } from '../../scenario/run-all.js';
+import { didYouMean } from '../../text/did-you-mean.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { parseAddress } from '../hub/open-hub.js';

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { WebhookReceiver } from '../../gateway/webhook/receiver.js';
+import { printable } from '../../text/printable.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { callbackLine } from '../print/callback.js';
-import { printable } from '../print/page.js';
 
 /** `sig webhook listen`: an app's backend that prints each callback and lets everything pass, or refuses it. */
 export default function webhook(cli: Cli): Command {

@@ -1,7 +1,8 @@
 import type { InvitationRow } from '../../gateway/control/protocol.js';
+import { printable } from '../../text/printable.js';
 import { shortID, stateText } from '../print/action-style.js';
 import { duration } from '../print/duration.js';
-import { type Page, printable } from '../print/page.js';
+import type { Page } from '../print/page.js';
 
 /** How an invitation ended. */
 export function ending({ paint }: Page, row: InvitationRow): string[] {

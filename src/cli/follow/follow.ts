@@ -1,6 +1,7 @@
 import type { MethodName } from '../../gateway/control/methods/index.js';
 import type { InvitationRow } from '../../gateway/control/protocol.js';
 import { SigError } from '../../im/sig-error.js';
+import { printable } from '../../text/printable.js';
 import type { Ask, Cli, Terminal } from '../cli.js';
 import type { HubClient } from '../hub/client.js';
 import { invitationOf } from '../invitation-of.js';
@@ -9,7 +10,6 @@ import { shortID } from '../print/action-style.js';
 import { printError } from '../print/error.js';
 import { eventLines } from '../print/event.js';
 import { timeLeft } from '../print/invitations.js';
-import { printable } from '../print/page.js';
 import { ending, whatNext } from './ending.js';
 import { Keys } from './keys.js';
 import { StatusLine } from './status-line.js';

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { fitText } from '../../trace/text-width.js';
+import { fitText } from '../../text/width.js';
 
 /** The last line of the terminal, redrawn in place, with ordinary lines coming out above it. */
 export class StatusLine {

@@ -3,7 +3,7 @@ import { CUSTOM_ELEM, type MsgElement, TEXT_ELEM } from '../../im/elements.js';
 import { actionName } from '../../signaling/action.js';
 import { dialects } from '../../signaling/dialects/index.js';
 import { signalOf } from '../../signaling/read-wire.js';
-import { printable } from './page.js';
+import { printable } from '../../text/printable.js';
 
 type Body = ReceivedCallback['body'];
 

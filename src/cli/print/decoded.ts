@@ -2,11 +2,10 @@ import type { ChalkInstance } from 'chalk';
 import type { DecodedLine, Finding, Level, Verdict } from '../../decode/line.js';
 import { dateTime } from '../../runtime/local-time.js';
 import { actionName } from '../../signaling/action.js';
-import { fitText, padText, textWidth } from '../../trace/text-width.js';
+import { printable } from '../../text/printable.js';
+import { fitColored, fitText, padText, wrapText } from '../../text/width.js';
 import type { Cli } from '../cli.js';
 import { actionPaint, actionWord } from './action-style.js';
-import { visible } from './fit.js';
-import { printable } from './page.js';
 
 const LEVEL_MARK: Readonly<Record<Level, string>> = { error: '✗', warning: '!', info: 'i' };
 const LEVEL_COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
@@ -46,18 +45,18 @@ class Page {
       // 0 stands for what no SDK knows.
       const name = paint.bold(info.actionType === 0 ? 'SIGNAL' : colour(actionWord(info.actionType)));
       const to = info.inviteeList.join(', ') || '?';
-      const group = info.groupID ? paint.dim(` in ${this.#fit(info.groupID, 30)}`) : '';
+      const group = info.groupID ? paint.dim(` in ${fitText(info.groupID, 30)}`) : '';
       const ring = info.actionType === 1 && info.timeout > 0 ? paint.dim(`  rings ${info.timeout} s`) : '';
       const [left, right] = ANSWERS.has(info.actionType)
         ? [to, info.inviter || '?']
         : [info.inviter || '?', to];
-      what = `${name}  ${this.#fit(left, 32)} → ${this.#fit(right, 40)}${group}${ring}`;
+      what = `${name}  ${fitText(left, 32)} → ${fitText(right, 40)}${group}${ring}`;
     } else {
       const broken = verdicts.web.signal === 'throws' ? 'broken signal' : 'no signal';
       const kind = message ? `${message.elements.join(' + ') || 'empty'} message` : broken;
-      const from = message?.from ? `  ${this.#fit(message.from, 32)}` : '';
+      const from = message?.from ? `  ${fitText(message.from, 32)}` : '';
       const to = message ? [message.group || message.to].flat().join(', ') : '';
-      what = `${paint.bold(kind.toUpperCase())}${from}${to ? ` → ${this.#fit(to, 40)}` : ''}`;
+      what = `${paint.bold(kind.toUpperCase())}${from}${to ? ` → ${fitText(to, 40)}` : ''}`;
     }
     this.#cli.out(what);
     this.#row('found', paint.dim(`${where}${path}, ${form}`));
@@ -154,9 +153,9 @@ class Page {
     const colour = this.#paint[LEVEL_COLOUR[level]];
     this.#cli.out(`  ${colour(`${LEVEL_MARK[level]} ${code}`)}`);
     const said = more === 0 ? message : `${message}, and ${more} more like this`;
-    for (const part of wrap(said, this.#width - 4)) this.#cli.out(`    ${part}`);
+    for (const part of wrapText(said, this.#width - 4)) this.#cli.out(`    ${part}`);
     if (path !== at) this.#cli.out(this.#paint.dim(`    at ${fitText(path, this.#width - 7)}`));
-    wrap(hint, this.#width - 6).forEach((part, at) => {
+    wrapText(hint, this.#width - 6).forEach((part, at) => {
       this.#cli.out(`    ${at === 0 ? this.#paint.dim('→') : ' '} ${part}`);
     });
   }
@@ -171,14 +170,7 @@ class Page {
 
   #row(label: string, text: string): void {
     const name = this.#paint.dim(padText(label, LABEL));
-    const room = this.#width - LABEL - 2;
-    // A text with colours in it has been made to fit.
-    const fits = visible(text) <= room || visible(text) !== textWidth(text);
-    this.#cli.out(`  ${name}${fits ? text : fitText(text, room)}`);
-  }
-
-  #fit(text: string, columns: number): string {
-    return fitText(text, columns);
+    this.#cli.out(`  ${name}${fitColored(text, this.#width - LABEL - 2)}`);
   }
 }
 
@@ -202,18 +194,4 @@ function safe(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(safe);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [printable(key), safe(each)]));
-}
-
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && textWidth(line) + 1 + textWidth(word) > columns) {
-      lines.push(line);
-      line = '';
-    }
-    line = line === '' ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines.map((each) => fitText(each, columns));
 }

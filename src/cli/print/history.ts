@@ -1,9 +1,8 @@
 import type { HistoryRow } from '../../gateway/control/protocol.js';
 import { dateTime } from '../../runtime/local-time.js';
 import { actionName } from '../../signaling/action.js';
-import { fitText, padText, textWidth } from '../../trace/text-width.js';
+import { fitText, padText, textWidth } from '../../text/width.js';
 import { actionPaint, actionWord, shortID } from './action-style.js';
-import { visible } from './fit.js';
 import { payloadLines, payloadStart } from './json.js';
 import { type Page, WIDEST_WHO, width } from './page.js';
 
@@ -14,7 +13,7 @@ export function historyLines(page: Page, rows: readonly HistoryRow[]): string[] 
   return rows.map((row) => {
     const time = dateTime(row.time * 1000).slice(0, 'YYYY-MM-DD HH:MM:SS'.length);
     const head = `${paint.dim(time)}  ${paint.bold(padText(fitText(row.from, widest), widest))}  `;
-    return (head + content(page, row, width(page) - visible(head))).trimEnd();
+    return (head + content(page, row, width(page) - textWidth(head))).trimEnd();
   });
 }
 

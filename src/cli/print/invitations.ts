@@ -1,10 +1,10 @@
 import type { InvitationRow } from '../../gateway/control/protocol.js';
-import { fitText } from '../../trace/text-width.js';
+import { printable } from '../../text/printable.js';
+import { fitText, textWidth } from '../../text/width.js';
 import { shortID, stateText } from './action-style.js';
 import { duration } from './duration.js';
-import { visible } from './fit.js';
 import { payloadStart } from './json.js';
-import { type Page, printable, width } from './page.js';
+import { type Page, width } from './page.js';
 import { type Column, table } from './table.js';
 
 /** The table of `sig list`. @param now unix ms */
@@ -41,6 +41,6 @@ export function invitationLine(page: Page, row: InvitationRow): string {
   const to =
     row.groupID === '' ? row.inviteeList.join(', ') : `${row.inviteeList.join(', ')} in ${row.groupID}`;
   const state = stateText(page.paint, row.state);
-  const parties = fitText(`${row.inviter} → ${to}`, width(page) - MARGIN - visible(state));
+  const parties = fitText(`${row.inviter} → ${to}`, width(page) - MARGIN - textWidth(state));
   return `${shortID(row.inviteID)}  ${parties}  ${state}`;
 }

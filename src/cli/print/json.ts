@@ -1,7 +1,6 @@
 import type { ChalkInstance } from 'chalk';
-import { fitText, textWidth } from '../../trace/text-width.js';
-import { visible, wrapText } from './fit.js';
-import { printable } from './page.js';
+import { printable } from '../../text/printable.js';
+import { fitText, textWidth, wrapText } from '../../text/width.js';
 
 /** Lines of one payload that are shown; the rest is only counted. */
 const MOST_LINES = 24;
@@ -65,6 +64,6 @@ function colored(paint: ChalkInstance, line: string): string {
 function clip(lines: string[], most: number, paint: ChalkInstance): string[] {
   if (lines.length <= most) return lines;
   const rest = lines.slice(most - 1);
-  const size = rest.reduce((sum, line) => sum + visible(line), 0);
+  const size = rest.reduce((sum, line) => sum + textWidth(line), 0);
   return [...lines.slice(0, most - 1), paint.dim(`… ${rest.length} more lines, ${size} characters`)];
 }

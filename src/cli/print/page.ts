@@ -1,7 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { clockTime } from '../../runtime/local-time.js';
-import { fitText, padText } from '../../trace/text-width.js';
-import { fitColored, visible } from './fit.js';
+import { fitColored, fitText, padText, textWidth } from '../../text/width.js';
 
 /** What lines are laid out for. */
 export interface Page {
@@ -28,8 +27,8 @@ export function headline(page: Page, at: number, who: string, text: string, righ
   const name = padText(fitText(who, WIDEST_WHO), WHO);
   const line = `${paint.dim(clockTime(at))}  ${paint.bold(name)}  ${text}`;
   if (right === '') return fitColored(line, width(page));
-  const left = fitColored(line, width(page) - visible(right) - GAP);
-  return `${left}${' '.repeat(width(page) - visible(left) - visible(right))}${right}`;
+  const left = fitColored(line, width(page) - textWidth(right) - GAP);
+  return `${left}${' '.repeat(width(page) - textWidth(left) - textWidth(right))}${right}`;
 }
 
 /** A line below a headline, under its text. */
@@ -41,13 +40,3 @@ export function detail(text: string): string {
 export function detailWidth(page: Page): number {
   return Math.max(20, width(page) - TEXT);
 }
-
-/** What came from others, safe to print: no control character reaches the terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    const named = NAMED[character];
-    return named ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  });
-}
-
-const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

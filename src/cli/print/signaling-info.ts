@@ -1,16 +1,17 @@
 import { actionName } from '../../signaling/action.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
+import { printable } from '../../text/printable.js';
+import { wrapText } from '../../text/width.js';
 import { duration } from './duration.js';
-import { wrapWords } from './fit.js';
 import { payloadLines } from './json.js';
-import { type Page, printable } from './page.js';
+import type { Page } from './page.js';
 
 /** What getSignallingInfo gives, a field per line; what is empty is left out. @param columns that a line may have */
 export function signalingInfoLines(page: Page, info: SignalingInfo, columns: number): string[] {
   const { paint } = page;
   const field = (name: string, value: string) => `${paint.dim(name.padEnd(NAMES))}  ${value}`;
   const lines = [field('inviteID', printable(info.inviteID)), field('inviter', printable(info.inviter))];
-  const [first = '', ...more] = wrapWords(info.inviteeList.map(printable).join(', '), columns - NAMES - 2);
+  const [first = '', ...more] = wrapText(info.inviteeList.map(printable).join(', '), columns - NAMES - 2);
   lines.push(field('inviteeList', first), ...more.map((line) => field('', line)));
   if (info.groupID !== '') lines.push(field('groupID', printable(info.groupID)));
   lines.push(

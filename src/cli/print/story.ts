@@ -1,11 +1,12 @@
 import type { InvitationRow, SignalRow } from '../../gateway/control/protocol.js';
 import { actionName } from '../../signaling/action.js';
+import { printable } from '../../text/printable.js';
+import { textWidth } from '../../text/width.js';
 import { actionPaint, actionWord, stateText } from './action-style.js';
 import { duration } from './duration.js';
-import { visible } from './fit.js';
 import { timeLeft } from './invitations.js';
 import { payloadLines } from './json.js';
-import { detail, detailWidth, headline, type Page, printable, width } from './page.js';
+import { detail, detailWidth, headline, type Page, width } from './page.js';
 
 /** Columns before what a fact says. */
 const FACT = 11;
@@ -24,7 +25,7 @@ export function storyLines(
     (user) => `${printable(user)} ${stateText(paint, row.invitees[user]!)}`,
   );
   const inOne = invitees.join(', ');
-  const shown = visible(inOne) <= width(page) - FACT ? [inOne] : invitees;
+  const shown = textWidth(inOne) <= width(page) - FACT ? [inOne] : invitees;
   shown.forEach((text, index) => {
     lines.push(fact(index === 0 ? 'invitees' : '', text));
   });

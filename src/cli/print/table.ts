@@ -1,5 +1,4 @@
-import { padText, textWidth } from '../../trace/text-width.js';
-import { fitColored, visible } from './fit.js';
+import { fitColored, padText, textWidth } from '../../text/width.js';
 import { type Page, width } from './page.js';
 
 /** A column of a table; a cell may have several lines, with colours. */
@@ -23,7 +22,7 @@ export function table<Row>(page: Page, rows: readonly Row[], columns: readonly C
   const widths = new Map(
     shown.map((index) => {
       const { title, rest } = columns[index]!;
-      const widest = Math.max(textWidth(title), ...cells[index]!.flat().map(visible));
+      const widest = Math.max(textWidth(title), ...cells[index]!.flat().map(textWidth));
       return [index, rest ? Math.min(widest, LEAST) : widest];
     }),
   );
@@ -35,7 +34,7 @@ export function table<Row>(page: Page, rows: readonly Row[], columns: readonly C
     shown
       .map((index, position) => {
         const text = fitColored(texts[position]!, widths.get(index)!);
-        return text + ' '.repeat(widths.get(index)! - visible(text));
+        return text + ' '.repeat(widths.get(index)! - textWidth(text));
       })
       .join(' '.repeat(GAP))
       .trimEnd();

@@ -4,10 +4,10 @@ import type { InvitationReport } from '../../decode/timeline/report.js';
 import { clockTime, dateTime } from '../../runtime/local-time.js';
 import type { Action } from '../../signaling/action.js';
 import type { InvitationState } from '../../signaling/invitation.js';
-import { fitText, padText, plainText } from '../../trace/text-width.js';
+import { blankControls } from '../../text/printable.js';
+import { fitText, padText, textWidth } from '../../text/width.js';
 import type { Cli } from '../cli.js';
 import { actionPaint, shortID, stateText } from './action-style.js';
-import { visible } from './fit.js';
 
 const LEVEL_COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 const LEVEL_MARK: Readonly<Record<Level, string>> = { error: '✗', warning: '!', info: 'i' };
@@ -47,11 +47,11 @@ function rows({ paint }: Cli, { traced }: InvitationReport, width: number): stri
   const end = state === 'hang-up' ? 'hang-up' : stateText(paint, state as InvitationState);
   const answered = invitees.flatMap(({ after }) => after ?? []);
   const line =
-    padText(shortID(plainText(inviteID)), ID) +
+    padText(shortID(blankControls(inviteID)), ID) +
     padText(sentAt === null ? '' : clockTime(sentAt), TIME) +
     padText(fitText(who, width - 2), width) +
     end +
-    ' '.repeat(Math.max(1, END - visible(end)));
+    ' '.repeat(Math.max(1, END - textWidth(end)));
   const first = `${line}${answered.length === 0 ? '' : seconds(Math.min(...answered))}`.trimEnd();
   if (invitees.length < 2) return [first];
   const indent = ' '.repeat(ID + TIME);
@@ -68,8 +68,8 @@ function inviteeText(
 /** One invitation: its messages one by one. */
 export function printInvitationReport(cli: Cli, { history, traced, anomalies }: InvitationReport): void {
   const { paint } = cli;
-  const group = traced.groupID ? paint.dim(` in ${plainText(traced.groupID)}`) : '';
-  cli.out(`${paint.bold(plainText(traced.inviteID))}${group}`);
+  const group = traced.groupID ? paint.dim(` in ${blankControls(traced.groupID)}`) : '';
+  cli.out(`${paint.bold(blankControls(traced.inviteID))}${group}`);
   if (traced.sentAt !== null) cli.out(`${dateTime(traced.sentAt)}, ${traced.timeout ?? '?'} s to answer`);
   for (const invitee of traced.invitees) cli.out(`  ${inviteeText(paint, invitee)}`);
   for (const { at, from, observations } of history.messages) {

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { looksLikePayload } from '../../decode/mentions-signal.js';
-import { didYouMean } from '../../im/did-you-mean.js';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
+import { didYouMean } from '../../text/did-you-mean.js';
 import type { Cli, Terminal } from '../cli.js';
 import { complete } from '../completion/complete.js';
 import { overview } from '../help.js';

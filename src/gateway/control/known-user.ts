@@ -1,6 +1,6 @@
-import { didYouMean } from '../../im/did-you-mean.js';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
+import { didYouMean } from '../../text/did-you-mean.js';
 import type { HubHost } from '../hub-host.js';
 import type { Call } from './call.js';
 

@@ -1,4 +1,4 @@
-import { editDistance } from '../../im/did-you-mean.js';
+import { editDistance } from '../../text/did-you-mean.js';
 import type { Sentence, Word } from './sentence.js';
 
 /** What may stand in a phrase's gap. */

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../im/did-you-mean.js';
+import { didYouMean } from '../../text/did-you-mean.js';
 import { FileError } from './file-error.js';
 
 import type { Leaf, Tree } from './tree.js';

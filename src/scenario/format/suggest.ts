@@ -1,4 +1,4 @@
-import { didYouMean } from '../../im/did-you-mean.js';
+import { didYouMean } from '../../text/did-you-mean.js';
 
 /** `did you mean "x"?`, or, when nothing is near, the choice there is. */
 export function suggestion(written: string, candidates: readonly string[]): string | undefined {

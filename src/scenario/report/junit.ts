@@ -1,3 +1,4 @@
+import { escapeXML } from '../../text/xml.js';
 import type { ScenarioResult } from '../run.js';
 import type { MakeReporter } from './reporter.js';
 
@@ -15,7 +16,7 @@ export const junit: MakeReporter = ({ write }) => {
       write(`<testsuites tests="${passed + failed}" failures="${failed}" time="${tookMs / 1000}">`);
       for (const [file, cases] of suites) {
         const failures = cases.filter((each) => each.result.status === 'failed').length;
-        write(`  <testsuite name="${xml(file)}" tests="${cases.length}" failures="${failures}">`);
+        write(`  <testsuite name="${escapeXML(file)}" tests="${cases.length}" failures="${failures}">`);
         for (const each of cases) for (const line of testCase(each.result, each.tookMs)) write(`    ${line}`);
         write('  </testsuite>');
       }
@@ -25,21 +26,14 @@ export const junit: MakeReporter = ({ write }) => {
 };
 
 function testCase({ scenario, failures, seed }: ScenarioResult, tookMs: number): string[] {
-  const open = `<testcase classname="${xml(scenario.file)}" name="${xml(scenario.name)}" file="${xml(scenario.file)}" line="${scenario.line}" time="${tookMs / 1000}"`;
+  const open = `<testcase classname="${escapeXML(scenario.file)}" name="${escapeXML(scenario.name)}" file="${escapeXML(scenario.file)}" line="${scenario.line}" time="${tookMs / 1000}"`;
   if (failures.length === 0) return [`${open}/>`];
   return [
     `${open}>`,
     ...failures.map(({ line, step, expected, seen }) => {
       const text = `${scenario.file}:${line}: ${step}\nexpected: ${expected}\nseen: ${seen}\nseed: ${seed}`;
-      return `  <failure message="${xml(`line ${line}: ${step}`)}">${xml(text)}</failure>`;
+      return `  <failure message="${escapeXML(`line ${line}: ${step}`)}">${escapeXML(text)}</failure>`;
     }),
     '</testcase>',
   ];
-}
-
-/** Control characters have no place in XML at all. */
-export function xml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,5 +1,5 @@
+import { padText, textWidth, wrapText } from '../../text/width.js';
 import { sequenceText } from '../../trace/sequence-text.js';
-import { padText, textWidth, wrapText } from '../../trace/text-width.js';
 import { formatDuration } from '../format/duration.js';
 import type { Failure } from '../play.js';
 import type { ScenarioResult } from '../run.js';

@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 import { expect, test } from 'vitest';
-import { textWidth } from '../../../src/trace/text-width.js';
+import { textWidth } from '../../../src/text/width.js';
 import { Bench, type Ended } from '../bench.js';
 
 /** What was printed, with the time of day that it has everywhere. */

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import type { PushRow } from '../../../gateway/control/protocol.js';
+import { printable } from '../../../text/printable.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import { type HubChoice, openHub } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
 import { actionWord, shortID } from '../../print/action-style.js';
 import { duration } from '../../print/duration.js';
-import { printable } from '../../print/page.js';
 import { table } from '../../print/table.js';
 
 export default function list(cli: Cli): Command {

@@ -1,9 +1,9 @@
-import { fitText } from '../../../trace/text-width.js';
+import { printable } from '../../../text/printable.js';
+import { fitText, wrapText } from '../../../text/width.js';
 import { actionOf, actionPaint, shortID } from '../action-style.js';
 import { duration } from '../duration.js';
-import { wrapWords } from '../fit.js';
 import { payloadStart } from '../json.js';
-import { detail, detailWidth, headline, type Page, printable } from '../page.js';
+import { detail, detailWidth, headline, type Page } from '../page.js';
 import { isQuiet, type Of, whoOf } from './shared.js';
 
 /** A device's app calls a method. */
@@ -41,7 +41,7 @@ export function resultLines(page: Page, event: Of<'result'>): string[] {
     ];
   }
   const text = `${paint.red('✗')} ${method} failed: ${error.code}`;
-  const why = wrapWords(printable(`${error.name}: ${error.message}`), detailWidth(page));
+  const why = wrapText(printable(`${error.name}: ${error.message}`), detailWidth(page));
   return [headline(page, event.at, whoOf(event), text, right), ...why.map(detail)];
 }
 

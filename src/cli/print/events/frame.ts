@@ -1,11 +1,12 @@
 import { isGroupMessage, type WireMessage } from '../../../im/wire.js';
 import { actionName } from '../../../signaling/action.js';
+import { printable } from '../../../text/printable.js';
+import { fitColored, wrapText } from '../../../text/width.js';
 import { messagesOfFrame } from '../../../trace/frame-messages.js';
 import { trackedSignal } from '../../../trace/tracker.js';
 import { actionPaint, actionWord, shortID } from '../action-style.js';
-import { fitColored, wrapWords } from '../fit.js';
 import { payloadStart, spaced } from '../json.js';
-import { detail, detailWidth, headline, type Page, printable } from '../page.js';
+import { detail, detailWidth, headline, type Page } from '../page.js';
 import { type Of, whoOf } from './shared.js';
 
 /** Of one frame so many lines are shown; `--json` has all of it. */
@@ -49,7 +50,7 @@ function bodyLines(page: Page, body: unknown, wasRead: boolean): string[] {
   if (Object.keys(rest).length === 0) return lines.length > 0 ? lines : [paint.dim('{}')];
   const text = spaced(rest);
   if (wasRead) return [...lines, paint.dim(payloadStart(text, columns))];
-  const wrapped = wrapWords(text, columns);
+  const wrapped = wrapText(text, columns);
   const last = wrapped.slice(MOST_LINES - 1).join(' ');
   return [
     ...lines,

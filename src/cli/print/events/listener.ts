@@ -1,8 +1,8 @@
-import { fitText } from '../../../trace/text-width.js';
+import { printable } from '../../../text/printable.js';
+import { fitText, textWidth } from '../../../text/width.js';
 import { actionOf, actionPaint, shortID } from '../action-style.js';
-import { visible } from '../fit.js';
 import { payloadStart } from '../json.js';
-import { detail, detailWidth, headline, type Page, printable } from '../page.js';
+import { detail, detailWidth, headline, type Page } from '../page.js';
 import { type Of, whoOf } from './shared.js';
 
 /** A listener is told. */
@@ -14,7 +14,7 @@ export function listenerLines(page: Page, event: Of<'event'>): string[] {
   const about = fitText(aboutOf(args), detailWidth(page));
   const lines = [headline(page, event.at, whoOf(event), text, right)];
   const data = typeof args.data === 'string' ? args.data : '';
-  const start = data === '' ? '' : payloadStart(data, detailWidth(page) - visible(about) - 2);
+  const start = data === '' ? '' : payloadStart(data, detailWidth(page) - textWidth(about) - 2);
   if (about !== '' || start !== '') lines.push(detail(paint.dim([about, start].filter(Boolean).join('  '))));
   return lines;
 }

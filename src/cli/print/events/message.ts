@@ -1,10 +1,11 @@
 import { firstCustom, TEXT_ELEM } from '../../../im/elements.js';
 import { isGroupMessage, type WireMessage } from '../../../im/wire.js';
 import { actionName } from '../../../signaling/action.js';
+import { printable } from '../../../text/printable.js';
 import { trackedSignal } from '../../../trace/tracker.js';
 import { actionPaint, actionWord, shortID } from '../action-style.js';
 import { payloadLines } from '../json.js';
-import { detail, detailWidth, headline, type Page, printable } from '../page.js';
+import { detail, detailWidth, headline, type Page } from '../page.js';
 import { signalingInfoLines } from '../signaling-info.js';
 import type { Of } from './shared.js';
 

@@ -1,4 +1,5 @@
-import { headline, type Page, printable } from '../page.js';
+import { printable } from '../../../text/printable.js';
+import { headline, type Page } from '../page.js';
 import { type Of, whoOf } from './shared.js';
 
 export function loginLines(page: Page, event: Of<'login'>): string[] {

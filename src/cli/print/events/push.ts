@@ -1,6 +1,7 @@
+import { printable } from '../../../text/printable.js';
 import { shortID } from '../action-style.js';
 import { payloadStart } from '../json.js';
-import { detail, detailWidth, headline, type Page, printable } from '../page.js';
+import { detail, detailWidth, headline, type Page } from '../page.js';
 import { type Of, whoOf } from './shared.js';
 
 /** What an offline user's phone shows. */

@@ -1,5 +1,6 @@
+import { printable } from '../../../text/printable.js';
 import { payloadStart } from '../json.js';
-import { detail, detailWidth, headline, type Page, printable } from '../page.js';
+import { detail, detailWidth, headline, type Page } from '../page.js';
 import { type Of, whoOf } from './shared.js';
 
 export function noteLines(page: Page, event: Of<'note'>): string[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { didYouMean } from '../../../im/did-you-mean.js';
 import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
+import { didYouMean } from '../../../text/did-you-mean.js';
 import { administrator } from '../../administrator.js';
 import type { HubHost } from '../../hub-host.js';
 import { noteNewUsers } from '../known-user.js';

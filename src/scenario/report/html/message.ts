@@ -4,10 +4,10 @@ import { actionName } from '../../../signaling/action.js';
 import { dialects } from '../../../signaling/dialects/index.js';
 import { signalOf } from '../../../signaling/read-wire.js';
 import type { SignalingInfo } from '../../../signaling/signaling-info.js';
+import { escapeXML } from '../../../text/xml.js';
 import type { TraceEvent } from '../../../trace/event.js';
 import { formatDuration } from '../../format/duration.js';
 import { parseJSON } from '../../match/match.js';
-import { text } from './text.js';
 
 /**
  * A message as the hub took it, to be opened: the signal in it, and the whole.
@@ -24,12 +24,12 @@ export function message(
   const to = isGroupMessage(wire) ? `group ${wire.GroupId}` : wire.To_Account;
   const action = info && (actionName(info.actionType) ?? 'signal');
   const subject = action
-    ? `<b class="action ${action}">${action}</b> ${text(nameOf(info.inviteID))}`
-    : `<b class="action">${text(plainSubject(wire))}</b>`;
+    ? `<b class="action ${action}">${action}</b> ${escapeXML(nameOf(info.inviteID))}`
+    : `<b class="action">${escapeXML(plainSubject(wire))}</b>`;
   const fate = fateOf(event);
   return [
-    `<details class="message"><summary><time>${formatDuration(event.at - startedAt)}</time><span>${text(wire.From_Account)} → ${text(to)}</span> ${subject}${fate && ` <small>${fate}</small>`}</summary>
-<div class="parts">${decoded(info, wire)}<div><h4>Message</h4><pre>${text(JSON.stringify(wire, null, 2))}</pre></div></div></details>`,
+    `<details class="message"><summary><time>${formatDuration(event.at - startedAt)}</time><span>${escapeXML(wire.From_Account)} → ${escapeXML(to)}</span> ${subject}${fate && ` <small>${fate}</small>`}</summary>
+<div class="parts">${decoded(info, wire)}<div><h4>Message</h4><pre>${escapeXML(JSON.stringify(wire, null, 2))}</pre></div></div></details>`,
   ];
 }
 
@@ -47,8 +47,8 @@ function plainSubject(wire: WireMessage): string {
 function decoded(info: SignalingInfo | undefined, wire: WireMessage): string {
   if (!info) {
     const custom = firstCustom(wire.MsgBody);
-    return custom ? `<div><h4>Data</h4><pre>${text(custom.data)}</pre></div>` : '';
+    return custom ? `<div><h4>Data</h4><pre>${escapeXML(custom.data)}</pre></div>` : '';
   }
   const shown = { action: actionName(info.actionType), ...info, data: parseJSON(info.data) ?? info.data };
-  return `<div><h4>Signal</h4><pre>${text(JSON.stringify(shown, null, 2))}</pre></div>`;
+  return `<div><h4>Signal</h4><pre>${escapeXML(JSON.stringify(shown, null, 2))}</pre></div>`;
 }

@@ -1,10 +1,10 @@
+import { escapeXML } from '../../../text/xml.js';
 import { formatDuration } from '../../format/duration.js';
 import type { ScenarioResult } from '../../run.js';
 import type { Summary } from '../reporter.js';
 import { scenarioSection } from './scenario.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
-import { text } from './text.js';
 
 export function page(results: readonly ScenarioResult[], summary: Summary): string {
   const { passed, failed } = summary;
@@ -28,7 +28,7 @@ function head(results: readonly ScenarioResult[], { passed, failed, tookMs }: Su
   const failures = results.flatMap((result, index) =>
     result.failures.map(
       ({ line, step }) =>
-        `<li><a href="#s${index}">${text(result.scenario.name)}</a> <small>${text(result.scenario.file)}:${line}</small> <code>${text(step)}</code></li>`,
+        `<li><a href="#s${index}">${escapeXML(result.scenario.name)}</a> <small>${escapeXML(result.scenario.file)}:${line}</small> <code>${escapeXML(step)}</code></li>`,
     ),
   );
   return `<header>
@@ -54,5 +54,5 @@ function byFile(results: readonly ScenarioResult[]): Map<string, ScenarioResult[
 
 function fileSection(file: string, own: readonly ScenarioResult[], all: readonly ScenarioResult[]): string {
   const sections = own.map((result) => scenarioSection(result, `s${all.indexOf(result)}`));
-  return `<section class="file"><h2>${text(file)}</h2>\n${sections.join('\n')}\n</section>`;
+  return `<section class="file"><h2>${escapeXML(file)}</h2>\n${sections.join('\n')}\n</section>`;
 }

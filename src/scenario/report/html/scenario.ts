@@ -1,3 +1,4 @@
+import { escapeXML } from '../../../text/xml.js';
 import { sequenceSVG } from '../../../trace/sequence-svg.js';
 import { formatDuration } from '../../format/duration.js';
 import type { Scenario } from '../../plan.js';
@@ -5,7 +6,6 @@ import type { Failure } from '../../play.js';
 import type { ScenarioResult } from '../../run.js';
 import { diagramOf } from '../diagram.js';
 import { message } from './message.js';
-import { text } from './text.js';
 
 /** One scenario, to be opened: what failed, its diagram, its messages, and its text. */
 export function scenarioSection(result: ScenarioResult, id: string): string {
@@ -15,7 +15,7 @@ export function scenarioSection(result: ScenarioResult, id: string): string {
     message(event, result.startedAt, (inviteID) => names.get(inviteID) ?? inviteID.slice(0, 8)),
   );
   return `<details class="scenario ${status}" id="${id}"${status === 'failed' ? ' open' : ''}>
-<summary><span class="mark">${status === 'passed' ? '✓' : '✗'}</span><span class="name">${text(scenario.name)}</span><small>line ${scenario.line} · seed ${seed} · ${formatDuration(tookMs)} simulated</small></summary>
+<summary><span class="mark">${status === 'passed' ? '✓' : '✗'}</span><span class="name">${escapeXML(scenario.name)}</span><small>line ${scenario.line} · seed ${seed} · ${formatDuration(tookMs)} simulated</small></summary>
 ${failures.map(failureTable).join('\n')}
 <figure>${sequenceSVG(untitled(result))}</figure>
 <section class="messages"><h3>Messages</h3>
@@ -32,8 +32,8 @@ function untitled(result: ScenarioResult) {
 }
 
 function failureTable({ line, step, expected, seen }: Failure): string {
-  return `<table class="failure"><caption>line ${line}: <code>${text(step)}</code></caption>
-<tr><th>expected<th>seen<tr><td><pre>${text(expected)}</pre><td><pre>${text(seen)}</pre></table>`;
+  return `<table class="failure"><caption>line ${line}: <code>${escapeXML(step)}</code></caption>
+<tr><th>expected<th>seen<tr><td><pre>${escapeXML(expected)}</pre><td><pre>${escapeXML(seen)}</pre></table>`;
 }
 
 /** The scenario as it stands in its file, with the lines marked that failed. */
@@ -47,7 +47,7 @@ function sourceOf({ steps, line }: Scenario, failures: readonly Failure[]): stri
   const failed = new Set(failures.map((failure) => failure.line));
   const rows = own.map((each, index) => {
     const mark = failed.has(line + index) ? ' class="failed"' : '';
-    return `<li${mark} value="${line + index}"><code>${text(each) || ' '}</code></li>`;
+    return `<li${mark} value="${line + index}"><code>${escapeXML(each) || ' '}</code></li>`;
   });
   return `<details class="source"><summary>Scenario</summary><ol>${rows.join('')}</ol></details>`;
 }

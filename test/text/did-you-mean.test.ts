@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean } from '../../src/im/did-you-mean.js';
+import { didYouMean } from '../../src/text/did-you-mean.js';
 
 const known = ['invite', 'accept', 'cancel', 'list', 'bob', 'alice'];
 
@@ -12,6 +12,6 @@ test.each([
   ['Alice', 'alice'],
 ])('%s: did you mean %s', (word, meant) => expect(didYouMean(word, known)).toBe(meant));
 
-test.each(['', 'zzz', 'dave'])('"%s" is near to nothing', (word) =>
+test.each(['', 'zzz', 'dave', 'a', 'bx', 'rib'])('"%s" is near to nothing', (word) =>
   expect(didYouMean(word, known)).toBeUndefined(),
 );
