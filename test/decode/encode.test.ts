@@ -6,6 +6,7 @@ import { FORMS } from '../../src/decode/forms/index.js';
 import { seededEntropy } from '../../src/runtime/entropy.js';
 import { VirtualClock } from '../../src/runtime/virtual-clock.js';
 import { ACTION, type Action } from '../../src/signaling/action.js';
+import { runs } from '../long-run.js';
 import { decoded } from './decoded.js';
 
 const clock = new VirtualClock();
@@ -64,7 +65,7 @@ describe('an encoded message', () => {
           for (const verdict of Object.values(line!.verdicts)) expect(verdict.signal).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

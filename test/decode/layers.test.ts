@@ -1,6 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../long-run.js';
 import { decoded, decodedBytes, sendmsg, signalText } from './decoded.js';
 
 const MESSAGE = sendmsg({}, signalText({ data: '{"call":"vidéo 😀"}' }));
@@ -168,7 +169,7 @@ describe('many messages', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: 700 }), async (piece) => {
         expect(await decodedBytes(Buffer.from(text), piece)).toEqual(whole);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

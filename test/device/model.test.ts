@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../long-run.js';
 import { type Actor, codeOf, Stage } from './stage.js';
 
 /**
@@ -282,6 +283,6 @@ test('every device knows what the model says, after each command', async () => {
         expect(knownOf(world)).toEqual(expectedOf(world.model));
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HttpClient } from '../../src/cli/hub/http-client.js';
 import type { HistoryRow, InvitationRow } from '../../src/gateway/control/protocol.js';
+import { runs } from '../long-run.js';
 import { Bin } from './bin.js';
 
-const ROUNDS = 10;
+const ROUNDS = runs(10, 60);
 const LINES = 8;
 
 let bin: Bin;
@@ -100,4 +101,4 @@ test('a hub killed with SIGKILL while invitations fly loses nothing that it ackn
   for (const [index, sent] of live.entries()) await (index % 2 ? accept : cancel)(client, sent);
   await check(client, all);
   await client.close();
-}, 600_000);
+});

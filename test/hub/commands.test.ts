@@ -15,6 +15,7 @@ import { SqliteStore } from '../../src/hub/store/sqlite-store.js';
 import type { Store } from '../../src/hub/store/store.js';
 import { allErrorCodes } from '../../src/im/error-codes.js';
 import type { ResponseBody } from '../../src/im/wire.js';
+import { runs } from '../long-run.js';
 import { anyBody, NOW } from './bodies.js';
 import { groupMessage, message, type Phone, World } from './world.js';
 
@@ -206,7 +207,7 @@ test('whatever anybody says to a hub, it answers, keeps its state in order on bo
     expect(asJson(again.snapshot())).toBe(snapshot);
     again.close();
   });
-  await fc.assert(property, { numRuns: 60, interruptAfterTimeLimit: 10_000 });
+  await fc.assert(property, { numRuns: runs(60) });
 });
 
 test('the bodies of that property are good enough for nearly every command to succeed now and then', {

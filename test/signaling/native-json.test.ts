@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { native } from '../../src/signaling/dialects/native.js';
 import { nativeOracle } from '../decode/native-oracle.js';
+import { runs } from '../long-run.js';
 
 const read = (data: string) => native.read({ elements: [{ custom: true, data }], cloudCustomData: '' });
 const takes = (data: string) => read(data).signal;
@@ -223,7 +224,7 @@ describe('the native reader', () => {
         if (signal === true) taken++;
         expect(signal).toBe(nativeOracle(data));
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(20_000) },
     );
     expect(taken).toBeGreaterThan(1000);
   });
@@ -260,7 +261,7 @@ describe('the native reader', () => {
         for (const { at, take, put } of changes) data = data.slice(0, at) + put + data.slice(at + take);
         expect(takes(data)).toBe(nativeOracle(data));
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(20_000) },
     );
   });
 });

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { SqliteStore } from '../../../src/hub/store/sqlite-store.js';
+import { seededEntropy } from '../../../src/runtime/entropy.js';
+import { runs, SEED } from '../../long-run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sig-kill-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,11 +29,14 @@ async function writeUntilKilled(path: string, printed: number, spin: number): Pr
   return text.trim().split('\n').map(Number);
 }
 
-test('killed ten times at any moment, a store holds all it had committed, and nothing by halves', async () => {
+const KILLS = runs(10, 200);
+
+test(`killed ${KILLS} times at any moment, a store holds all it had committed, and nothing by halves`, async () => {
   const path = join(folder, 'hub.db');
+  const random = seededEntropy(SEED);
   let before = 0;
-  for (let round = 1; round <= 10; round++) {
-    const printed = await writeUntilKilled(path, 5 + Math.floor(Math.random() * 60), Math.random() * 1e6);
+  for (let round = 1; round <= KILLS; round++) {
+    const printed = await writeUntilKilled(path, 5 + (random.uint32() % 60), random.uint32() % 1e6);
     const last = printed.at(-1)!;
     expect(printed).toEqual(Array.from({ length: last - before }, (_, index) => before + 1 + index));
 

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { MemoryStore } from '../../../src/hub/store/memory-store.js';
 import { SqliteStore } from '../../../src/hub/store/sqlite-store.js';
 import type { Peer, Store } from '../../../src/hub/store/store.js';
+import { runs } from '../../long-run.js';
 import { account, c2c, group, inGroup, member, push, T0, withData } from './samples.js';
 
 const USERS = ['alice', 'bob', 'carol'];
@@ -199,6 +200,6 @@ test('whatever is done to them, both stores give the same answers and snapshots,
       }
       sqlite.close();
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });

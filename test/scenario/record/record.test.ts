@@ -5,6 +5,7 @@ import { loadScenarios } from '../../../src/scenario/load.js';
 import { type Recording, recordTrace } from '../../../src/scenario/record/record.js';
 import { runScenario } from '../../../src/scenario/run.js';
 import type { TraceEvent } from '../../../src/trace/event.js';
+import { runs } from '../../long-run.js';
 
 async function play(text: string): Promise<TraceEvent[]> {
   const { scenarios, errors } = loadScenarios('x.sig.yaml', text);
@@ -229,7 +230,7 @@ test('any data comes out as it went in, and is expected as it was', async () => 
       const call = again.find((event) => event.kind === 'call' && event.method === 'invite');
       expect(call).toMatchObject({ args: { data: answer } });
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
