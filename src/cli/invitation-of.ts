@@ -3,6 +3,6 @@ import type { HubClient } from './hub/client.js';
 
 /** How an invitation stands now. @throws SigError 8010 when the hub has seen none of this ID */
 export async function invitationOf(hub: HubClient, inviteID: string): Promise<InvitationRow> {
-  const { invitation } = await hub.call<{ invitation: InvitationRow }>('show', { inviteID });
+  const { invitation } = await hub.call('show', { inviteID });
   return invitation;
 }

@@ -1,4 +1,4 @@
-import type { MethodName } from '../gateway/control/methods/index.js';
+import type { MethodName, MethodParams, MethodResult } from '../gateway/control/protocol.js';
 import { printable } from '../text/printable.js';
 import type { TraceEvent } from '../trace/event.js';
 import type { Cli } from './cli.js';
@@ -13,14 +13,14 @@ export interface Done<T> {
 }
 
 /** Makes the hub do something, and prints what that caused. @throws SigError with the hub's code, after what was caused */
-export async function perform<T>(
+export async function perform<Name extends MethodName>(
   cli: Cli,
   hub: HubClient,
-  method: MethodName,
-  params: object,
-): Promise<Done<T>> {
+  method: Name,
+  params: MethodParams<Name>,
+): Promise<Done<MethodResult<Name>>> {
   let seq = 0;
-  const value = await hub.call<T>(method, params, {
+  const value = await hub.call(method, params, {
     event(event) {
       seq = Math.max(seq, event.seq);
       printEvent(cli, event);

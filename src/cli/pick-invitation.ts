@@ -22,7 +22,7 @@ export async function pickInvitation(
   user: string,
   prefix: string | undefined,
 ): Promise<InvitationRow> {
-  const found = await hub.call<InvitationRow[]>('candidates', { action, user, prefix: prefix ?? '' });
+  const found = await hub.call('candidates', { action, user, prefix: prefix ?? '' });
   const [only, ...others] = found;
   if (!only)
     throw new SigError(

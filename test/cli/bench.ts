@@ -5,6 +5,7 @@ import { clientOf } from '../../src/cli/hub/local-client.js';
 import { splitWords } from '../../src/cli/repl/words.js';
 import { run } from '../../src/cli/run.js';
 import type { ControlContext } from '../../src/gateway/control/context.js';
+import type { MethodName, MethodParams, MethodResult } from '../../src/gateway/control/protocol.js';
 import { HubHost, type HubHostOptions } from '../../src/gateway/hub-host.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import { seededEntropy } from '../../src/runtime/entropy.js';
@@ -78,6 +79,11 @@ export class Bench {
     const { code, out, err } = await this.sig(line);
     if (code !== 0) throw new Error(`sig ${line} ended with ${code}: ${err}`);
     return out;
+  }
+
+  /** Calls a method of the control API; time stands still meanwhile. */
+  call<Name extends MethodName>(method: Name, params: MethodParams<Name>): Promise<MethodResult<Name>> {
+    return this.#until(this.client.call(method, params));
   }
 
   /** The result that `--json` gives. */

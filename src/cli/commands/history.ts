@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { HistoryRow } from '../../gateway/control/protocol.js';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
@@ -26,10 +25,7 @@ export default function history(cli: Cli): Command {
         throw new SigError(USAGE, 'a history is of two users, or of a --group', 'sig history alice bob');
       }
       const hub = await openHub(cli, choice);
-      const rows = await hub.call<HistoryRow[]>(
-        'history',
-        group === undefined ? { a, b, limit } : { group, limit },
-      );
+      const rows = await hub.call('history', group === undefined ? { a, b, limit } : { group, limit });
       await hub.close();
       if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
       else if (rows.length === 0) cli.note('no messages');

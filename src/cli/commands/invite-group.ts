@@ -25,7 +25,7 @@ export default function inviteGroup(cli: Cli): Command {
       const data = await readData(cli, options.data);
       const hub = await openHub(cli, options);
       try {
-        const done = await perform<{ inviteID: string }>(cli, hub, 'inviteInGroup', {
+        const done = await perform(cli, hub, 'inviteInGroup', {
           ...wishesOf(options),
           ...{ inviter, group, invitees, data, timeout: options.timeout },
           onlineUserOnly: options.onlineOnly ?? false,

@@ -36,7 +36,7 @@ export default function invite(cli: Cli): Command {
       const data = await readData(cli, options.data);
       const hub = await openHub(cli, options);
       try {
-        const done = await perform<{ inviteID: string }>(cli, hub, 'invite', {
+        const done = await perform(cli, hub, 'invite', {
           ...wishesOf(options),
           ...{ inviter, invitee, data, timeout: options.timeout },
           onlineUserOnly: options.onlineOnly ?? false,

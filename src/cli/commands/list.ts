@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import type { InvitationRow } from '../../gateway/control/protocol.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { type HubChoice, openHub } from '../hub/open-hub.js';
@@ -31,7 +30,7 @@ export default function list(cli: Cli): Command {
     .action(async ({ user, group, state, limit, ...choice }: Options) => {
       const hub = await openHub(cli, choice);
       const wanted = state === 'timed-out' ? 'timedOut' : state;
-      const rows = await hub.call<InvitationRow[]>('list', { user, group, state: wanted, limit });
+      const rows = await hub.call('list', { user, group, state: wanted, limit });
       await hub.close();
       if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
       else if (rows.length === 0) cli.note('no invitations; sig invite alice bob makes one');

@@ -2,7 +2,6 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { EventFilter } from '../../gateway/control/events.js';
-import type { GroupRow, UserRow } from '../../gateway/control/protocol.js';
 import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Surroundings } from '../../scenario/record/cast.js';
@@ -199,8 +198,8 @@ function listen(cli: Cli, hub: HubClient, filter: EventFilter, idleMs: number | 
 /** Who and what is there now; undefined when the hub is gone. */
 async function surroundings(hub: HubClient): Promise<NonNullable<Surroundings['before']> | undefined> {
   try {
-    const users = await hub.call<UserRow[]>('listUsers', {});
-    const groups = await hub.call<GroupRow[]>('listGroups', {});
+    const users = await hub.call('listUsers', {});
+    const groups = await hub.call('listGroups', {});
     return {
       devices: users.flatMap(({ user, devices }) => devices.map((device) => ({ user, ...device }))),
       groups: groups.map(({ groupID, type, owner, members }) => ({

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { InvitationRow, SignalRow } from '../../gateway/control/protocol.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { type HubChoice, openHub } from '../hub/open-hub.js';
@@ -15,10 +14,7 @@ export default function show(cli: Cli): Command {
       const hub = await openHub(cli, options);
       try {
         const { inviteID } = await pickInvitation(cli, hub, 'show', '', id);
-        const { invitation, signals } = await hub.call<{ invitation: InvitationRow; signals: SignalRow[] }>(
-          'show',
-          { inviteID },
-        );
+        const { invitation, signals } = await hub.call('show', { inviteID });
         if (cli.json) {
           for (const signal of signals) cli.out(JSON.stringify(signal));
           cli.out(JSON.stringify({ result: invitation }));

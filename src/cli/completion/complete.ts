@@ -10,12 +10,6 @@ export interface Candidate {
   about: string;
 }
 
-interface Names {
-  users: string[];
-  groups: { groupID: string; name: string }[];
-  invitations: { inviteID: string; about: string }[];
-}
-
 /**
  * What may follow.
  * @param words of the line after `sig`; the last is the one being typed, perhaps empty
@@ -99,7 +93,7 @@ async function known(
 ): Promise<Candidate[]> {
   if (choices) return choices.map((word) => ({ word, about: '' }));
   if (kind === undefined || !hub) return [];
-  const names = await hub.call<Names>('names', {}).catch(() => undefined);
+  const names = await hub.call('names', {}).catch(() => undefined);
   if (!names) return [];
   if (kind === 'user') return names.users.map((word) => ({ word, about: '' }));
   if (kind === 'group') return names.groups.map(({ groupID, name }) => ({ word: groupID, about: name }));

@@ -1,5 +1,4 @@
-import type { MethodName } from '../../gateway/control/methods/index.js';
-import type { InvitationRow } from '../../gateway/control/protocol.js';
+import type { InvitationRow, MethodName } from '../../gateway/control/protocol.js';
 import { SigError } from '../../im/sig-error.js';
 import { printable } from '../../text/printable.js';
 import type { Ask, Cli, Terminal } from '../cli.js';

@@ -1,6 +1,10 @@
 import type { EventFilter } from '../../gateway/control/events.js';
-import type { MethodName } from '../../gateway/control/methods/index.js';
-import type { InvitationRow } from '../../gateway/control/protocol.js';
+import type {
+  InvitationRow,
+  MethodName,
+  MethodParams,
+  MethodResult,
+} from '../../gateway/control/protocol.js';
 import type { TraceEvent } from '../../trace/event.js';
 
 /** What comes along with an answer. */
@@ -26,7 +30,11 @@ export interface EventStream {
 /** A way to a hub's control door, or to a hub in this process. */
 export interface HubClient {
   /** @throws SigError with the hub's code; 9508 when the hub can't be reached */
-  call<T>(method: MethodName, params: object, listener?: CallListener): Promise<T>;
+  call<Name extends MethodName>(
+    method: Name,
+    params: MethodParams<Name>,
+    listener?: CallListener,
+  ): Promise<MethodResult<Name>>;
   events(filter: EventFilter, listener: StreamListener): EventStream;
   /** Lets the process end. */
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { EventFilter } from '../../gateway/control/events.js';
-import type { ControlLine } from '../../gateway/control/protocol.js';
+import type { ControlLine, MethodName, MethodParams, MethodResult } from '../../gateway/control/protocol.js';
 import { readControlLines } from '../../gateway/control/read-lines.js';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
@@ -25,7 +25,11 @@ export class HttpClient implements HubClient {
     this.#address = address;
   }
 
-  async call<T>(method: string, params: object, listener: CallListener = {}): Promise<T> {
+  async call<Name extends MethodName>(
+    method: Name,
+    params: MethodParams<Name>,
+    listener: CallListener = {},
+  ): Promise<MethodResult<Name>> {
     const body = JSON.stringify({ method, params });
     const response = await this.#open('POST', 'call', body);
     let outcome: ControlLine | undefined;
@@ -34,7 +38,7 @@ export class HttpClient implements HubClient {
       else if (line.type === 'note') listener.note?.(line.text);
       else outcome = line;
     });
-    if (outcome?.type === 'result') return outcome.value as T;
+    if (outcome?.type === 'result') return outcome.value as MethodResult<Name>;
     if (outcome?.type === 'error') {
       const { code, message, hint } = outcome.error;
       throw new SigError(code, message, hint);

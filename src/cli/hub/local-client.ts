@@ -1,7 +1,7 @@
 import type { ControlContext } from '../../gateway/control/context.js';
 import { dispatch } from '../../gateway/control/dispatch.js';
 import { type EventFilter, streamEvents } from '../../gateway/control/events.js';
-import type { ControlLine } from '../../gateway/control/protocol.js';
+import type { ControlLine, MethodName, MethodParams, MethodResult } from '../../gateway/control/protocol.js';
 import { startHubProcess } from '../../gateway/hub-process.js';
 import { MemoryStore } from '../../hub/store/memory-store.js';
 import { SigError } from '../../im/sig-error.js';
@@ -23,14 +23,18 @@ export async function localHub(): Promise<HubClient> {
 /** A client that needs no door. @param close lets go of the hub */
 export function clientOf(context: ControlContext, close: () => Promise<void>): HubClient {
   return {
-    async call<T>(method: string, params: object, listener: CallListener = {}): Promise<T> {
+    async call<Name extends MethodName>(
+      method: Name,
+      params: MethodParams<Name>,
+      listener: CallListener = {},
+    ): Promise<MethodResult<Name>> {
       let outcome: ControlLine | undefined;
       await dispatch(context, method, params, (line) => {
         if (line.type === 'event') listener.event?.(line.event);
         else if (line.type === 'note') listener.note?.(line.text);
         else outcome = line;
       });
-      if (outcome?.type === 'result') return outcome.value as T;
+      if (outcome?.type === 'result') return outcome.value as MethodResult<Name>;
       const { code, message, hint } = (outcome as Extract<ControlLine, { type: 'error' }>).error;
       throw new SigError(code, message, hint);
     },

@@ -1,8 +1,9 @@
+import type { MethodName, MethodParams, MethodResult } from '../../gateway/control/protocol.js';
 import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { version } from '../version.js';
-import type { HubClient } from './client.js';
+import type { CallListener, HubClient } from './client.js';
 import { HttpClient, type HubAddress, NoHubError } from './http-client.js';
 import { paths } from './paths.js';
 import { type HubState, readState } from './state.js';
@@ -78,16 +79,20 @@ class BackgroundHub implements HubClient {
     this.#client = client;
   }
 
-  async call<T>(...args: Parameters<HubClient['call']>): Promise<T> {
+  async call<Name extends MethodName>(
+    method: Name,
+    params: MethodParams<Name>,
+    listener?: CallListener,
+  ): Promise<MethodResult<Name>> {
     try {
-      if (this.#client) return await this.#client.call<T>(...args);
+      if (this.#client) return await this.#client.call(method, params, listener);
     } catch (thrown) {
       // Only when nothing was there to take the call: nothing is done twice.
       if (!(thrown instanceof NoHubError)) throw thrown;
       await this.#client?.close();
     }
     this.#client = await this.#start();
-    return this.#client.call<T>(...args);
+    return this.#client.call(method, params, listener);
   }
 
   events(...[filter, listener]: Parameters<HubClient['events']>): ReturnType<HubClient['events']> {

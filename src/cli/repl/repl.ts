@@ -185,7 +185,7 @@ export class Repl {
   }
 
   async #users(): Promise<string[]> {
-    const { users } = await this.#hub.call<{ users: string[] }>('names', {});
+    const { users } = await this.#hub.call('names', {});
     return users;
   }
 

@@ -2,6 +2,7 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { Call } from './call.js';
 import type { ControlContext } from './context.js';
+import { parseParams } from './method.js';
 import { findMethod } from './methods/index.js';
 import type { ControlLine } from './protocol.js';
 import { devicesHaveHeard } from './settle.js';
@@ -28,7 +29,7 @@ export async function dispatch(
         `the hub knows no method ${name}`,
         'is this hub of another version?',
       );
-    outcome = { type: 'result', value: await method.run(context, params, call) };
+    outcome = { type: 'result', value: await method.run(context, parseParams(method.params, params), call) };
   } catch (thrown) {
     outcome = { type: 'error', error: SigError.from(thrown).toJSON() };
   }

@@ -4,7 +4,7 @@ import type { TraceEvent } from '../../trace/event.js';
 import { inviteIDOf } from '../../trace/invite-id.js';
 import type { ControlContext } from './context.js';
 import type { ControlLine } from './protocol.js';
-import { invitationRow } from './rows.js';
+import { toInvitationRow } from './rows.js';
 import { devicesHaveHeard } from './settle.js';
 
 /** Which events a stream is asked for; what is left out does not narrow it. */
@@ -40,12 +40,12 @@ export function streamEvents(
     if (!tracked || tracked.invitation === told) return;
     told = tracked.invitation;
     if (pendingInvitees(tracked.invitation).length > 0) {
-      write({ type: 'invitation', invitation: invitationRow(tracked), over: false });
+      write({ type: 'invitation', invitation: toInvitationRow(tracked), over: false });
     } else if (!over) {
       over = true;
       // The message has passed; what the devices make of it is still to come.
       void devicesHaveHeard(hub.clock).then(() => {
-        write({ type: 'invitation', invitation: invitationRow(tracked), over: true });
+        write({ type: 'invitation', invitation: toInvitationRow(tracked), over: true });
         leave();
         end();
       });

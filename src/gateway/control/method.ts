@@ -3,36 +3,49 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Call } from './call.js';
 import type { ControlContext } from './context.js';
+import { dialectName } from './schemas.js';
 
-/** One thing that a client of the control door can ask for. */
-export interface Method {
-  /** @throws SigError 6017 for parameters of the wrong shape, and what the rule throws */
-  run(context: ControlContext, params: unknown, call: Call): Promise<unknown>;
+/** What a method of the control API takes, gives and does. The table in methods/index.ts names it. */
+export interface MethodDefinition<
+  Params extends z.ZodObject = z.ZodObject,
+  Result extends z.ZodType = z.ZodType,
+> {
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** What else a caller has to know: what it causes, when it fails. */
+  readonly description?: string;
+  readonly params: Params;
+  readonly result: Result;
+  /** @throws SigError that refuses the call */
+  run(
+    context: ControlContext,
+    params: z.output<Params>,
+    call: Call,
+  ): z.input<Result> | Promise<z.input<Result>>;
 }
 
-export function method<Schema extends z.ZodType>(
-  schema: Schema,
-  rule: (context: ControlContext, params: z.output<Schema>, call: Call) => unknown,
-): Method {
-  return {
-    async run(context, params, call) {
-      const parsed = schema.safeParse(params ?? {});
-      if (!parsed.success) {
-        const issue = parsed.error.issues[0]!;
-        throw new SigError(
-          CODE.ERR_INVALID_PARAMETERS,
-          `${issue.path.join('.') || 'parameters'}: ${issue.message}`,
-        );
-      }
-      return rule(context, parsed.data, call);
-    },
-  };
+/** Defines a method. The types of params and result follow from their schemas, for `run` and for every client. */
+export function method<Params extends z.ZodObject, Result extends z.ZodType>(
+  definition: MethodDefinition<Params, Result>,
+): MethodDefinition<Params, Result> {
+  return definition;
 }
 
-/** Which device acts: on every method that makes a user act. */
-export const wishes = {
-  device: z.string().optional(),
-  platform: z.string().optional(),
-  dialect: z.enum(['native', 'web', 'tsignaling']).optional(),
-  clockOffset: z.number().int().optional(),
+/** @throws SigError 6017 for params that do not fit the schema */
+export function parseParams<Params extends z.ZodObject>(schema: Params, params: unknown): z.output<Params> {
+  const parsed = schema.safeParse(params ?? {});
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw new SigError(
+    CODE.ERR_INVALID_PARAMETERS,
+    `${issue.path.join('.') || 'parameters'}: ${issue.message}`,
+  );
+}
+
+/** Which device acts: in the params of every method that makes a user act. */
+export const deviceParams = {
+  device: z.string().optional().describe('Name of the device that acts; one that does not exist is made.'),
+  platform: z.string().optional().describe('Platform of a new device: Android, iOS, Web, Windows ...'),
+  dialect: dialectName.optional().describe('Whose signaling a new device speaks; native when left out.'),
+  clockOffset: z.int().optional().describe("How far the device's clock is ahead of the hub's, milliseconds."),
 };

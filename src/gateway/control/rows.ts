@@ -2,9 +2,9 @@ import { firstCustom, TEXT_ELEM } from '../../im/elements.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
 import { deadline, invitationState } from '../../signaling/invitation.js';
 import { type TrackedInvitation, type TrackedSignal, trackedSignal } from '../../trace/tracker.js';
-import type { HistoryRow, InvitationRow, SignalRow } from './protocol.js';
+import type { HistoryRow, InvitationRow, SignalRow } from './schemas.js';
 
-export function invitationRow({ invitation, endedAt }: TrackedInvitation): InvitationRow {
+export function toInvitationRow({ invitation, endedAt }: TrackedInvitation): InvitationRow {
   const { inviteID, inviter, inviteeList, invitees, groupID, data, timeout, onlineUserOnly, sentAt } =
     invitation;
   return {
@@ -17,11 +17,11 @@ export function invitationRow({ invitation, endedAt }: TrackedInvitation): Invit
   };
 }
 
-export function signalRow({ at, from, info, stored, modifies }: TrackedSignal): SignalRow {
+export function toSignalRow({ at, from, info, stored, modifies }: TrackedSignal): SignalRow {
   return { at, from, info, stored, modifies };
 }
 
-export function historyRow(wire: WireMessage, recalled: boolean): HistoryRow {
+export function toHistoryRow(wire: WireMessage, recalled: boolean): HistoryRow {
   const text = wire.MsgBody.find((element) => element.MsgType === TEXT_ELEM)?.MsgContent.Text;
   const signal = trackedSignal(wire) ?? null;
   return {

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { GROUP_RULES } from '../../../im/group-types.js';
+import { GROUP_RULES, type GroupType } from '../../../im/group-types.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
@@ -9,7 +9,7 @@ import { simply } from '../../simple-command.js';
 interface Options extends HubChoice {
   owner: string;
   members: string[];
-  type: string;
+  type: GroupType;
   name?: string;
 }
 
@@ -32,7 +32,7 @@ export default function create(cli: Cli): Command {
       ),
     )
     .action((group: string | undefined, { owner, members, type, name, ...choice }: Options) =>
-      simply<{ group: string }>(
+      simply(
         cli,
         choice,
         'createGroup',

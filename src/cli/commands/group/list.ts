@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { GroupRow } from '../../../gateway/control/protocol.js';
 import { printable } from '../../../text/printable.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
@@ -12,7 +11,7 @@ export default function list(cli: Cli): Command {
     .addHelpText('after', examples(['sig group list'], ['sig group list --json']))
     .action(async (choice: HubChoice) => {
       const hub = await openHub(cli, choice);
-      const rows = await hub.call<GroupRow[]>('listGroups', {});
+      const rows = await hub.call('listGroups', {});
       await hub.close();
       if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
       else if (rows.length === 0) cli.note('no groups; sig group create team --owner alice makes one');

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import type { StoreSnapshot } from '../../../hub/store/store.js';
 import { USAGE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
@@ -15,7 +14,7 @@ export default function snapshot(cli: Cli): Command {
     .addHelpText('after', examples(['sig hub snapshot before.json'], ['sig hub snapshot | jq .accounts']))
     .action(async (file: string, options: HubChoice) => {
       const hub = await openHub(cli, options);
-      const taken = await hub.call<StoreSnapshot>('snapshot', {});
+      const taken = await hub.call('snapshot', {});
       await hub.close();
       if (file === '-') {
         cli.out(JSON.stringify(taken));

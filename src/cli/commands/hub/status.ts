@@ -13,7 +13,7 @@ export default function status(cli: Cli): Command {
     .addHelpText('after', examples(['sig hub status'], ['sig hub status --json']))
     .action(async (options: { hub?: string }) => {
       const client = runningHub(cli, options);
-      const found = await client?.call<HubStatus>('status', {}).catch((thrown) => {
+      const found = await client?.call('status', {}).catch((thrown) => {
         if (thrown instanceof NoHubError) return undefined;
         throw thrown;
       });

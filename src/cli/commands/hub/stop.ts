@@ -47,7 +47,7 @@ async function ended(where: Paths, pid: number): Promise<void> {
 /** The process that is ending; undefined when there was none. */
 async function stopped(client: NonNullable<ReturnType<typeof runningHub>>): Promise<number | undefined> {
   try {
-    return (await client.call<{ pid: number }>('stop', {})).pid;
+    return (await client.call('stop', {})).pid;
   } catch (thrown) {
     if (thrown instanceof NoHubError) return undefined;
     throw thrown;

@@ -17,7 +17,7 @@ export default function list(cli: Cli): Command {
     .addHelpText('after', examples(['sig push list bob'], ['sig push list bob --json']))
     .action(async (user: string, choice: HubChoice) => {
       const hub = await openHub(cli, choice);
-      const rows = await hub.call<PushRow[]>('listPushes', { user });
+      const rows = await hub.call('listPushes', { user });
       await hub.close();
       if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
       else if (rows.length === 0) cli.note(`no pushes to ${user}`);

@@ -15,7 +15,7 @@ export default function open(cli: Cli): Command {
   return hubOptions(deviceOptions(command))
     .addHelpText('after', examples(['sig push open bob'], ['sig push open bob 3']))
     .action((user: string, number: number, options: DeviceOptions) =>
-      simply<{ inviteID: string }>(
+      simply(
         cli,
         options,
         'openPush',

@@ -12,7 +12,7 @@ export default function list(cli: Cli): Command {
     .addHelpText('after', examples(['sig user list'], ['sig user list --json']))
     .action(async (choice: HubChoice) => {
       const hub = await openHub(cli, choice);
-      const rows = await hub.call<UserRow[]>('listUsers', {});
+      const rows = await hub.call('listUsers', {});
       await hub.close();
       if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
       else if (rows.length === 0) cli.note('no users; sig user add alice makes one');

@@ -6,7 +6,7 @@ import { ACTION } from '../../../signaling/action.js';
 import { invitationState, pendingInvitees } from '../../../signaling/invitation.js';
 import type { HubHost } from '../../hub-host.js';
 import { requireUser } from '../known-user.js';
-import { method, wishes } from '../method.js';
+import { deviceParams, method } from '../method.js';
 
 type Answer = 'accept' | 'reject' | 'cancel' | 'modify';
 
@@ -17,10 +17,18 @@ const RUN: Readonly<Record<Answer, (sdk: V2TIMManager, inviteID: string, data: s
   modify: (sdk, inviteID, data) => sdk.modifyInvitation(inviteID, data),
 };
 
-function answer(name: Answer) {
-  return method(
-    z.object({ ...wishes, user: z.string(), inviteID: z.string(), data: z.string().default('') }),
-    async ({ host }, params, call) => {
+function answer(name: Answer, summary: string, description: string) {
+  return method({
+    summary,
+    description,
+    params: z.object({
+      ...deviceParams,
+      user: z.string().describe('Who acts.'),
+      inviteID: z.string(),
+      data: z.string().default('').describe('Goes with the signal.'),
+    }),
+    result: z.object({ inviteID: z.string() }),
+    async run({ host }, params, call) {
       const { user, inviteID, data } = params;
       requireUser(host, user);
       call.users(user);
@@ -37,13 +45,29 @@ function answer(name: Answer) {
       }
       return { inviteID };
     },
-  );
+  });
 }
 
-export const accept = answer('accept');
-export const reject = answer('reject');
-export const cancel = answer('cancel');
-export const modify = answer('modify');
+export const accept = answer(
+  'accept',
+  'Accept an invitation.',
+  'The user must be a pending invitee; 8010 when the device does not know the invitation or it is over.',
+);
+export const reject = answer(
+  'reject',
+  'Reject an invitation.',
+  'The user must be a pending invitee; 8010 when the device does not know the invitation or it is over.',
+);
+export const cancel = answer(
+  'cancel',
+  'Cancel an invitation.',
+  'The user must be its inviter; 8010 or 8011 when the device does not know the invitation or it is over.',
+);
+export const modify = answer(
+  'modify',
+  'Give an invitation new data.',
+  'The user must be one of its parties; an invitation for online users only can not be modified.',
+);
 
 /**
  * A device that has only just come online for this answer may have missed the invitation: an app would learn of it from

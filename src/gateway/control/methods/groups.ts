@@ -6,20 +6,24 @@ import { administrator } from '../../administrator.js';
 import type { HubHost } from '../../hub-host.js';
 import { noteNewUsers } from '../known-user.js';
 import { method } from '../method.js';
-import type { GroupRow } from '../protocol.js';
+import { groupRow, groupType } from '../schemas.js';
 
 const SERVICE = 'group_open_http_svc';
 
-/** Makes a group, as a backend does. */
-export const createGroup = method(
-  z.object({
-    group: z.string().default(''),
-    type: z.string(),
-    name: z.string().default(''),
+const changedMembers = z.object({ group: z.string(), members: z.array(z.string()) });
+
+export const createGroup = method({
+  summary: 'Make a group, as a backend does.',
+  description: 'Owner and members who are new to the hub get an account.',
+  params: z.object({
+    group: z.string().default('').describe("Its ID; '' for one that the hub makes up."),
+    type: groupType,
+    name: z.string().default('').describe("'' for its ID."),
     owner: z.string(),
     members: z.array(z.string()).default([]),
   }),
-  async ({ host }, { group, type, name, owner, members }, call) => {
+  result: z.object({ group: z.string().describe('Its ID.') }),
+  async run({ host }, { group, type, name, owner, members }, call) {
     noteNewUsers(host, [owner, ...members], call);
     const answer = await administrator(host.hub)(`${SERVICE}.create_group`, {
       ...{ Type: type, Name: name || group || 'group', Owner_Account: owner },
@@ -28,40 +32,56 @@ export const createGroup = method(
     });
     return { group: String(answer.GroupId) };
   },
-);
+});
 
-export const listGroups = method(z.object({}), ({ host }): GroupRow[] =>
-  host.hub.store.groups().map(({ groupID, type, name, owner }) => ({
-    ...{ groupID, type, name, owner },
-    members: host.hub.store.members(groupID).map((member) => member.userID),
-  })),
-);
+export const listGroups = method({
+  summary: 'List the groups with their members.',
+  params: z.object({}),
+  result: z.array(groupRow),
+  run: ({ host }) =>
+    host.hub.store.groups().map(({ groupID, type, name, owner }) => ({
+      ...{ groupID, type, name, owner },
+      members: host.hub.store.members(groupID).map((member) => member.userID),
+    })),
+});
 
-export const addMembers = method(
-  z.object({ group: z.string(), members: z.array(z.string()) }),
-  async ({ host }, { group, members }, call) => {
+export const addMembers = method({
+  summary: 'Add members to a group, as a backend does.',
+  description: 'Members who are new to the hub get an account; 10010 when there is no such group.',
+  params: z.object({ group: z.string(), members: z.array(z.string()) }),
+  result: changedMembers,
+  async run({ host }, { group, members }, call) {
     requireGroup(host, group);
     noteNewUsers(host, members, call);
     const body = { GroupId: group, MemberList: memberList(members) };
     await administrator(host.hub)(`${SERVICE}.add_group_member`, body);
     return { group, members };
   },
-);
+});
 
-export const removeMembers = method(
-  z.object({ group: z.string(), members: z.array(z.string()) }),
-  async ({ host }, { group, members }) => {
+export const removeMembers = method({
+  summary: 'Remove members from a group, as a backend does.',
+  description: '10010 when there is no such group.',
+  params: z.object({ group: z.string(), members: z.array(z.string()) }),
+  result: changedMembers,
+  async run({ host }, { group, members }) {
     requireGroup(host, group);
     const body = { GroupId: group, MemberToDel_Account: members };
     await administrator(host.hub)(`${SERVICE}.delete_group_member`, body);
     return { group, members };
   },
-);
+});
 
-export const deleteGroup = method(z.object({ group: z.string() }), async ({ host }, { group }) => {
-  requireGroup(host, group);
-  await administrator(host.hub)(`${SERVICE}.destroy_group`, { GroupId: group });
-  return { group };
+export const deleteGroup = method({
+  summary: 'Dissolve a group, as a backend does.',
+  description: '10010 when there is no such group.',
+  params: z.object({ group: z.string() }),
+  result: z.object({ group: z.string() }),
+  async run({ host }, { group }) {
+    requireGroup(host, group);
+    await administrator(host.hub)(`${SERVICE}.destroy_group`, { GroupId: group });
+    return { group };
+  },
 });
 
 function memberList(members: readonly string[]) {

@@ -1,56 +1,93 @@
 import { z } from 'zod';
 import { checkSnapshot } from '../../../hub/store/snapshot.js';
+import type { StoreSnapshot } from '../../../hub/store/store.js';
 import { pendingInvitees } from '../../../signaling/invitation.js';
 import { method } from '../method.js';
-import type { HubStatus } from '../protocol.js';
+import { hubStatus } from '../schemas.js';
 
-export const status = method(z.object({}), async ({ host, process }): Promise<HubStatus> => {
-  await host.pastRead();
-  const { store, sessions, settings } = host.hub;
-  const accounts = store.accounts();
-  return {
-    version: process.version,
-    pid: process.pid,
-    address: process.address() ?? null,
-    startedAt: host.startedAt,
-    store: process.store,
-    doors: [...process.doors],
-    users: accounts.length,
-    online: accounts.filter(({ userID }) => sessions.isOnline(userID)).length,
-    groups: store.groups().length,
-    live: host.tracker.all().filter(({ invitation }) => pendingInvitees(invitation).length > 0).length,
-    verifiesUserSig: settings.key !== undefined,
-    strictAccounts: settings.strictAccounts,
-  };
+export const status = method({
+  summary: 'Tell where the hub is and how much it holds.',
+  params: z.object({}),
+  result: hubStatus,
+  async run({ host, process }) {
+    await host.pastRead();
+    const { store, sessions, settings } = host.hub;
+    const accounts = store.accounts();
+    return {
+      version: process.version,
+      pid: process.pid,
+      address: process.address() ?? null,
+      startedAt: host.startedAt,
+      store: process.store,
+      doors: [...process.doors],
+      users: accounts.length,
+      online: accounts.filter(({ userID }) => sessions.isOnline(userID)).length,
+      groups: store.groups().length,
+      live: host.tracker.all().filter(({ invitation }) => pendingInvitees(invitation).length > 0).length,
+      verifiesUserSig: settings.key !== undefined,
+      strictAccounts: settings.strictAccounts,
+    };
+  },
 });
 
-export const stop = method(z.object({}), ({ process }) => {
-  process.stop();
-  return { pid: process.pid };
+export const stop = method({
+  summary: 'Stop the hub.',
+  description: 'Answers before it stops; what the hub holds stays on disk.',
+  params: z.object({}),
+  result: z.object({ pid: z.int().describe('The process that is ending.') }),
+  run({ process }) {
+    process.stop();
+    return { pid: process.pid };
+  },
 });
 
-export const reset = method(z.object({ empty: z.boolean().default(false) }), async ({ host }, { empty }) => {
-  await host.reset({ empty });
-  return {};
+export const reset = method({
+  summary: 'Forget everything, or go back to the seed.',
+  description: 'Apps lose their connections and log in anew.',
+  params: z.object({ empty: z.boolean().default(false).describe('To nothing, even if there is a seed.') }),
+  result: z.object({}),
+  async run({ host }, { empty }) {
+    await host.reset({ empty });
+    return {};
+  },
 });
 
-export const snapshot = method(z.object({}), ({ host }) => host.snapshot());
-
-export const restore = method(z.object({ snapshot: z.unknown() }), async ({ host }, params) => {
-  await host.restore(checkSnapshot(params.snapshot));
-  return {};
+export const snapshot = method({
+  summary: 'Give everything the hub holds.',
+  params: z.object({}),
+  result: z.looseObject({ v: z.literal(1) }) as unknown as z.ZodType<StoreSnapshot, StoreSnapshot>,
+  run: ({ host }) => host.snapshot(),
 });
 
-/** What a shell can complete. */
-export const names = method(z.object({}), async ({ host }) => {
-  await host.pastRead();
-  const live = host.tracker.all().filter(({ invitation }) => pendingInvitees(invitation).length > 0);
-  return {
-    users: host.hub.store.accounts().map(({ userID }) => userID),
-    groups: host.hub.store.groups().map(({ groupID, name }) => ({ groupID, name })),
-    invitations: live.map(({ invitation: { inviteID, inviter, inviteeList } }) => ({
-      inviteID,
-      about: `${inviter} → ${inviteeList.join(', ')}`,
-    })),
-  };
+export const restore = method({
+  summary: 'Put a snapshot in the place of all that the hub holds.',
+  description: 'Nothing is changed when the snapshot does not hold together (6017).',
+  params: z.object({ snapshot: z.unknown() }),
+  result: z.object({}),
+  async run({ host }, params) {
+    await host.restore(checkSnapshot(params.snapshot));
+    return {};
+  },
+});
+
+export const names = method({
+  summary: 'List what a shell can complete: users, groups, pending invitations.',
+  params: z.object({}),
+  result: z.object({
+    users: z.array(z.string()),
+    groups: z.array(z.object({ groupID: z.string(), name: z.string() })),
+    invitations: z.array(z.object({ inviteID: z.string(), about: z.string() })),
+  }),
+  async run({ host }) {
+    await host.pastRead();
+    const live = host.tracker.all().filter(({ invitation }) => pendingInvitees(invitation).length > 0);
+    return {
+      users: host.hub.store.accounts().map(({ userID }) => userID),
+      groups: host.hub.store.groups().map(({ groupID, name }) => ({ groupID, name })),
+      invitations: live.map(({ invitation: { inviteID, inviter, inviteeList } }) => ({
+        inviteID,
+        about: `${inviter} → ${inviteeList.join(', ')}`,
+      })),
+    };
+  },
 });

@@ -5,34 +5,41 @@ import { pendingInvitees } from '../../../signaling/invitation.js';
 import type { TrackedInvitation } from '../../../trace/tracker.js';
 import { requireUser } from '../known-user.js';
 import { method } from '../method.js';
-import type { InvitationRow, SignalRow } from '../protocol.js';
-import { invitationRow, signalRow } from '../rows.js';
+import { toInvitationRow, toSignalRow } from '../rows.js';
+import { invitationRow, signalRow } from '../schemas.js';
 
-/** Invitations, oldest first: all, or those that a user, a group or a state picks. */
-export const list = method(
-  z.object({
-    user: z.string().optional(),
-    group: z.string().optional(),
-    /** pending, accepted, rejected, cancelled, timedOut: of one invitee at least. */
-    state: z.string().optional(),
-    limit: z.number().int().positive().default(1000),
+export const list = method({
+  summary: 'List invitations, oldest first.',
+  params: z.object({
+    user: z.string().optional().describe('Only those this user is a party of.'),
+    group: z.string().optional().describe('Only those of this group.'),
+    state: z
+      .string()
+      .optional()
+      .describe(
+        'Only those with an invitee in this state: pending, accepted, rejected, cancelled, timedOut.',
+      ),
+    limit: z.int().positive().default(1000).describe('The newest so many.'),
   }),
-  async ({ host }, { user, group, state, limit }): Promise<InvitationRow[]> => {
+  result: z.array(invitationRow),
+  async run({ host }, { user, group, state, limit }) {
     if (user !== undefined) requireUser(host, user);
     await host.pastRead();
-    const rows = host.tracker.all().map(invitationRow);
+    const rows = host.tracker.all().map(toInvitationRow);
     return rows
       .filter((row) => user === undefined || isParty(row, user))
       .filter((row) => group === undefined || row.groupID === group)
       .filter((row) => state === undefined || Object.values<string>(row.invitees).includes(state))
       .slice(-limit);
   },
-);
+});
 
-/** One invitation with its every signal. */
-export const show = method(
-  z.object({ inviteID: z.string() }),
-  async ({ host }, { inviteID }): Promise<{ invitation: InvitationRow; signals: SignalRow[] }> => {
+export const show = method({
+  summary: 'Show an invitation with its every signal.',
+  description: '8010 when the hub has seen no invitation of this ID.',
+  params: z.object({ inviteID: z.string() }),
+  result: z.object({ invitation: invitationRow, signals: z.array(signalRow) }),
+  async run({ host }, { inviteID }) {
     await host.pastRead();
     const tracked = host.tracker.get(inviteID);
     if (!tracked)
@@ -40,21 +47,23 @@ export const show = method(
         CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
         `the hub has seen no invitation ${inviteID}`,
       );
-    return { invitation: invitationRow(tracked), signals: tracked.signals.map(signalRow) };
+    return { invitation: toInvitationRow(tracked), signals: tracked.signals.map(toSignalRow) };
   },
-);
+});
 
-/**
- * The invitations that an action of a user can be meant for: those it can apply to; or, when the beginning of an ID is
- * given and fits none of these, all that it fits, so that the SDK itself may refuse.
- */
-export const candidates = method(
-  z.object({
-    action: z.enum(['accept', 'reject', 'cancel', 'modify', 'show']),
-    user: z.string().default(''),
-    prefix: z.string().default(''),
+const invitationAction = z.enum(['accept', 'reject', 'cancel', 'modify', 'show']);
+
+export const candidates = method({
+  summary: 'List the invitations that an action of a user can be meant for.',
+  description:
+    'Those the action can apply to; when `prefix` fits none of these, all that it fits, so that the SDK itself may refuse.',
+  params: z.object({
+    action: invitationAction,
+    user: z.string().default('').describe('Who acts; not needed to show.'),
+    prefix: z.string().default('').describe('The beginning of an inviteID.'),
   }),
-  async ({ host }, { action, user, prefix }): Promise<InvitationRow[]> => {
+  result: z.array(invitationRow),
+  async run({ host }, { action, user, prefix }) {
     if (action !== 'show') requireUser(host, user);
     await host.pastRead();
     const beginning = host.tracker.all().filter(({ invitation }) => invitation.inviteID.startsWith(prefix));
@@ -62,11 +71,15 @@ export const candidates = method(
     const fitting = exact.length > 0 ? exact : beginning;
     const applicable = fitting.filter((tracked) => applies(action, user, tracked));
     const chosen = applicable.length > 0 || prefix === '' ? applicable : fitting;
-    return chosen.map(invitationRow);
+    return chosen.map(toInvitationRow);
   },
-);
+});
 
-function applies(action: string, user: string, { invitation }: TrackedInvitation): boolean {
+function applies(
+  action: z.output<typeof invitationAction>,
+  user: string,
+  { invitation }: TrackedInvitation,
+): boolean {
   if (action === 'show') return true;
   if (pendingInvitees(invitation).length === 0) return false;
   if (action === 'cancel') return invitation.inviter === user;

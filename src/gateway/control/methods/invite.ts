@@ -6,38 +6,48 @@ import type { VirtualDevice } from '../../virtual-users/virtual-device.js';
 import type { Call } from '../call.js';
 import type { ControlContext } from '../context.js';
 import { noteNewUsers } from '../known-user.js';
-import { method, wishes } from '../method.js';
+import { deviceParams, method } from '../method.js';
 import { requireGroup } from './groups.js';
 
 const common = {
-  ...wishes,
+  ...deviceParams,
   inviter: z.string(),
   data: z.string(),
-  onlineUserOnly: z.boolean().default(false),
-  timeout: z.number(),
+  onlineUserOnly: z
+    .boolean()
+    .default(false)
+    .describe('Reach only who is online, and leave nothing in history.'),
+  timeout: z.number().describe('Seconds; 0 for none.'),
 };
+const invited = z.object({ inviteID: z.string() });
 
-/** Invites one user; both sides are brought online if nobody plays them yet. */
-export const invite = method(
-  z.object({
+export const invite = method({
+  summary: 'Invite one user.',
+  description: 'Inviter and invitee are brought online if nobody plays them yet.',
+  params: z.object({
     ...common,
     invitee: z.string(),
     push: z
       .object({ title: z.string().optional(), desc: z.string().optional(), ext: z.string().optional() })
-      .optional(),
+      .optional()
+      .describe('What the phone of an offline invitee shows.'),
   }),
-  async (context, params, call) => {
+  result: invited,
+  async run(context, params, call) {
     const { invitee, data, onlineUserOnly, push, timeout } = params;
     const device = await ready(context, params, [invitee], call);
     const info = push && Object.fromEntries(Object.entries(push).filter(([, text]) => text !== undefined));
     return settle(call, device.manager.invite(invitee, data, onlineUserOnly, info, timeout));
   },
-);
+});
 
-/** Invites members of a group. */
-export const inviteInGroup = method(
-  z.object({ ...common, group: z.string(), invitees: z.array(z.string()) }),
-  async (context, params, call) => {
+export const inviteInGroup = method({
+  summary: 'Invite members of a group.',
+  description:
+    'Inviter and invitees are brought online if nobody plays them yet; 10010 when there is no such group.',
+  params: z.object({ ...common, group: z.string(), invitees: z.array(z.string()) }),
+  result: invited,
+  async run(context, params, call) {
     const { group, invitees, data, onlineUserOnly, timeout } = params;
     const device = await ready(context, params, invitees, call);
     try {
@@ -48,7 +58,7 @@ export const inviteInGroup = method(
       throw thrown;
     }
   },
-);
+});
 
 const NO_GROUP = CODE.ERR_SVR_GROUP_NOT_FOUND;
 
@@ -68,8 +78,9 @@ async function ready(
   return device;
 }
 
-async function settle(call: Call, { inviteID, sent }: InviteCall): Promise<{ inviteID: string | null }> {
+async function settle(call: Call, { inviteID, sent }: InviteCall): Promise<z.input<typeof invited>> {
   if (inviteID !== null) call.invitation(inviteID);
   await sent;
-  return { inviteID };
+  // Only an invite that fails has no ID.
+  return { inviteID: inviteID! };
 }

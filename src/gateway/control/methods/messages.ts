@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import { customElement, textElement } from '../../../im/elements.js';
 import { requireUser } from '../known-user.js';
-import { method, wishes } from '../method.js';
-import type { HistoryRow } from '../protocol.js';
-import { historyRow } from '../rows.js';
+import { deviceParams, method } from '../method.js';
+import { toHistoryRow } from '../rows.js';
+import { historyRow, sentMessage } from '../schemas.js';
 import { requireGroup } from './groups.js';
 
-/** Sends an ordinary message to a user or a group. */
-export const send = method(
-  z.object({
-    ...wishes,
+export const send = method({
+  summary: 'Send an ordinary message to a user or a group.',
+  description: 'Sender and receiver are brought online if nobody plays them yet.',
+  params: z.object({
+    ...deviceParams,
     from: z.string(),
-    to: z.string().default(''),
-    group: z.string().default(''),
+    to: z.string().default('').describe("The receiver; '' to a group."),
+    group: z.string().default('').describe("The group; '' to a user."),
     text: z.string().optional(),
-    custom: z.string().optional(),
-    onlineUserOnly: z.boolean().default(false),
+    custom: z.string().optional().describe('Data of a custom message, in place of a text.'),
+    onlineUserOnly: z
+      .boolean()
+      .default(false)
+      .describe('Reach only who is online, and leave nothing in history.'),
   }),
-  async ({ host }, params, call) => {
+  result: sentMessage,
+  async run({ host }, params, call) {
     const { from, to, group, text, custom, onlineUserOnly } = params;
     if (group !== '') requireGroup(host, group);
     const { device } = await host.users.actor(from, params, call.note);
@@ -31,21 +36,22 @@ export const send = method(
     call.message(message.random);
     return message;
   },
-);
+});
 
-/** The messages of two users, or of a group, old to new. */
-export const history = method(
-  z.object({
-    a: z.string().default(''),
-    b: z.string().default(''),
-    group: z.string().default(''),
-    limit: z.number().int().positive().max(10_000).default(50),
+export const history = method({
+  summary: 'List the messages of two users, or of a group, old to new.',
+  params: z.object({
+    a: z.string().default('').describe('One of the two users.'),
+    b: z.string().default('').describe('The other.'),
+    group: z.string().default('').describe("The group; '' for two users."),
+    limit: z.int().positive().max(10_000).default(50).describe('The newest so many.'),
   }),
-  ({ host }, { a, b, group, limit }): HistoryRow[] => {
+  result: z.array(historyRow),
+  run({ host }, { a, b, group, limit }) {
     const { store } = host.hub;
     if (group !== '') requireGroup(host, group);
     else for (const user of [a, b]) requireUser(host, user);
     const newest = group === '' ? store.c2cHistory(a, b, { limit }) : store.groupHistory(group, { limit });
-    return newest.map(({ wire, recalled }) => historyRow(wire, recalled)).reverse();
+    return newest.map(({ wire, recalled }) => toHistoryRow(wire, recalled)).reverse();
   },
-);
+});

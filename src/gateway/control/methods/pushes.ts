@@ -7,29 +7,33 @@ import { dialects } from '../../../signaling/dialects/index.js';
 import { signalOf } from '../../../signaling/read-wire.js';
 import type { SignalingInfo } from '../../../signaling/signaling-info.js';
 import { requireUser } from '../known-user.js';
-import { method, wishes } from '../method.js';
-import type { PushRow } from '../protocol.js';
+import { deviceParams, method } from '../method.js';
+import { pushRow } from '../schemas.js';
 
-/** What a user's phone would have shown while it was offline, old to new. */
-export const listPushes = method(z.object({ user: z.string() }), ({ host }, { user }): PushRow[] => {
-  requireUser(host, user);
-  return host.hub.store.pushes(user).map(({ at, to, from, groupID, title, desc, ext, data }) => ({
-    ...{ at, to, from, groupID, title, desc, ext },
-    signal: pushedSignal(data) ?? null,
-  }));
+export const listPushes = method({
+  summary: "List what a user's phone would have shown while it was offline, old to new.",
+  params: z.object({ user: z.string() }),
+  result: z.array(pushRow),
+  run({ host }, { user }) {
+    requireUser(host, user);
+    return host.hub.store.pushes(user).map(({ at, to, from, groupID, title, desc, ext, data }) => ({
+      ...{ at, to, from, groupID, title, desc, ext },
+      signal: pushedSignal(data) ?? null,
+    }));
+  },
 });
 
-/**
- * The user taps a push: the device comes online, and its app makes the invitation known by addInvitedSignaling.
- * @throws SigError 6017 when the push is none of an invitation
- */
-export const openPush = method(
-  z.object({
-    ...wishes,
+export const openPush = method({
+  summary: "Tap a push on a user's phone.",
+  description:
+    'The device comes online, and its app makes the invitation known by addInvitedSignaling; 6017 when the push came with none, 8010 when it has timed out.',
+  params: z.object({
+    ...deviceParams,
     user: z.string(),
-    /** 1 is the newest. */ number: z.number().int().positive().default(1),
+    number: z.int().positive().default(1).describe('1 is the newest.'),
   }),
-  async ({ host }, params, call) => {
+  result: z.object({ inviteID: z.string() }),
+  async run({ host }, params, call) {
     const { user, number } = params;
     requireUser(host, user);
     const pushes = host.hub.store.pushes(user);
@@ -61,7 +65,7 @@ export const openPush = method(
     await device.manager.addInvitedSignaling({ ...info, timeout });
     return { inviteID: info.inviteID };
   },
-);
+});
 
 function pushedSignal(data: string): SignalingInfo | undefined {
   return signalOf(dialects.native, [customElement(data)], '');

@@ -4,13 +4,18 @@ import { SigError } from '../../../im/sig-error.js';
 import { isUserID } from '../../../im/user-id.js';
 import { administrator } from '../../administrator.js';
 import { requireUser } from '../known-user.js';
-import { method, wishes } from '../method.js';
-import type { DeviceRow, UserRow } from '../protocol.js';
+import { deviceParams, method } from '../method.js';
+import type { DeviceRow } from '../schemas.js';
+import { userRow } from '../schemas.js';
 
-/** Makes accounts, as an import by a backend does. Those that exist stay, with the new nick if one is given. */
-export const addUsers = method(
-  z.object({ users: z.array(z.string()), nick: z.string().optional() }),
-  async ({ host }, { users, nick }) => {
+const changedUsers = z.object({ users: z.array(z.string()) });
+
+export const addUsers = method({
+  summary: 'Make accounts, as an import by a backend does.',
+  description: 'Those that exist stay, with the new nick if one is given.',
+  params: z.object({ users: z.array(z.string()), nick: z.string().optional() }),
+  result: changedUsers,
+  async run({ host }, { users, nick }) {
     const admin = administrator(host.hub);
     for (const user of users) {
       if (!isUserID(user))
@@ -23,30 +28,34 @@ export const addUsers = method(
     }
     return { users };
   },
-);
+});
 
-/** Everybody the hub knows, with their devices. */
-export const listUsers = method(z.object({}), ({ host }): UserRow[] =>
-  host.hub.store.accounts().map(({ userID, profile }) => {
-    const virtual: DeviceRow[] = host.users.of(userID).map(({ record, online }) => ({
-      ...{ device: record.device, platform: record.platform, online, virtual: true },
-      ...{ dialect: record.dialect, clockOffset: record.clockOffset },
-    }));
-    const real: DeviceRow[] = host.hub.sessions
-      .of(userID)
-      .map(({ credentials }) => credentials)
-      .filter(({ device }) => !virtual.some((each) => each.online && each.device === device))
-      .map(({ device, platform }) => ({ device, platform, online: true, virtual: false }));
-    const devices = [...virtual, ...real];
-    const nick = String(profile.Tag_Profile_IM_Nick ?? '');
-    return { user: userID, nick, online: devices.some((device) => device.online), devices };
-  }),
-);
+export const listUsers = method({
+  summary: 'List everybody the hub knows, with their devices.',
+  params: z.object({}),
+  result: z.array(userRow),
+  run: ({ host }) =>
+    host.hub.store.accounts().map(({ userID, profile }) => {
+      const virtual: DeviceRow[] = host.users.of(userID).map(({ record, online }) => ({
+        ...{ device: record.device, platform: record.platform, online, virtual: true },
+        ...{ dialect: record.dialect, clockOffset: record.clockOffset },
+      }));
+      const real: DeviceRow[] = host.hub.sessions
+        .of(userID)
+        .map(({ credentials }) => credentials)
+        .filter(({ device }) => !virtual.some((each) => each.online && each.device === device))
+        .map(({ device, platform }) => ({ device, platform, online: true, virtual: false }));
+      const devices = [...virtual, ...real];
+      const nick = String(profile.Tag_Profile_IM_Nick ?? '');
+      return { user: userID, nick, online: devices.some((device) => device.online), devices };
+    }),
+});
 
-/** Deletes accounts, with all that is theirs. */
-export const removeUsers = method(
-  z.object({ users: z.array(z.string()) }),
-  async ({ host }, { users }, call) => {
+export const removeUsers = method({
+  summary: 'Delete accounts, with all that is theirs.',
+  params: z.object({ users: z.array(z.string()) }),
+  result: changedUsers,
+  async run({ host }, { users }, call) {
     for (const user of users) requireUser(host, user);
     const admin = administrator(host.hub);
     call.users(...users);
@@ -56,11 +65,14 @@ export const removeUsers = method(
     }
     return { users };
   },
-);
+});
 
-export const login = method(
-  z.object({ ...wishes, users: z.array(z.string()) }),
-  async ({ host }, params, call) => {
+export const login = method({
+  summary: 'Log in a virtual device of each user.',
+  description: 'Users who are new to the hub get an account. A device that is online already stays so.',
+  params: z.object({ ...deviceParams, users: z.array(z.string()) }),
+  result: changedUsers,
+  async run({ host }, params, call) {
     call.users(...params.users);
     // A log-in tells of what was missed.
     call.hearing(...params.users);
@@ -70,14 +82,20 @@ export const login = method(
     }
     return { users: params.users };
   },
-);
+});
 
-export const logout = method(
-  z.object({ users: z.array(z.string()), device: z.string().optional() }),
-  async ({ host }, { users, device }, call) => {
+export const logout = method({
+  summary: 'Log out the virtual devices of users.',
+  description: '6014 when a user has none that is logged in.',
+  params: z.object({
+    users: z.array(z.string()),
+    device: z.string().optional().describe('Only this device of each.'),
+  }),
+  result: changedUsers,
+  async run({ host }, { users, device }, call) {
     for (const user of users) requireUser(host, user);
     call.users(...users);
     for (const user of users) await host.users.logout(user, device);
     return { users };
   },
-);
+});
