@@ -1,27 +1,19 @@
 import type { Cli } from './cli.js';
-import { COMMANDS, type Section } from './table.js';
+import { type CommandRegistry, SECTIONS } from './command-registry.js';
 import { version } from './version.js';
 
-const SECTIONS: readonly Section[] = [
-  'Invitations',
-  'Users, groups and messages',
-  'Payloads',
-  'Scenarios',
-  'The hub',
-  'Shell',
-];
-
-/** What `sig --help` prints: drawn from the table, so that no command's file is loaded. */
-export function overview(cli: Cli): string {
+/** What `sig --help` prints: drawn from the registry, so that no command's file is loaded. */
+export function overview(cli: Cli, registry: CommandRegistry): string {
   const { paint } = cli;
-  const width = Math.max(...COMMANDS.map((entry) => entry.name.length));
+  const commands = registry.listed;
+  const width = Math.max(...commands.map((entry) => entry.name.length));
   const lines = [
     `sig ${version()}: a test bench for IM signaling`,
     '',
     'Usage: sig COMMAND [ARGUMENTS] [OPTIONS]',
   ];
   for (const section of SECTIONS) {
-    const entries = COMMANDS.filter((entry) => entry.section === section);
+    const entries = commands.filter((entry) => entry.section === section);
     if (entries.length === 0) continue;
     lines.push('', paint.bold(section));
     for (const entry of entries) lines.push(`  ${paint.cyan(entry.name.padEnd(width))}  ${entry.summary}`);

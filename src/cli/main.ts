@@ -13,18 +13,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const { processCli } = await import('./process-cli.js');
+  const { COMMANDS } = await import('./commands/registry.js');
   const cli = processCli(argv);
   if (first === undefined && cli.interactive) argv = ['repl'];
   else if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
     const topic = first === 'help' ? argv.slice(1) : [];
     if (topic.length === 0) {
       const { overview } = await import('./help.js');
-      cli.out(overview(cli));
+      cli.out(overview(cli, COMMANDS));
       return 0;
     }
     argv = [...topic, '--help'];
   }
-  const { run } = await import('./run.js');
-  await run(cli, argv);
+  const { executeLine } = await import('./execute-line.js');
+  await executeLine(cli, COMMANDS, argv);
   return cli.exitCode;
 }

@@ -1,9 +1,10 @@
 import { onTestFinished } from 'vitest';
 import type { Cli } from '../../src/cli/cli.js';
+import { COMMANDS } from '../../src/cli/commands/registry.js';
+import { executeLine } from '../../src/cli/execute-line.js';
 import type { HubClient } from '../../src/cli/hub/client.js';
 import { clientOf } from '../../src/cli/hub/local-client.js';
 import { splitWords } from '../../src/cli/repl/words.js';
-import { run } from '../../src/cli/run.js';
 import type { ControlContext } from '../../src/gateway/control/context.js';
 import type { MethodName, MethodParams, MethodResult } from '../../src/gateway/control/protocol.js';
 import { HubHost, type HubHostOptions } from '../../src/gateway/hub-host.js';
@@ -112,7 +113,7 @@ export class Bench {
   }
 
   async #run(cli: FakeCli, line: string): Promise<Ended> {
-    await run(cli, splitWords(line));
+    await executeLine(cli, COMMANDS, splitWords(line));
     return { code: cli.exitCode, out: cli.lines.join('\n'), err: cli.notes.join('\n') };
   }
 

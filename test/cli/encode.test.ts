@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.js';
+import { COMMANDS } from '../../src/cli/commands/registry.js';
+import { executeLine } from '../../src/cli/execute-line.js';
 import { decoded } from '../decode/decoded.js';
 import { fakeCli } from './fake-cli.js';
 
 async function sig(argv: string[], stdin = '') {
   const cli = fakeCli({ stdin: Readable.from([Buffer.from(stdin)]) });
-  await run(cli, argv);
+  await executeLine(cli, COMMANDS, argv);
   return { code: cli.exitCode, out: cli.lines.join('\n'), err: cli.notes.join('\n') };
 }
 

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.js';
+import { COMMANDS } from '../../src/cli/commands/registry.js';
+import { executeLine } from '../../src/cli/execute-line.js';
 import { sendmsg, signalText } from '../decode/decoded.js';
 import { fakeCli } from './fake-cli.js';
 
 async function sig(argv: string[], stdin = '') {
   const cli = fakeCli({ stdin: Readable.from([Buffer.from(stdin)]) });
-  await run(cli, argv);
+  await executeLine(cli, COMMANDS, argv);
   return { code: cli.exitCode, out: cli.lines.join('\n'), err: cli.notes.join('\n') };
 }
 

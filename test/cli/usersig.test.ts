@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { run } from '../../src/cli/run.js';
+import { COMMANDS } from '../../src/cli/commands/registry.js';
+import { executeLine } from '../../src/cli/execute-line.js';
 import { verifyUserSig } from '../../src/hub/accounts/usersig.js';
 import { fakeCli } from './fake-cli.js';
 
@@ -8,7 +9,7 @@ const key = { sdkAppID: 1400000001, secret: 'the key' };
 
 test('the UserSig that is printed is one that a hub with the key takes', async () => {
   const cli = fakeCli();
-  await run(cli, ['usersig', 'alice', '--sdkappid', '1400000001', '--key', key.secret]);
+  await executeLine(cli, COMMANDS, ['usersig', 'alice', '--sdkappid', '1400000001', '--key', key.secret]);
   expect(cli.exitCode).toBe(0);
   const [userSig = ''] = cli.lines;
   const { 'TLS.time': signedAt } = verifyTimes(userSig);
@@ -18,7 +19,7 @@ test('the UserSig that is printed is one that a hub with the key takes', async (
 
 test('without a key it says what is missing', async () => {
   const cli = fakeCli();
-  await run(cli, ['usersig', 'alice', '--sdkappid', '1400000001']);
+  await executeLine(cli, COMMANDS, ['usersig', 'alice', '--sdkappid', '1400000001']);
   expect(cli.exitCode).toBe(2);
   expect(cli.notes.join('\n')).toContain('--key');
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.js';
+import { COMMANDS } from '../../src/cli/commands/registry.js';
+import { executeLine } from '../../src/cli/execute-line.js';
 import { lineJSONSchema } from '../../src/decode/line-schema.js';
 import { fakeCli } from '../cli/fake-cli.js';
 
@@ -21,7 +22,7 @@ describe('the page of ten mistakes', () => {
       const payload = /```json\n([\s\S]*?)\n```/.exec(section)![1]!;
       const said = /```text\n([\s\S]*?)\n```/.exec(section)![1]!;
       const cli = fakeCli({ columns: 100, stdin: Readable.from([Buffer.from(payload)]) });
-      await run(cli, ['decode', '-']);
+      await executeLine(cli, COMMANDS, ['decode', '-']);
       expect(cli.lines.join('\n').trimEnd()).toBe(said);
     },
   );

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.js';
+import { COMMANDS } from '../../src/cli/commands/registry.js';
+import { executeLine } from '../../src/cli/execute-line.js';
 import { loadScenarios } from '../../src/scenario/load.js';
 import { runScenario, type ScenarioResult } from '../../src/scenario/run.js';
 import { actionName } from '../../src/signaling/action.js';
@@ -85,7 +86,7 @@ test('sig run --seed: twice the same report of all that happened, and another fo
       const path = join(place, 'report.html');
       const cli = fakeCli();
       const args = ['--seed', String(seed), '--reporter', `html=${path}`, '--reporter', 'json'];
-      await run(cli, ['run', fileURLToPath(FOLDER), ...args]);
+      await executeLine(cli, COMMANDS, ['run', fileURLToPath(FOLDER), ...args]);
       expect(cli.exitCode).toBe(0);
       for (const line of cli.lines) expect(JSON.parse(line)).toMatchObject({ seed, status: 'passed' });
       // The head tells how long it really took.

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.js';
+import { COMMANDS } from '../../src/cli/commands/registry.js';
+import { executeLine } from '../../src/cli/execute-line.js';
 import { loadScenarios } from '../../src/scenario/load.js';
 import { everyStep, type PlannedStep } from '../../src/scenario/plan.js';
 import { fakeCli } from '../cli/fake-cli.js';
@@ -59,7 +60,7 @@ test.each(files)('%s: each expectation, flipped, makes sig run exit 1 and name i
   for (const { line, text } of all) {
     writeFileSync(path, text);
     const cli = fakeCli({ columns: 400 });
-    await run(cli, ['run', path]);
+    await executeLine(cli, COMMANDS, ['run', path]);
     const shown = text.split('\n')[line - 1];
     expect(cli.exitCode, shown).toBe(1);
     expect(cli.lines.join('\n'), shown).toContain(`${path}:${line}  `);

@@ -1,17 +1,18 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.js';
+import type { CommandRegistry } from '../command-registry.js';
 import { complete } from '../completion/complete.js';
 import { examples } from '../examples.js';
 import { runningHub } from '../hub/open-hub.js';
 
 /** What the shells' completion scripts call. */
-export default function completeWords(cli: Cli): Command {
+export default function completeWords(cli: Cli, registry: CommandRegistry): Command {
   return new Command()
     .argument('[words...]', 'the words of the line after sig; the last is the one being typed')
     .addHelpText('after', examples(['sig __complete -- accept b', 'a word and its meaning per line']))
     .action(async (words: string[]) => {
       const hub = runningHub(cli);
-      const found = await complete(cli, words, hub);
+      const found = await complete(cli, registry, words, hub);
       for (const { word, about } of found) cli.out(about === '' ? word : `${word}\t${about}`);
       await hub?.close();
     });

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.js';
+import type { CommandRegistry } from '../command-registry.js';
 import { examples } from '../examples.js';
 import { type HubChoice, openHub } from '../hub/open-hub.js';
 import { hubOptions } from '../options.js';
 import { Repl } from '../repl/repl.js';
 
-export default function repl(cli: Cli): Command {
+export default function repl(cli: Cli, registry: CommandRegistry): Command {
   return hubOptions(new Command())
     .addHelpText(
       'after',
@@ -14,7 +15,7 @@ export default function repl(cli: Cli): Command {
     .action(async (choice: HubChoice) => {
       const hub = await openHub(cli, choice);
       try {
-        const shell = new Repl(cli, hub);
+        const shell = new Repl(cli, hub, registry);
         if (cli.terminal && !cli.json) await shell.runPrompt(cli.terminal);
         else cli.exitCode = await shell.runScript();
       } finally {

@@ -1,8 +1,8 @@
 import type { Argument, Command, Option } from 'commander';
 import type { Cli } from '../cli.js';
+import type { CommandRegistry } from '../command-registry.js';
+import { buildCommand } from '../execute-line.js';
 import type { HubClient } from '../hub/client.js';
-import { build } from '../run.js';
-import { COMMANDS, findCommand } from '../table.js';
 
 /** A word that may stand next, and what it means. */
 export interface Candidate {
@@ -17,25 +17,27 @@ export interface Candidate {
  */
 export async function complete(
   cli: Cli,
+  registry: CommandRegistry,
   words: readonly string[],
   hub: HubClient | undefined,
 ): Promise<Candidate[]> {
   const current = words.at(-1) ?? '';
-  const all = await candidates(cli, words.slice(0, -1), current, hub);
+  const all = await candidates(cli, registry, words.slice(0, -1), current, hub);
   return all.filter(({ word }) => word.startsWith(current));
 }
 
 async function candidates(
   cli: Cli,
+  registry: CommandRegistry,
   before: readonly string[],
   current: string,
   hub: HubClient | undefined,
 ): Promise<Candidate[]> {
   const [name, ...rest] = before;
-  if (name === undefined) return COMMANDS.map((entry) => ({ word: entry.name, about: entry.summary }));
-  const entry = findCommand(name);
+  if (name === undefined) return registry.listed.map((entry) => ({ word: entry.name, about: entry.summary }));
+  const entry = registry.find(name);
   if (!entry) return [];
-  let command = await build(cli, entry);
+  let command = await buildCommand(cli, registry, entry);
   while (command.commands.length > 0) {
     const next = rest.shift();
     if (next === undefined) {

@@ -5,15 +5,15 @@ import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import type { Cli, Terminal } from '../cli.js';
+import type { CommandRegistry } from '../command-registry.js';
 import { complete } from '../completion/complete.js';
+import { executeLine } from '../execute-line.js';
 import { overview } from '../help.js';
 import type { HubClient } from '../hub/client.js';
 import { makeHome, paths } from '../hub/paths.js';
 import { printNote } from '../perform.js';
 import { printError } from '../print/error.js';
 import { eventLines } from '../print/event.js';
-import { run } from '../run.js';
-import { findCommand } from '../table.js';
 import { EventFeed } from './event-feed.js';
 import { History } from './history.js';
 import { Prompt } from './prompt.js';
@@ -32,6 +32,7 @@ export class Repl {
   #outer: Cli;
   #cli: Cli;
   #hub: HubClient;
+  #registry: CommandRegistry;
   #prompt: Prompt | undefined;
   #feed: EventFeed;
   #stops = new Set<(why: string) => void>();
@@ -40,7 +41,8 @@ export class Repl {
   #pasted = '';
   #left = false;
 
-  constructor(cli: Cli, hub: HubClient) {
+  constructor(cli: Cli, hub: HubClient, registry: CommandRegistry) {
+    this.#registry = registry;
     this.#hub = { call: hub.call.bind(hub), events: hub.events.bind(hub), close: async () => {} };
     const print = (plain: (line: string) => void) => (line: string) =>
       this.#prompt ? this.#prompt.print(line) : plain(line);
@@ -139,7 +141,7 @@ export class Repl {
       if (line.trim() === '' || isWhole(this.#pasted)) await this.#decodePasted();
       return;
     }
-    if (isPayload(line)) {
+    if (this.#isPayload(line)) {
       this.#pasted = line;
       await this.#decodePasted();
       return;
@@ -158,7 +160,7 @@ export class Repl {
   }
 
   #help(): void {
-    this.#cli.out(`${overview(this.#cli)}\n${HELP}`);
+    this.#cli.out(`${overview(this.#cli, this.#registry)}\n${HELP}`);
   }
 
   #refuse(message: string): void {
@@ -168,7 +170,7 @@ export class Repl {
 
   async #run(words: readonly string[]): Promise<void> {
     const json = this.#outer.json && !words.includes('--json') ? ['--json'] : [];
-    await run(this.#cli, [...words.slice(0, 1), ...json, ...words.slice(1)]);
+    await executeLine(this.#cli, this.#registry, [...words.slice(0, 1), ...json, ...words.slice(1)]);
   }
 
   async #as(user: string | undefined): Promise<void> {
@@ -194,7 +196,7 @@ export class Repl {
     if (text === '') return;
     this.#pasted = '';
     const reader: Cli = Object.create(this.#cli, { stdin: { value: Readable.from([Buffer.from(text)]) } });
-    await run(reader, this.#outer.json ? ['decode', '-', '--json'] : ['decode', '-']);
+    await executeLine(reader, this.#registry, this.#outer.json ? ['decode', '-', '--json'] : ['decode', '-']);
     this.#cli.exitCode = reader.exitCode;
   }
 
@@ -206,10 +208,17 @@ export class Repl {
     const own = words.length === 1 ? OWN_WORDS.filter((word) => word.startsWith(current)) : [];
     const found = new Set(own);
     for (const asked of this.#meanings(words)) {
-      const candidates = await complete(this.#cli, asked, this.#hub).catch(() => []);
+      const candidates = await complete(this.#cli, this.#registry, asked, this.#hub).catch(() => []);
       for (const { word } of candidates) found.add(word);
     }
     return [[...found].map((word) => `${word} `), current];
+  }
+
+  /** Something that was copied from elsewhere, and no command. */
+  #isPayload(line: string): boolean {
+    const [first = ''] = line.trim().split(/\s/, 1);
+    if (first.startsWith('#') || first === 'sig' || this.#registry.find(first)) return false;
+    return looksLikePayload(line);
   }
 
   /** A line that names nobody may be one in which the actor is left out. */
@@ -219,14 +228,6 @@ export class Repl {
     if (this.#actor === undefined || rest.length === 0) return [words];
     return [words, [name, this.#actor, ...rest]];
   }
-}
-
-/** Something that was copied from elsewhere, and no command. */
-function isPayload(line: string): boolean {
-  const [first = ''] = line.trim().split(/\s/, 1);
-  return (
-    looksLikePayload(line) && !first.startsWith('#') && first !== 'sig' && findCommand(first) === undefined
-  );
 }
 
 function isWhole(text: string): boolean {

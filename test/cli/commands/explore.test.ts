@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../../../src/cli/run.js';
+import { COMMANDS } from '../../../src/cli/commands/registry.js';
+import { executeLine } from '../../../src/cli/execute-line.js';
 import { exploredFaults } from '../../../src/scenario/explore/faults/index.js';
 import { invariants } from '../../../src/scenario/invariants.js';
 import { Bin } from '../../e2e/bin.js';
@@ -33,7 +34,7 @@ beforeAll(() => {
 
 async function sig(...argv: string[]) {
   const cli = fakeCli({ columns: 100 });
-  await run(cli, argv);
+  await executeLine(cli, COMMANDS, argv);
   return { code: cli.exitCode, out: cli.lines.join('\n'), err: cli.notes.join('\n') };
 }
 
@@ -129,7 +130,7 @@ test('whoever sits at a terminal sees how far it is', async () => {
   const screen = new Screen({ columns: 100 });
   let now = 0;
   const clock = { now: () => (now += 60), setTimer: () => () => {} };
-  await run(fakeCli({ ...screen.seat(), clock }), ['explore', crossing, '--orders', '8']);
+  await executeLine(fakeCli({ ...screen.seat(), clock }), COMMANDS, ['explore', crossing, '--orders', '8']);
   expect(screen.written).toMatch(/█+░+ \d of at most 8 orders, \d+ a second/);
   expect(await screen.text()).not.toContain('at most');
 });

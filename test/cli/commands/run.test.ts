@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { run } from '../../../src/cli/run.js';
+import { COMMANDS } from '../../../src/cli/commands/registry.js';
+import { executeLine } from '../../../src/cli/execute-line.js';
 import { fakeCli } from '../fake-cli.js';
 import { Sig } from '../sig.js';
 
@@ -45,7 +46,7 @@ const TIME = { timeout: 120_000 };
 /** The same in this process, for what needs no process of its own. */
 async function here(...argv: string[]) {
   const cli = fakeCli();
-  await run(cli, argv);
+  await executeLine(cli, COMMANDS, argv);
   return { code: cli.exitCode, out: cli.lines.join('\n'), err: cli.notes.join('\n') };
 }
 

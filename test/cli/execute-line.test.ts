@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { build, run } from '../../src/cli/run.js';
-import { COMMANDS } from '../../src/cli/table.js';
+import { COMMANDS } from '../../src/cli/commands/registry.js';
+import { buildCommand, executeLine } from '../../src/cli/execute-line.js';
 import { fakeCli } from './fake-cli.js';
 
 async function sig(...argv: string[]) {
   const cli = fakeCli();
-  await run(cli, argv);
+  await executeLine(cli, COMMANDS, argv);
   return { code: cli.exitCode, out: cli.lines.join('\n'), err: cli.notes.join('\n') };
 }
 
@@ -37,9 +37,9 @@ test('with --json, what is wrong is one JSON line on the side of the answer', as
 /** Every command line that leads to a command, those with sub-commands among them. */
 async function commandLines(): Promise<string[]> {
   const lines: string[] = [];
-  for (const entry of COMMANDS) {
+  for (const entry of COMMANDS.listed) {
     lines.push(entry.name);
-    const { commands } = await build(fakeCli(), entry);
+    const { commands } = await buildCommand(fakeCli(), COMMANDS, entry);
     for (const child of commands) lines.push(`${entry.name} ${child.name()}`);
   }
   return lines;

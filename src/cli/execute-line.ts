@@ -3,20 +3,24 @@ import { USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import { didYouMean } from '../text/did-you-mean.js';
 import type { Cli } from './cli.js';
+import type { CommandEntry, CommandRegistry } from './command-registry.js';
 import { printError } from './print/error.js';
-import { COMMANDS, type CommandEntry, findCommand } from './table.js';
 
 /**
  * Runs one command line (without the word `sig`). Whatever goes wrong is printed; the exit code is left in `cli.exitCode`.
  */
-export async function run(cli: Cli, argv: readonly string[]): Promise<void> {
+export async function executeLine(
+  cli: Cli,
+  registry: CommandRegistry,
+  argv: readonly string[],
+): Promise<void> {
   cli.json = argv.includes('--json');
   cli.exitCode = 0;
   const [name = '', ...rest] = argv;
   try {
-    const entry = findCommand(name);
-    if (!entry) throw unknownCommand(name);
-    const command = await build(cli, entry);
+    const entry = registry.find(name);
+    if (!entry) throw unknownCommand(registry, name);
+    const command = await buildCommand(cli, registry, entry);
     await command.parseAsync(rest, { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
@@ -31,9 +35,13 @@ export async function run(cli: Cli, argv: readonly string[]): Promise<void> {
 }
 
 /** The commander command of an entry, with the manners that all commands share. */
-export async function build(cli: Cli, entry: CommandEntry): Promise<Command> {
+export async function buildCommand(
+  cli: Cli,
+  registry: CommandRegistry,
+  entry: CommandEntry,
+): Promise<Command> {
   const { default: make } = await entry.load();
-  const command = make(cli);
+  const command = make(cli, registry);
   command.name(`sig ${entry.name}`);
   if (!command.description()) command.description(entry.summary);
   polish(cli, command);
@@ -77,10 +85,10 @@ function trimEnd(text: string): string {
   return text.replace(/\n+$/, '');
 }
 
-function unknownCommand(name: string): SigError {
+function unknownCommand(registry: CommandRegistry, name: string): SigError {
   const near = didYouMean(
     name,
-    COMMANDS.map((entry) => entry.name),
+    registry.listed.map((entry) => entry.name),
   );
   const hint = near ? `did you mean: sig ${near}` : 'sig --help lists the commands';
   return new SigError(USAGE, `there is no command ${name}`, hint);
