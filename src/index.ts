@@ -17,7 +17,7 @@ export type { Clock } from './runtime/clock.js';
 export { type Entropy, realEntropy, seededEntropy } from './runtime/entropy.js';
 export { realClock } from './runtime/real-clock.js';
 export { VirtualClock } from './runtime/virtual-clock.js';
-export type { DialectName } from './signaling/dialect.js';
+export type { DialectName } from './signaling/dialects/index.js';
 export type { Invitation, InvitationState, InviteeState } from './signaling/invitation.js';
 export type { SignalingInfo } from './signaling/signaling-info.js';
 export type { TraceEvent } from './trace/event.js';

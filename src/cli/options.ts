@@ -1,5 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { DialectName } from '../signaling/dialect.js';
+import {
+  DEFAULT_DIALECT,
+  type DialectName,
+  dialectNames,
+  dialectsText,
+} from '../signaling/dialects/index.js';
 import type { HubChoice } from './hub/open-hub.js';
 import { parseDuration } from './parse-duration.js';
 
@@ -16,11 +21,10 @@ export function deviceOptions(command: Command): Command {
     .option('--device <name>', 'act with this device of the user; one that does not exist is made')
     .option('--platform <name>', 'what a new device is: Android, iOS, Web, Windows ...')
     .addOption(
-      new Option('--dialect <name>', 'whose signaling the device has (default: native)').choices([
-        'native',
-        'web',
-        'tsignaling',
-      ]),
+      new Option(
+        '--dialect <name>',
+        `whose signaling the device has: ${dialectsText}; default ${DEFAULT_DIALECT}`,
+      ).choices(dialectNames),
     )
     .option('--clock-offset <duration>', 'how far its clock is ahead: 45s, 2m, -10s', milliseconds);
 }

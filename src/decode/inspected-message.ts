@@ -1,8 +1,6 @@
 import { ACTION } from '../signaling/action.js';
 import { type ElementView, type Reading, skimmed, strictJSON, typed } from '../signaling/dialect.js';
-import { native } from '../signaling/dialects/native.js';
-import { tsignaling } from '../signaling/dialects/tsignaling.js';
-import { web } from '../signaling/dialects/web.js';
+import { dialects, type ReaderName, readerNames } from '../signaling/dialects/index.js';
 import {
   OddNumber,
   readNativeJSON,
@@ -21,6 +19,8 @@ import { type Oddity, salvage } from './salvage.js';
 
 const NO_ODDITIES: readonly Oddity[] = [];
 
+const PUSH_EXT: Reading = { signal: false, info: null, why: 'the ext of an offline push, no message' };
+
 /** Everything that is to be known about one message; computed when asked for, once. */
 export class InspectedMessage {
   readonly found: Found;
@@ -35,9 +35,8 @@ export class InspectedMessage {
   /** The first custom element and its place. */
   readonly element: FoundElement | undefined;
   readonly index: number;
-  readonly native: Reading;
-  readonly web: Reading;
-  readonly tsignaling: Reading;
+  /** How each dialect takes it that has a way of its own to read. */
+  readonly verdicts: Readonly<Record<ReaderName, Reading>>;
   /** As the first dialect reads it that takes it. */
   readonly info: SignalingInfo | null;
   /** Its data as JSON, by JSON.parse or else by what was meant; null where it is no object. */
@@ -65,21 +64,22 @@ export class InspectedMessage {
     this.#view = { custom: element !== undefined, data };
     const { cloudCustomData } = found;
     const view = { elements: element ? [this.#view] : [], cloudCustomData };
-    if (found.form === pushExt) {
-      const reading: Reading = { signal: false, info: null, why: 'the ext of an offline push, no message' };
-      this.native = this.web = this.tsignaling = reading;
-    } else {
-      this.native =
-        found.form === capi && text !== undefined && !this.#plain()
-          ? readNativeMessage(text)
-          : native.read(view);
-      this.web = web.read(view);
-      this.tsignaling = tsignaling.read(view);
-    }
+    const verdicts = {} as Record<ReaderName, Reading>;
+    for (const name of readerNames)
+      verdicts[name] = found.form === pushExt ? PUSH_EXT : dialects[name].read(view);
+    if (found.form === capi && text !== undefined && !this.#plain())
+      verdicts.native = readNativeMessage(text);
+    this.verdicts = verdicts;
     this.fields = this.#readFields();
-    if (this.native.signal === true) this.info = this.native.info;
-    else if (this.web.signal === true) this.info = typed(this.web.info);
-    else this.info = this.tsignaling.signal === true ? typed(this.tsignaling.info) : null;
+    this.info = firstInfo(verdicts);
+  }
+
+  get native(): Reading {
+    return this.verdicts.native;
+  }
+
+  get web(): Reading {
+    return this.verdicts.web;
   }
 
   /** The custom element's data text. */
@@ -122,9 +122,9 @@ export class InspectedMessage {
    * found in the fields or the JSON by themselves.
    */
   get regular(): boolean {
-    const { fields, native, web, tsignaling } = this;
-    if (fields === null || native.signal !== true || web.signal !== true || tsignaling.signal !== true)
-      return false;
+    const { fields, verdicts } = this;
+    if (fields === null) return false;
+    for (const name of readerNames) if (verdicts[name].signal !== true) return false;
     if (!this.strict || !readsAlike(this.skimmed)) return false;
     const { inviteID, groupID, timeout, data, actionType, inviteeList } = fields;
     if (typeof inviteID !== 'string' || typeof actionType !== 'number' || actionType < 1 || actionType > 5)
@@ -275,6 +275,16 @@ export class InspectedMessage {
       return undefined;
     }
   }
+}
+
+/** What the first dialect reads that takes it for a signal. */
+function firstInfo(verdicts: Readonly<Record<ReaderName, Reading>>): SignalingInfo | null {
+  for (const name of readerNames) {
+    const reading = verdicts[name];
+    // The native reader's types always hold.
+    if (reading.signal === true) return name === 'native' ? reading.info : typed(reading.info);
+  }
+  return null;
 }
 
 /** A call kit's hang-up: an invitation that says the call is over. */

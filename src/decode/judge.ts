@@ -9,7 +9,7 @@ import type { FindingRule, Report } from './rules/rule.js';
 
 /** Puts together all that is to be said of a message. */
 export function judge(subject: InspectedMessage, at: At, schemas: BusinessSchemas): DecodedLine {
-  const { found, info, native, web, tsignaling } = subject;
+  const { found, info, verdicts } = subject;
   const business = schemas.explain(subject.payload, info);
   const findings = findingsOf(subject, rulesFor(subject.traits));
   return {
@@ -17,7 +17,7 @@ export function judge(subject: InspectedMessage, at: At, schemas: BusinessSchema
     at,
     message: shown(found, info === null),
     info: info ?? subject.pushed,
-    verdicts: { native, web, tsignaling },
+    verdicts,
     business,
     findings,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ReaderName, readerNames } from '../signaling/dialects/index.js';
 import { LEVELS } from './line.js';
 
 const info = z.object({
@@ -55,7 +56,9 @@ export const lineSchema = z.object({
   info: info
     .nullable()
     .describe('as the first dialect reads it that takes it for a signal; null where none does'),
-  verdicts: z.object({ native: verdict, web: verdict, tsignaling: verdict }),
+  verdicts: z.object(
+    Object.fromEntries(readerNames.map((name) => [name, verdict])) as Record<ReaderName, typeof verdict>,
+  ),
   business: z
     .object({
       name: z.string().nullable().describe('null for a payload of no known kind'),

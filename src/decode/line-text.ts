@@ -1,4 +1,5 @@
 import type { ReadInfo } from '../signaling/dialect.js';
+import { readerNames } from '../signaling/dialects/index.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import type { At, DecodedLine, ShownMessage, Verdict } from './line.js';
 
@@ -8,11 +9,13 @@ import type { At, DecodedLine, ShownMessage, Verdict } from './line.js';
  */
 export function lineText({ form, at, message, info, verdicts, business, findings }: DecodedLine): string {
   const infoText = info === null ? 'null' : signalText(info);
-  const { native, web, tsignaling } = verdicts;
+  let verdictsText = '';
+  for (const name of readerNames) {
+    verdictsText += `${verdictsText === '' ? '' : ','}"${name}":${verdictText(verdicts[name], info, infoText)}`;
+  }
   return (
     `{"form":${quoted(form)},"at":${atText(at)},"message":${message === null ? 'null' : messageText(message)},` +
-    `"info":${infoText},"verdicts":{"native":${verdictText(native, info, infoText)},` +
-    `"web":${verdictText(web, info, infoText)},"tsignaling":${verdictText(tsignaling, info, infoText)}},` +
+    `"info":${infoText},"verdicts":{${verdictsText}},` +
     `"business":${business === null ? 'null' : JSON.stringify(business)},` +
     `"findings":${findings.length === 0 ? '[]' : JSON.stringify(findings)}}`
   );

@@ -1,4 +1,5 @@
 import type { ReadInfo } from '../signaling/dialect.js';
+import type { ReaderName } from '../signaling/dialects/index.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 
 /** One message found: what `sig decode --json` prints, one per line. Its JSON Schema is in docs/decode-line.schema.json. */
@@ -8,13 +9,16 @@ export interface DecodedLine {
   at: At;
   /** The message around the signal; null where a signal stood alone. */
   message: ShownMessage | null;
-  /** As the first dialect reads it that takes it for a signal (native, web, tsignaling); null where none does. */
+  /** As the first dialect reads it that takes it for a signal; null where none does. */
   info: SignalingInfo | null;
-  verdicts: { native: Verdict; web: Verdict; tsignaling: Verdict };
+  verdicts: Verdicts;
   /** What the app put into `data` (or into the custom element itself, where that is no signal); null for plain text. */
   business: Business | null;
   findings: Finding[];
 }
+
+/** How each dialect takes a message that has a way of its own to read it. */
+export type Verdicts = Readonly<Record<ReaderName, Verdict>>;
 
 export interface At {
   file: string;

@@ -1,3 +1,4 @@
+import { type ReaderName, readerNames } from '../signaling/dialects/index.js';
 import type { Business, BusinessField, DecodedLine, Finding, ShownMessage, Verdict } from './line.js';
 import { findingRule } from './rules/index.js';
 
@@ -13,14 +14,11 @@ export class Redactor {
   #numbers = new Map<number, number>();
 
   line(line: DecodedLine): DecodedLine {
-    const { native, web, tsignaling } = line.verdicts;
     const message = line.message && this.#message(line.message);
     const info = line.info && this.#info(line.info);
-    const verdicts = {
-      native: this.#verdict(native),
-      web: this.#verdict(web),
-      tsignaling: this.#verdict(tsignaling),
-    };
+    const verdicts = Object.fromEntries(
+      readerNames.map((name) => [name, this.#verdict(line.verdicts[name])]),
+    ) as Record<ReaderName, Verdict>;
     const business = line.business && this.#business(line.business);
     const findings = line.findings.map((each) => this.#finding(each));
     const at = { ...line.at, path: this.#path(line.at.path) };

@@ -2,7 +2,12 @@ import type { Connector } from '../hub/core/connection.js';
 import type { Hub } from '../hub/hub.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Entropy } from '../runtime/entropy.js';
-import type { DialectName } from '../signaling/dialect.js';
+import {
+  BROWSER_PLATFORM,
+  DEFAULT_DIALECT,
+  type DialectName,
+  dialects,
+} from '../signaling/dialects/index.js';
 import type { Trace } from '../trace/trace.js';
 import type { InvitationKeeper } from './live-invitations.js';
 
@@ -10,7 +15,7 @@ import type { InvitationKeeper } from './live-invitations.js';
 export interface SDKConfig {
   /** The hub to live on: one in this process, the address of one (`ws://127.0.0.1:PORT`), or any other way to a hub. */
   hub: Hub | Connector | string;
-  /** Whose behaviour in signaling this device has. Default: native. */
+  /** Whose behaviour in signaling this device has. Default: {@link DEFAULT_DIALECT}. */
   dialect?: DialectName;
   /** The device's name, unique per user. Default: phone. */
   device?: string;
@@ -38,6 +43,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
 };
 
 /** The platform that a device's name suggests; a name that suggests none contends with no other. */
-export function platformOf(device: string): string {
+export function platformOf(device: string, dialect: DialectName = DEFAULT_DIALECT): string {
+  if (dialects[dialect].inBrowsers) return BROWSER_PLATFORM;
   return Object.hasOwn(PLATFORMS, device) ? PLATFORMS[device]! : device;
 }

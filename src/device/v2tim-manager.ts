@@ -9,7 +9,7 @@ import { SigError } from '../im/sig-error.js';
 import type { V2TIMMessage } from '../im/v2tim-message.js';
 import { realEntropy } from '../runtime/entropy.js';
 import { realClock } from '../runtime/real-clock.js';
-import { dialects } from '../signaling/dialects/index.js';
+import { DEFAULT_DIALECT, dialects } from '../signaling/dialects/index.js';
 import type { Invitation } from '../signaling/invitation.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import { platformOf, type SDKConfig } from './config.js';
@@ -54,7 +54,7 @@ export class V2TIMManager {
       clock,
       entropy: config.entropy ?? hub?.entropy ?? realEntropy,
       trace: config.trace ?? hub?.trace,
-      dialect: dialects[config.dialect ?? 'native'],
+      dialect: dialects[config.dialect ?? DEFAULT_DIALECT],
       name,
       platform: config.platform ?? platformOf(name),
       clockOffset: config.clockOffset ?? 0,

@@ -3,8 +3,6 @@ import type { InvitationReducer } from './invitation-reducer.js';
 import { skim } from './native-json.js';
 import type { SignalingInfo } from './signaling-info.js';
 
-export type DialectName = 'native' | 'web' | 'tsignaling';
-
 /** A message reduced to what decides whether it is a signal, whatever form it came in. */
 export interface MessageView {
   elements: ElementView[];
@@ -87,10 +85,15 @@ function number(value: unknown): number {
 
 /** What sets one SDK's signaling apart from another's. Data and pure functions only. */
 export interface Dialect {
-  readonly name: DialectName;
   /** The SDK and version whose behaviour this is. */
   readonly of: string;
+  /** Whether the SDK runs in browsers: its devices have the platform Web unless another is named. */
+  readonly inBrowsers: boolean;
+  /** What its inviteIDs look like. */
+  readonly inviteIDForm: RegExp;
   newInviteID(entropy: Entropy): string;
+  /** Another dialect that reads messages the same, so that nobody need be told of both. */
+  readonly readsAs?: string;
   /** getSignallingInfo of this SDK. */
   read(message: MessageView): Reading;
   /** How it keeps the invitations it knows. */

@@ -96,7 +96,7 @@ class DecodeReport {
 
   line(line: DecodedLine): void {
     const { verdicts, findings } = line;
-    const signal = verdicts.native.signal || verdicts.web.signal || verdicts.tsignaling.signal;
+    const signal = Object.values(verdicts).some((verdict) => verdict.signal !== false);
     if (signal) this.#signals++;
     else if (this.#options.onlySignals) return;
     for (const { level } of findings) this.#found[level]++;

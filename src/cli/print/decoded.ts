@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { DecodedLine, Finding, Level, Verdict } from '../../decode/line.js';
 import { dateTime } from '../../runtime/local-time.js';
 import { actionName } from '../../signaling/action.js';
+import { readerNames } from '../../signaling/dialects/index.js';
 import { printable } from '../../text/printable.js';
 import { fitColored, fitText, padText, wrapText } from '../../text/width.js';
 import type { Cli } from '../cli.js';
@@ -84,17 +85,13 @@ class Page {
   }
 
   verdicts({ verdicts, info }: DecodedLine): void {
-    const { native, web, tsignaling } = verdicts;
-    const all: [string, Verdict][] = [
-      ['native', native],
-      ['web', web],
-      ['tsignaling', tsignaling],
-    ];
+    const all = readerNames.map((name): [string, Verdict] => [name, verdicts[name]]);
+    const [, first] = all[0]!;
     const paint = this.#paint;
     if (all.every(([, verdict]) => verdict.signal === true)) {
       this.#row('signal for', all.map(([name]) => paint.green(`✓ ${name}`)).join('  '));
-    } else if (all.every(([, verdict]) => verdict.signal === false && verdict.why === native.why)) {
-      this.#row('signal for', paint.dim(`nobody: ${native.why}`));
+    } else if (all.every(([, verdict]) => verdict.signal === false && verdict.why === first.why)) {
+      this.#row('signal for', paint.dim(`nobody: ${first.why}`));
     } else {
       for (const [name, { signal, why }] of all) {
         const mark =

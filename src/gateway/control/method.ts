@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
+import { DEFAULT_DIALECT } from '../../signaling/dialects/index.js';
 import type { Call } from './call.js';
 import type { ControlContext } from './context.js';
 import { dialectName } from './schemas.js';
@@ -46,6 +47,8 @@ export function parseParams<Params extends z.ZodObject>(schema: Params, params: 
 export const deviceParams = {
   device: z.string().optional().describe('Name of the device that acts; one that does not exist is made.'),
   platform: z.string().optional().describe('Platform of a new device: Android, iOS, Web, Windows ...'),
-  dialect: dialectName.optional().describe('Whose signaling a new device speaks; native when left out.'),
+  dialect: dialectName
+    .optional()
+    .describe(`Whose signaling a new device speaks; ${DEFAULT_DIALECT} when left out.`),
   clockOffset: z.int().optional().describe("How far the device's clock is ahead of the hub's, milliseconds."),
 };

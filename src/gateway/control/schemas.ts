@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { GROUP_RULES, type GroupType } from '../../im/group-types.js';
 import type { V2TIMMessage } from '../../im/v2tim-message.js';
-import type { DialectName } from '../../signaling/dialect.js';
-import { dialects } from '../../signaling/dialects/index.js';
+import { dialectNames } from '../../signaling/dialects/index.js';
 import type { InvitationState, InviteeState } from '../../signaling/invitation.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
 
 /** What the methods of the control API answer with. */
 
-export const dialectName = z.enum(Object.keys(dialects) as [DialectName, ...DialectName[]]);
+export const dialectName = z.enum(dialectNames);
 export const groupType = z.enum(Object.keys(GROUP_RULES) as [GroupType, ...GroupType[]]);
 
 const unixMs = z.number().describe('Unix time in milliseconds.');

@@ -2,7 +2,7 @@ import type { InvitationKeeper } from '../../device/live-invitations.js';
 import { V2TIMManager } from '../../device/v2tim-manager.js';
 import { signUserSig } from '../../hub/accounts/usersig.js';
 import type { Hub } from '../../hub/hub.js';
-import type { DialectName } from '../../signaling/dialect.js';
+import type { DialectName } from '../../signaling/dialects/index.js';
 
 /** A virtual device as it is kept: what is needed to bring it back after a restart. */
 export interface VirtualDeviceRecord {

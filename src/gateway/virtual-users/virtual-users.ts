@@ -3,7 +3,7 @@ import type { Hub } from '../../hub/hub.js';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
-import type { DialectName } from '../../signaling/dialect.js';
+import { DEFAULT_DIALECT, type DialectName } from '../../signaling/dialects/index.js';
 import { Keepers } from './keeper.js';
 import { VirtualDevice, type VirtualDeviceRecord } from './virtual-device.js';
 
@@ -153,12 +153,12 @@ export class VirtualUsers {
 
   async #login(user: string, name: string, wishes: DeviceWishes): Promise<VirtualDevice> {
     const known = this.#devices.get(key(user, name));
-    const { dialect = 'native' } = wishes;
+    const { dialect = DEFAULT_DIALECT } = wishes;
     const device = known
       ? await this.#adjust(known, wishes)
       : this.#make({
           ...{ user, device: name, online: false },
-          platform: wishes.platform ?? (dialect === 'native' ? platformOf(name) : 'Web'),
+          platform: wishes.platform ?? platformOf(name, dialect),
           dialect,
           clockOffset: wishes.clockOffset ?? 0,
         });

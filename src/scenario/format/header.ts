@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCustomGroupID, isUserID } from '../../im/user-id.js';
+import { DEFAULT_DIALECT, dialectNames, dialectsText } from '../../signaling/dialects/index.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
 import type { DeviceSpec, GroupSpec, TestbedSpec, UserSpec } from '../testbed/testbed.js';
 import { parseDuration } from './duration.js';
@@ -12,9 +13,9 @@ const clock = z
 const DEVICE = {
   online: z.boolean().optional().describe('false: not logged in when the scenario begins'),
   dialect: z
-    .enum(['native', 'web', 'tsignaling'])
+    .enum(dialectNames)
     .optional()
-    .describe('whose signaling it speaks; native if left out'),
+    .describe(`whose signaling it speaks: ${dialectsText}; ${DEFAULT_DIALECT} if left out`),
   platform: z
     .string()
     .optional()
@@ -136,7 +137,7 @@ function devicesOf({ devices = [DEFAULT_DEVICE], ...shared }: z.output<typeof us
     ? devices.map((name) => [name, {}])
     : Object.entries(devices).map(([name, spec]) => [name, spec ?? {}]);
   return named.map(([name, own]) => {
-    const { online = true, dialect = 'native', platform, clock = 0 } = { ...shared, ...given(own) };
+    const { online = true, dialect = DEFAULT_DIALECT, platform, clock = 0 } = { ...shared, ...given(own) };
     return { name, platform, dialect, online, clockOffset: clock };
   });
 }

@@ -1,5 +1,6 @@
 import { Document, isCollection, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml';
 import { platformOf } from '../../device/config.js';
+import { DEFAULT_DIALECT } from '../../signaling/dialects/index.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
 import type { DeviceSpec, GroupSpec, UserSpec } from '../testbed/testbed.js';
 import { formatDuration } from './duration.js';
@@ -71,7 +72,7 @@ function writtenDevice({
 }: DeviceSpec): Record<string, unknown> {
   const clock = `${clockOffset < 0 ? '-' : ''}${formatDuration(Math.abs(clockOffset))}`;
   return {
-    ...(dialect === 'native' ? {} : { dialect }),
+    ...(dialect === DEFAULT_DIALECT ? {} : { dialect }),
     ...(platform === undefined || platform === platformOf(name) ? {} : { platform }),
     ...(online ? {} : { online }),
     ...(clockOffset === 0 ? {} : { clock }),

@@ -2,6 +2,7 @@ import { platformOf } from '../../device/config.js';
 import type { DeviceRow } from '../../gateway/control/protocol.js';
 import { KICKED } from '../../hub/core/session.js';
 import { isGroupMessage } from '../../im/wire.js';
+import { dialectOfInviteID, dialectOfPlatform, dialects } from '../../signaling/dialects/index.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { trackedSignal } from '../../trace/tracker.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
@@ -106,7 +107,8 @@ export class Cast {
       const signal = trackedSignal(event.message);
       const sent =
         this.#byKey.get(key(user, device)) ?? (device === '' ? undefined : this.#add(user, device, true));
-      if (sent && !sent.heard && signal?.inviteID.includes('-')) sent.dialect = 'web';
+      if (sent && !sent.heard && signal && dialects[dialectOfInviteID(signal.inviteID)].inBrowsers)
+        sent.dialect = dialectOfInviteID(signal.inviteID);
       if (!isGroupMessage(event.message)) this.#users.add(event.message.To_Account);
       for (const invitee of signal?.inviteeList ?? []) this.#users.add(invitee);
     }
@@ -151,7 +153,7 @@ export class Cast {
 }
 
 function castDevice(name: string, platform: string, online: boolean): CastDevice {
-  const dialect = platform === 'Web' ? 'web' : 'native';
+  const dialect = dialectOfPlatform(platform);
   return { name, platform, dialect, online, clockOffset: 0, heard: false };
 }
 

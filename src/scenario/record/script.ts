@@ -1,5 +1,5 @@
 import type { GroupType } from '../../im/group-types.js';
-import type { DialectName } from '../../signaling/dialect.js';
+import type { DialectName } from '../../signaling/dialects/index.js';
 
 /** What is recorded, on its way to a scenario file: who takes part, and what they do and see, in order. */
 export interface Script {

@@ -1,5 +1,6 @@
 import type { InvitationHistory } from '../../decode/timeline/invitation-history.js';
 import { platformOf } from '../../device/config.js';
+import { dialectOfInviteID } from '../../signaling/dialects/index.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
 import type { Actor } from './cast.js';
 import { Doings } from './doings.js';
@@ -48,7 +49,7 @@ export function storyScript({ inviteID, inviter, invitees, group, invite, messag
 function actorOf(user: string, inviteID: string): Actor {
   const device: CastDevice = {
     ...{ name: DEFAULT_DEVICE, platform: platformOf(DEFAULT_DEVICE), online: true },
-    ...{ dialect: inviteID.includes('-') ? 'web' : 'native', clockOffset: 0, heard: false },
+    ...{ dialect: dialectOfInviteID(inviteID), clockOffset: 0, heard: false },
   };
   return { ...device, user, now: 'online' };
 }

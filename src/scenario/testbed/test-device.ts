@@ -4,7 +4,7 @@ import { firstCustom, TEXT_ELEM } from '../../im/elements.js';
 import type { V2TIMMessage } from '../../im/v2tim-message.js';
 import type { Clock } from '../../runtime/clock.js';
 import type { Entropy } from '../../runtime/entropy.js';
-import type { DialectName } from '../../signaling/dialect.js';
+import type { DialectName } from '../../signaling/dialects/index.js';
 import { dialects } from '../../signaling/dialects/index.js';
 import type { Trace } from '../../trace/trace.js';
 import { DeviceStorage } from './device-storage.js';

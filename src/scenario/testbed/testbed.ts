@@ -6,7 +6,7 @@ import type { Clock } from '../../runtime/clock.js';
 import { type Entropy, realEntropy, seededEntropy } from '../../runtime/entropy.js';
 import { realClock } from '../../runtime/real-clock.js';
 import { VirtualClock } from '../../runtime/virtual-clock.js';
-import type { DialectName } from '../../signaling/dialect.js';
+import type { DialectName } from '../../signaling/dialects/index.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { Trace } from '../../trace/trace.js';
 import type { DeviceName } from '../format/phrase.js';

@@ -16,8 +16,9 @@ import { perInvitee } from '../reducers/per-invitee.js';
  * When the inviter's own timer fires is not known of it: that follows web.
  */
 export const native: Dialect = {
-  name: 'native',
   of: 'native SDK 8.0',
+  inBrowsers: false,
+  inviteIDForm: /^[0-9a-f]{32}$/,
   newInviteID: (entropy) => entropy.uuid().replaceAll('-', ''),
   read,
   reducer: perInvitee,

@@ -2,7 +2,7 @@ import { type Dialect, firstCustomElement, type MessageView, type Reading, stric
 import { readFields, web } from './web.js';
 
 /** The older signaling package of the Web, `tsignaling` 1.0. What is known of it is how it reads; the rest follows web. */
-export const tsignaling: Dialect = { ...web, name: 'tsignaling', of: 'tsignaling 1.0', read };
+export const tsignaling: Dialect = { ...web, of: 'tsignaling 1.0', read };
 
 /** Only strict JSON whose businessID is the number 1; `av_call` and all else stay ordinary custom messages. */
 function read(message: MessageView): Reading {

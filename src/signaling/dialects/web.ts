@@ -14,8 +14,9 @@ import { pendingList } from '../reducers/pending-list.js';
 
 /** The Web SDK of today, `@tencentcloud/chat` 3.6, with its signaling module built in; observed on the wire. */
 export const web: Dialect = {
-  name: 'web',
   of: 'Web SDK 3.6',
+  inBrowsers: true,
+  inviteIDForm: /-/,
   newInviteID: (entropy) => entropy.uuid(),
   read,
   reducer: pendingList,
