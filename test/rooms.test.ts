@@ -22,6 +22,22 @@ const ROOMS = [
   'cli',
 ];
 
+/** The layers of the hub, in the same way; a service is one folder. */
+const HUB_LAYERS = [
+  'store',
+  'core',
+  'accounts',
+  'network',
+  'relations',
+  'messages',
+  'groups',
+  'conversations',
+  'calls',
+  'seed',
+  'commands.ts',
+  'hub.ts',
+];
+
 /** Entry points of the package: they may import from every room, and nothing imports them. */
 const ENTRY_POINTS = ['index.ts'];
 
@@ -108,4 +124,18 @@ test('the words and the domain are pure: no I/O, no promises, no clock', () => {
     if (/from 'node:|\bPromise\b|\basync\b|\bawait\b|\bBuffer\b/.test(text)) impure.push(name);
   }
   expect(impure).toEqual([]);
+});
+
+test('inside the hub, too, a layer imports only from layers below it; core knows no service', () => {
+  const layerOf = (path: string) => path.split(sep)[1]!.replace(/\.js$/, '.ts');
+  const wrong: string[] = [];
+  for (const name of sources().filter((each) => roomOf(each) === 'hub')) {
+    const height = HUB_LAYERS.indexOf(layerOf(name));
+    if (height === -1) wrong.push(`${name} is in no layer`);
+    for (const path of importsOf(name).filter((each) => roomOf(each) === 'hub')) {
+      const other = HUB_LAYERS.indexOf(layerOf(path));
+      if (other === -1 || other > height) wrong.push(`${name} imports ${path}`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Connector } from '../hub/core/connection.js';
-import { memoryConnector } from '../hub/core/memory-connection.js';
 import { Hub } from '../hub/hub.js';
+import { memoryConnector } from '../hub/network/memory-connection.js';
 import { customElement, type MsgElement, textElement } from '../im/elements.js';
 import { CODE } from '../im/error-codes.js';
 import type { GroupType } from '../im/group-types.js';

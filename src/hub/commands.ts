@@ -5,6 +5,7 @@ import { imSdkConfigMgr } from './accounts/im_sdk_config_mgr.js';
 import { imOpenStat } from './accounts/imopenstat.js';
 import { profile } from './accounts/profile.js';
 import { callEngineSrv } from './calls/call_engine_srv.js';
+import { readAll } from './conversations/read_all.js';
 import { recentcontact } from './conversations/recentcontact.js';
 import type { CommandTable } from './core/command.js';
 import { groupAttr } from './groups/group_attr.js';
@@ -23,6 +24,7 @@ export const commands: CommandTable = {
   ...groupAttr,
   ...millionGroupOpenHttpSvc,
   ...recentcontact,
+  ...readAll,
   ...profile,
   ...sns,
   ...imSdkConfigMgr,

@@ -214,3 +214,17 @@ describe('a snapshot, restored while apps are connected', () => {
     expect(after.map(({ kind, key }) => [kind, key])).toEqual(before.map(({ kind, key }) => [kind, key]));
   });
 });
+
+test('the virtual devices of a user go with the account', async () => {
+  const stage = await Stage.open();
+  const { host } = stage;
+  const admin = host.hub.openAdmin('administrator', 1400000001);
+  expect(host.users.of('bob')).toHaveLength(1);
+  await stage.until(
+    host.hub.request(admin, 'im_open_login_svc.account_delete', { DeleteItem: [{ UserID: 'bob' }] }),
+  );
+  await stage.clock.advance(10_000);
+  expect(host.users.of('bob')).toEqual([]);
+  const { messages: _, ...rest } = host.snapshot();
+  expect(JSON.stringify(rest)).not.toContain('"bob');
+});

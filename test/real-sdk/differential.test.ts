@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { memoryConnector } from '../../src/hub/core/memory-connection.js';
 import { Hub } from '../../src/hub/hub.js';
+import { memoryConnector } from '../../src/hub/network/memory-connection.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import { realEntropy } from '../../src/runtime/entropy.js';
 import { realClock } from '../../src/runtime/real-clock.js';

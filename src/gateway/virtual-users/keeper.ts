@@ -1,8 +1,6 @@
 import type { InvitationKeeper, KeptInvitation } from '../../device/live-invitations.js';
 import type { Hub } from '../../hub/hub.js';
-
-/** What is kept under `<user> <device> <inviteID>`; no user ID or device name has a space. */
-const KIND = 'virtual.invitation';
+import { VIRTUAL_INVITATIONS } from '../../hub/store/collections.js';
 
 type Entry = KeptInvitation | { over: true };
 
@@ -21,18 +19,19 @@ export class Keepers {
   /** Reads what an earlier process left. */
   constructor(hub: Hub) {
     this.#hub = hub;
-    for (const { key, value } of hub.store.documents(KIND)) {
-      const [user = '', device = ''] = key.split(' ', 2);
-      this.#entries(user, device).set(key.slice(user.length + device.length + 2), value as Entry);
+    for (const { key, value } of hub.store.documents(VIRTUAL_INVITATIONS)) {
+      const [user, device, inviteID] = key;
+      // JSON has no undefined.
+      const entry: Entry = 'over' in value ? value : { message: undefined, dueAt: undefined, ...value };
+      this.#entries(user, device).set(inviteID, entry);
     }
   }
 
   keeper(user: string, device: string): InvitationKeeper {
     const entries = this.#entries(user, device);
-    const document = (inviteID: string) => `${user} ${device} ${inviteID}`;
     const save = (inviteID: string, entry: Entry) => {
       entries.set(inviteID, entry);
-      this.#hub.store.putDocument(KIND, document(inviteID), entry);
+      this.#hub.store.putDocument(VIRTUAL_INVITATIONS, [user, device, inviteID], entry);
       this.#commitSoon();
     };
     return {
@@ -41,7 +40,7 @@ export class Keepers {
       delete: (inviteID) => {
         entries.delete(inviteID);
         save(inviteID, { over: true });
-        if (entries.size > MOST_OVER) this.#dropOldestOver(entries, document);
+        if (entries.size > MOST_OVER) this.#dropOldestOver(user, device);
       },
       isOver: (inviteID) => {
         const entry = entries.get(inviteID);
@@ -58,7 +57,7 @@ export class Keepers {
   /** The device is gone for good. */
   remove(user: string, device: string): void {
     for (const inviteID of this.#entries(user, device).keys()) {
-      this.#hub.store.deleteDocument(KIND, `${user} ${device} ${inviteID}`);
+      this.#hub.store.deleteDocument(VIRTUAL_INVITATIONS, user, device, inviteID);
     }
     this.#byDevice.delete(`${user} ${device}`);
     this.#commitSoon();
@@ -74,11 +73,12 @@ export class Keepers {
     return entries;
   }
 
-  #dropOldestOver(entries: Map<string, Entry>, document: (inviteID: string) => string): void {
+  #dropOldestOver(user: string, device: string): void {
+    const entries = this.#entries(user, device);
     for (const [inviteID, entry] of entries) {
       if (isLive(entry)) continue;
       entries.delete(inviteID);
-      this.#hub.store.deleteDocument(KIND, document(inviteID));
+      this.#hub.store.deleteDocument(VIRTUAL_INVITATIONS, user, device, inviteID);
       return;
     }
   }

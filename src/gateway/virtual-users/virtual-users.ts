@@ -1,5 +1,6 @@
 import { platformOf } from '../../device/config.js';
 import type { Hub } from '../../hub/hub.js';
+import { VIRTUAL_DEVICES } from '../../hub/store/collections.js';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID } from '../../im/user-id.js';
@@ -19,7 +20,6 @@ export interface DeviceWishes {
 /** Tells a person what was done beside what was asked. */
 type Note = (text: string) => void;
 
-const KIND = 'virtual.device';
 const FIRST_DEVICE = 'phone';
 /** The device beside a real app's; its platform contends with none. */
 const FURTHER_DEVICE = 'sig';
@@ -42,8 +42,8 @@ export class VirtualUsers {
 
   /** Brings back what an earlier process kept; devices that were online log in again. */
   async restore(note: Note): Promise<void> {
-    for (const { value } of this.#hub.store.documents(KIND)) {
-      const record = value as VirtualDeviceRecord;
+    for (const { value } of this.#hub.store.documents(VIRTUAL_DEVICES)) {
+      const record: VirtualDeviceRecord = { ...value };
       const device = this.#make(record);
       if (!record.online) continue;
       await device
@@ -205,9 +205,11 @@ export class VirtualUsers {
 
   #make(record: VirtualDeviceRecord): VirtualDevice {
     const { user, device: name } = record;
-    const device = new VirtualDevice(this.#hub, record, this.#keepers.keeper(user, name), () =>
-      this.#save(device, { online: false }),
-    );
+    const device = new VirtualDevice(this.#hub, record, this.#keepers.keeper(user, name), () => {
+      if (this.#hub.store.account(user)) this.#save(device, { online: false });
+      // Its user was deleted.
+      else this.#forget(device);
+    });
     this.#devices.set(key(user, name), device);
     return device;
   }
@@ -234,7 +236,7 @@ export class VirtualUsers {
   #save(device: VirtualDevice, change: Partial<VirtualDeviceRecord>): void {
     Object.assign(device.record, change);
     const { user, device: name } = device.record;
-    this.#hub.store.putDocument(KIND, key(user, name), { ...device.record });
+    this.#hub.store.putDocument(VIRTUAL_DEVICES, [user, name], { ...device.record });
     this.#hub.afterCommit(() => {});
   }
 
@@ -243,7 +245,7 @@ export class VirtualUsers {
     device.manager.unInitSDK();
     this.#devices.delete(key(user, name));
     this.#keepers.remove(user, name);
-    this.#hub.store.deleteDocument(KIND, key(user, name));
+    this.#hub.store.deleteDocument(VIRTUAL_DEVICES, user, name);
     this.#hub.afterCommit(() => {});
   }
 }

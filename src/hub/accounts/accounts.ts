@@ -1,5 +1,6 @@
 import { isUserID } from '../../im/user-id.js';
 import type { HubContext } from '../core/context.js';
+import { COUNTERS } from '../store/collections.js';
 import type { Account } from '../store/store.js';
 
 /** A profile's fields by the vendor's tags. */
@@ -29,9 +30,8 @@ export function accountOf(context: HubContext, userID: string): Account | undefi
 
 /** The vendor's TinyIds are 18 digits that begin so. */
 function nextTinyID(context: HubContext): string {
-  const last = context.store.document('counter', 'tinyID');
-  const next = (typeof last === 'number' ? last : 0) + 1;
-  context.store.putDocument('counter', 'tinyID', next);
+  const next = (context.store.document(COUNTERS, 'tinyID') ?? 0) + 1;
+  context.store.putDocument(COUNTERS, ['tinyID'], next);
   return `1441152${String(next).padStart(11, '0')}`;
 }
 

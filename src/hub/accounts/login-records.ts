@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { HubContext } from '../core/context.js';
-import { USER_DOCUMENTS } from './user-documents.js';
+import { LOGINS } from '../store/collections.js';
 
 /**
  * Why a log-in was ended by the hub, in the numbers of the vendor's kick-out notice (Web SDK 3.6): another page of the
@@ -9,23 +10,14 @@ export const KICK = { anotherPage: 1, anotherDevice: 2, restAPI: 3 } as const;
 
 export type KickType = (typeof KICK)[keyof typeof KICK];
 
-/** One log-in of one device, as it is kept: a line that comes back with its A2Key goes on with it, also after a restart. */
-export interface Login {
-  a2: string;
-  instID: number;
-  platform: string;
-  device: string;
-  /** Set when the log-in was ended while its line was down: it hears of it when it comes back. */
-  kicked?: KickType;
-}
-
-const KIND = USER_DOCUMENTS.logins;
+/** One log-in of one device, as it is kept. */
+export type Login = z.output<typeof LOGINS.schema>[number];
 
 /** Log-ins kept per user; the oldest make room. */
 const KEPT_PER_USER = 20;
 
 export function loginsOf(context: HubContext, userID: string): Login[] {
-  return (context.store.document(KIND, userID) as Login[] | undefined) ?? [];
+  return context.store.document(LOGINS, userID) ?? [];
 }
 
 /** Whether a log-in stands, even if its line is down. */
@@ -50,11 +42,11 @@ export function findLogin(context: HubContext, a2: string): { userID: string; lo
 
 /** Keeps a user's log-ins; the oldest go when there are too many. */
 export function putLogins(context: HubContext, userID: string, logins: readonly Login[]): void {
-  context.store.putDocument(KIND, userID, logins.slice(-KEPT_PER_USER));
+  context.store.putDocument(LOGINS, [userID], logins.slice(-KEPT_PER_USER));
 }
 
 export function forgetLogin(context: HubContext, userID: string, a2: string): void {
   const rest = loginsOf(context, userID).filter((login) => login.a2 !== a2);
-  if (rest.length > 0) context.store.putDocument(KIND, userID, rest);
-  else context.store.deleteDocument(KIND, userID);
+  if (rest.length > 0) context.store.putDocument(LOGINS, [userID], rest);
+  else context.store.deleteDocument(LOGINS, userID);
 }

@@ -1,13 +1,11 @@
 import type { HubContext } from '../core/context.js';
+import { CUSTOM_STATUS, STATUS_WATCHERS } from '../store/collections.js';
 import { hasLogin } from './login-records.js';
-import { USER_DOCUMENTS } from './user-documents.js';
 
 /** Status in the vendor's numbers (Web SDK 3.6: USER_STATUS_ONLINE ...). */
 export const STATUS = { online: 1, offline: 2, unlogined: 3 } as const;
 
 export type Status = (typeof STATUS)[keyof typeof STATUS];
-
-const { customStatus: CUSTOM, statusWatchers: WATCHERS } = USER_DOCUMENTS;
 
 /** Online with a session; offline when a log-in waits for its line to come back; else not logged in. */
 export function statusOf(context: HubContext, userID: string): Status {
@@ -25,38 +23,34 @@ export function statusRow(context: HubContext, userID: string): Record<string, u
 }
 
 export function customStatus(context: HubContext, userID: string): string {
-  const text = context.store.document(CUSTOM, userID);
-  return typeof text === 'string' ? text : '';
+  return context.store.document(CUSTOM_STATUS, userID) ?? '';
 }
 
 export function setCustomStatus(context: HubContext, userID: string, text: string): void {
-  context.store.putDocument(CUSTOM, userID, text);
+  context.store.putDocument(CUSTOM_STATUS, [userID], text);
   announceStatus(context, userID);
 }
 
-function watchersOf(context: HubContext, userID: string): string[] {
-  return (context.store.document(WATCHERS, userID) as string[] | undefined) ?? [];
-}
-
 export function watch(context: HubContext, watcher: string, userID: string): void {
-  const watchers = watchersOf(context, userID);
-  if (!watchers.includes(watcher)) context.store.putDocument(WATCHERS, userID, [...watchers, watcher]);
+  if (!context.store.document(STATUS_WATCHERS, userID, watcher)) {
+    context.store.putDocument(STATUS_WATCHERS, [userID, watcher], true);
+  }
 }
 
 export function unwatch(context: HubContext, watcher: string, userID: string): void {
-  const rest = watchersOf(context, userID).filter((each) => each !== watcher);
-  if (rest.length > 0) context.store.putDocument(WATCHERS, userID, rest);
-  else context.store.deleteDocument(WATCHERS, userID);
+  context.store.deleteDocument(STATUS_WATCHERS, userID, watcher);
 }
 
 export function unwatchAll(context: HubContext, watcher: string): void {
-  for (const { key } of context.store.documents(WATCHERS)) unwatch(context, watcher, key);
+  for (const { key } of context.store.documents(STATUS_WATCHERS)) {
+    if (key[1] === watcher) unwatch(context, watcher, key[0]);
+  }
 }
 
 /** Tells whoever watches a user of the status as it is now. */
 export function announceStatus(context: HubContext, userID: string): void {
-  const watchers = watchersOf(context, userID);
+  const watchers = context.store.documents(STATUS_WATCHERS, userID);
   if (watchers.length === 0) return;
   const event = { Event: 17, UserStatusList: [statusRow(context, userID)] };
-  for (const watcher of watchers) context.pushTo(watcher, event);
+  for (const { key } of watchers) context.pushTo(key[1], event);
 }

@@ -1,24 +1,23 @@
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { HubContext } from '../core/context.js';
+import { CALLS } from '../store/collections.js';
 import { type Call, participantOf } from './call.js';
 
-const KIND = 'call';
-
 export function calls(context: HubContext): Call[] {
-  return context.store.documents(KIND).map(({ value }) => value as Call);
+  return context.store.documents(CALLS).map(({ value }) => value);
 }
 
 export function putCall(context: HubContext, call: Call): void {
-  context.store.putDocument(KIND, call.callID, call);
+  context.store.putDocument(CALLS, [call.callID], call);
 }
 
 export function deleteCall(context: HubContext, callID: string): void {
-  context.store.deleteDocument(KIND, callID);
+  context.store.deleteDocument(CALLS, callID);
 }
 
 export function findCall(context: HubContext, callID: string): Call | undefined {
-  return context.store.document(KIND, callID) as Call | undefined;
+  return context.store.document(CALLS, callID);
 }
 
 /** @throws SigError 6017 when there is no such call, or it is over */

@@ -4,15 +4,12 @@ import { SigError } from '../../im/sig-error.js';
 import { type CommandTable, command } from '../core/command.js';
 import type { HubContext } from '../core/context.js';
 import type { Session } from '../core/session.js';
+import { GROUP_ATTRIBUTE_SEQUENCES } from '../store/collections.js';
 import type { Group } from '../store/store.js';
 import { tellOnline } from './group-notices.js';
-import { GROUP_DOCUMENTS, groupOf, membershipOf } from './groups.js';
+import { groupOf, membershipOf } from './groups.js';
 
-/** How often a group's attributes changed, in all and per key: who changes them says which state they know. */
-interface Sequences {
-  main: number;
-  keys: Record<string, number>;
-}
+type Sequences = z.output<typeof GROUP_ATTRIBUTE_SEQUENCES.schema>;
 
 /** The vendor's page on group attributes. */
 const MAX_KEYS = 16;
@@ -22,10 +19,8 @@ const MAX_VALUE_BYTES = 4000;
 /** What a change did, in the numbers of the notice about it (Web SDK 3.6). */
 const CHANGE = { set: 1, modified: 2, cleared: 3, deleted: 4 } as const;
 
-const KIND = GROUP_DOCUMENTS.attributes;
-
 function sequencesOf(context: HubContext, groupID: string): Sequences {
-  return (context.store.document(KIND, groupID) as Sequences | undefined) ?? { main: 0, keys: {} };
+  return context.store.document(GROUP_ATTRIBUTE_SEQUENCES, groupID) ?? { main: 0, keys: {} };
 }
 
 const key = z.string().min(1);
@@ -156,7 +151,7 @@ function put(
     const own = Object.hasOwn(before.keys, key) ? before.keys[key]! : 0;
     keys[key] = changed.includes(key) ? own + 1 : own;
   }
-  context.store.putDocument(KIND, group.groupID, { main, keys } satisfies Sequences);
+  context.store.putDocument(GROUP_ATTRIBUTE_SEQUENCES, [group.groupID], { main, keys });
   context.store.putGroup({ ...group, attributes });
   const GroupAttrAry = changed.map((key) => ({
     key,

@@ -144,23 +144,6 @@ export function roleIn(group: Group, wanted: string | undefined): GroupRole {
   return wanted === 'Admin' && GROUP_RULES[group.type].admins ? 'Admin' : 'Member';
 }
 
-/** Kinds of documents about a group; their keys begin with the group's id. */
-export const GROUP_DOCUMENTS = {
-  attributes: 'group_attr',
-  receipts: 'group_receipt',
-  applications: 'group_application',
-} as const;
-
-/** Takes a group away with all that was kept about it. */
-export function deleteGroup(context: HubContext, { groupID }: Group): void {
-  for (const kind of Object.values(GROUP_DOCUMENTS)) {
-    for (const { key } of context.store.documents(kind)) {
-      if (key === groupID || key.startsWith(`${groupID} `)) context.store.deleteDocument(kind, key);
-    }
-  }
-  context.store.deleteGroup(groupID);
-}
-
 /** Puts a change of the group's data into the store. */
 export function changeGroup(context: HubContext, group: Group, change: Partial<Group>): Group {
   const changed = { ...group, ...change, infoSeq: group.infoSeq + 1, lastInfoTime: context.seconds() };

@@ -4,7 +4,7 @@ import { isGroupMessage, type WireMessage } from '../../im/wire.js';
 import { Conversation } from './conversation.js';
 import { c2cKey, parseMsgKey } from './conversation-key.js';
 import { Conversations } from './conversations.js';
-import { Directory } from './directory.js';
+import { MetadataStore } from './metadata-store.js';
 import type {
   ConversationMark,
   ConversationRow,
@@ -23,7 +23,7 @@ import type {
 const KEPT_MESSAGES = 200_000;
 
 /** A hub's state in this process's memory: fast, bounded, and gone when the process ends. */
-export class MemoryStore extends Directory implements Store {
+export class MemoryStore extends MetadataStore implements Store {
   #kept: number;
   /** Every message in order of id; ids of deleted groups' messages are missing. */
   #log: StoredMessage[] = [];
@@ -135,14 +135,14 @@ export class MemoryStore extends Directory implements Store {
   commit(): void {}
 
   clear(): void {
-    this.clearDirectory();
+    this.clearMetadata();
     this.#conversations.clear();
     this.#log = [];
     this.#lastID = 0;
   }
 
   snapshot(): StoreSnapshot {
-    const { accounts, groups, ...rest } = this.directorySnapshot();
+    const { accounts, groups, ...rest } = this.metadataSnapshot();
     return structuredClone({
       v: 1,
       lastID: this.#lastID,
@@ -156,7 +156,7 @@ export class MemoryStore extends Directory implements Store {
   restore(snapshot: StoreSnapshot): void {
     const own = structuredClone(snapshot);
     this.clear();
-    this.restoreDirectory(own);
+    this.restoreMetadata(own);
     for (const message of own.messages) {
       this.#log.push(message);
       this.#conversationOf(message.wire).add(message);

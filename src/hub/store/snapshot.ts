@@ -1,49 +1,15 @@
 import { z } from 'zod';
 import { CODE } from '../../im/error-codes.js';
-import { GROUP_RULES, type GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
+import { documentProblem } from './documents.js';
+import { account, count, friend, group, mark, member, name, push } from './entry-schemas.js';
+import { isLegacy, upgraded } from './legacy-documents.js';
 import type { StoreSnapshot } from './store.js';
-
-const id = z.int().min(0);
-const name = z.string().regex(/^\S+$/, 'a name without spaces is expected');
-
-const account = z.object({
-  userID: name,
-  tinyID: z.string(),
-  createTime: z.number(),
-  profile: z.record(z.string(), z.unknown()),
-});
-
-const group = z.object({
-  groupID: name,
-  type: z.enum(Object.keys(GROUP_RULES) as [GroupType, ...GroupType[]]),
-  name: z.string(),
-  owner: z.string(),
-  createTime: z.number(),
-  introduction: z.string(),
-  notification: z.string(),
-  faceUrl: z.string(),
-  applyJoinOption: z.string(),
-  maxMemberNum: z.number(),
-  muteAll: z.boolean(),
-  infoSeq: z.number(),
-  lastInfoTime: z.number(),
-  attributes: z.record(z.string(), z.string()),
-});
-
-const member = z.object({
-  userID: name,
-  role: z.enum(['Owner', 'Admin', 'Member']),
-  joinTime: z.number(),
-  nameCard: z.string(),
-  msgFlag: z.string(),
-  muteUntil: z.number(),
-});
 
 const wireBase = {
   From_Account: name,
-  MsgSeq: id,
-  MsgTimeStamp: id,
+  MsgSeq: count,
+  MsgTimeStamp: count,
   MsgBody: z.array(z.looseObject({ MsgType: z.string(), MsgContent: z.record(z.string(), z.unknown()) })),
 };
 const wire = z.union([
@@ -51,31 +17,20 @@ const wire = z.union([
   z.looseObject({ ...wireBase, GroupId: name }),
 ]);
 
-const mark = z.object({
-  readID: id,
-  readTime: z.number(),
-  clearedID: id,
-  hiddenID: id,
-  pinned: z.boolean(),
-});
+const documents = z.array(z.object({ kind: z.string(), key: z.string(), value: z.unknown() }));
 
 /** Loose where later versions may add: what is not known here is kept. */
 const schema = z
   .looseObject({
     v: z.literal(1),
-    lastID: id,
-    accounts: z.array(account.loose()),
-    groups: z.array(z.object({ group: group.loose(), members: z.array(member.loose()), lastSeq: id })),
-    friends: z.array(
-      z.object({
-        owner: name,
-        friend: z.looseObject({ userID: name, remark: z.string(), addTime: z.number() }),
-      }),
-    ),
+    lastID: count,
+    accounts: z.array(account),
+    groups: z.array(z.object({ group, members: z.array(member), lastSeq: count })),
+    friends: z.array(z.object({ owner: name, friend })),
     blocks: z.array(z.object({ owner: name, userID: name, addTime: z.number() })),
     messages: z.array(
       z.looseObject({
-        id: id.min(1),
+        id: count.min(1),
         wire,
         noUnread: z.boolean(),
         noLastMsg: z.boolean(),
@@ -87,25 +42,13 @@ const schema = z
       z.object({
         owner: name,
         peer: z.union([z.strictObject({ userID: name }), z.strictObject({ groupID: name })]),
-        mark: mark.loose(),
+        mark,
       }),
     ),
-    pushes: z.array(
-      z.looseObject({
-        at: z.number(),
-        to: name,
-        from: z.string(),
-        groupID: z.string(),
-        title: z.string(),
-        desc: z.string(),
-        ext: z.string(),
-        messageKey: z.string(),
-        data: z.string(),
-      }),
-    ),
-    documents: z.array(z.object({ kind: z.string(), key: z.string(), value: z.unknown() })),
+    pushes: z.array(push),
+    documents,
   })
-  .superRefine(({ accounts, groups, messages, lastID }, context) => {
+  .superRefine(({ accounts, groups, messages, lastID, documents }, context) => {
     const add = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
     const tinyIDs = new Set<string>();
     for (const [index, { tinyID }] of accounts.entries()) {
@@ -121,6 +64,10 @@ const schema = z
       if (GroupId !== undefined && !groupIDs.has(GroupId)) {
         add(['messages', index, 'wire', 'GroupId'], `there is no group ${GroupId}`);
       }
+    }
+    for (const [index, document] of documents.entries()) {
+      const problem = documentProblem(document);
+      if (problem !== undefined) add(['documents', index], problem);
     }
     if (lastID < before) add(['lastID'], `${lastID} is less than the last message's id ${before}`);
   });
@@ -145,12 +92,20 @@ export function checkSnapshot(value: unknown): StoreSnapshot {
       'this is no snapshot of a hub',
       'sig hub snapshot FILE makes one',
     );
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return value as StoreSnapshot;
+  const snapshot = upgradeDocuments(value as object);
+  const parsed = schema.safeParse(snapshot);
+  if (parsed.success) return snapshot as StoreSnapshot;
   const { path, message } = parsed.error.issues[0]!;
   throw new SigError(
     CODE.ERR_INVALID_PARAMETERS,
     `the snapshot does not hold together: ${path.join('.')}: ${message}`,
     'nothing has been changed; make a new one with sig hub snapshot FILE',
   );
+}
+
+/** The same with the documents of earlier versions as this one has them. */
+function upgradeDocuments(snapshot: object): object {
+  const parsed = z.looseObject({ documents }).safeParse(snapshot);
+  if (!parsed.data?.documents.some(({ kind }) => isLegacy(kind))) return snapshot;
+  return { ...snapshot, documents: parsed.data.documents.flatMap(upgraded) };
 }

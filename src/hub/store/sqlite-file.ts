@@ -88,6 +88,24 @@ export class SqliteFile {
     }
   }
 
+  /** A value as it was written in JSON. @throws SigError 7010 when the row is damaged */
+  parse(table: string, id: number, json: string): unknown {
+    try {
+      return JSON.parse(json);
+    } catch {
+      throw this.damaged(table, id, 'this is no JSON');
+    }
+  }
+
+  /** A row that holds something else than was written. */
+  damaged(table: string, id: number, problem: string): SigError {
+    return new SigError(
+      CODE.ERR_SDK_COMM_DATABASE_FAILURE,
+      `${this.path} is damaged: row ${id} of ${table}: ${problem}`,
+      `bring back what you have by sig hub restore, or do without the row: sqlite3 FILE 'DELETE FROM ${table} WHERE id = ${id}'`,
+    );
+  }
+
   /** What went wrong with this file, for a person. */
   explain(thrown: unknown): SigError {
     return explain(thrown, this.path);

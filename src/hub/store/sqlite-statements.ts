@@ -7,7 +7,7 @@ export function statements(file: SqliteFile) {
   const message = 'SELECT id, flags, wire FROM messages';
   const unread = 'conversation = ? AND +id > ? AND flags & ? = 0 AND sender <> ?';
   return {
-    entries: prepare('SELECT kind, first, second, value FROM entries ORDER BY id'),
+    entries: prepare('SELECT id, kind, first, second, value FROM entries ORDER BY id'),
     putEntry: prepare(
       `INSERT INTO entries (kind, first, second, value) VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET value = excluded.value`,

@@ -4,7 +4,9 @@ import { SigError } from '../../im/sig-error.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
 import { c2cKey, parseMsgKey } from './conversation-key.js';
 import { Conversations } from './conversations.js';
-import { Directory, type EntryKind } from './directory.js';
+import type { EntryKind } from './entry.js';
+import { isLegacy, upgraded } from './legacy-documents.js';
+import { MetadataStore } from './metadata-store.js';
 import { SqliteFile } from './sqlite-file.js';
 import { type Statements, statements } from './sqlite-statements.js';
 import type {
@@ -49,7 +51,7 @@ interface UnreadCount {
  * Messages are read from the file when asked for; all else is in memory and written through. The file is this process's
  * alone, so that memory and file cannot come apart.
  */
-export class SqliteStore extends Directory implements Store {
+export class SqliteStore extends MetadataStore implements Store {
   #file: SqliteFile;
   #do: Statements;
   #loading = true;
@@ -76,8 +78,12 @@ export class SqliteStore extends Directory implements Store {
   }
 
   #load(): void {
-    for (const { kind, first, second, value } of this.#file.all(this.#do.entries)) {
-      this.recall(kind as EntryKind, first as string, second as string, JSON.parse(value as string));
+    for (const row of this.#file.all(this.#do.entries)) {
+      const [kind, first, second] = [row.kind as string, row.first as string, row.second as string];
+      const value = this.#file.parse('entries', row.id as number, row.value as string);
+      const legacy = kind === 'document' && isLegacy(first);
+      const problem = legacy ? this.#upgrade(first, second, value) : this.load(kind, first, second, value);
+      if (problem !== undefined) throw this.#file.damaged('entries', row.id as number, problem);
     }
     for (const { id, is_group, key, newest } of this.#file.all(this.#do.conversations)) {
       const conversation = newConversation(id as number, key as string, newest as number);
@@ -85,6 +91,24 @@ export class SqliteStore extends Directory implements Store {
       else this.#conversations.addC2C(conversation);
     }
     this.#lastID = this.#file.get(this.#do.lastID)!.id as number;
+    this.#file.commit();
+  }
+
+  /** Puts what an earlier version kept in today's form, in memory and in the file. */
+  #upgrade(kind: string, key: string, value: unknown): string | undefined {
+    for (const document of upgraded({ kind, key, value })) {
+      const problem = this.load('document', document.kind, document.key, document.value);
+      if (problem !== undefined) return problem;
+      this.#file.run(
+        this.#do.putEntry,
+        'document',
+        document.kind,
+        document.key,
+        JSON.stringify(document.value),
+      );
+    }
+    this.#file.run(this.#do.deleteEntry, 'document', kind, key);
+    return undefined;
   }
 
   append(message: NewMessage): StoredMessage {
@@ -221,7 +245,7 @@ export class SqliteStore extends Directory implements Store {
   }
 
   clear(): void {
-    this.clearDirectory();
+    this.clearMetadata();
     this.#conversations.clear();
     this.#newSeqs.clear();
     for (const statement of this.#do.clear) this.#file.run(statement);
@@ -229,7 +253,7 @@ export class SqliteStore extends Directory implements Store {
   }
 
   snapshot(): StoreSnapshot {
-    const { accounts, groups, ...rest } = this.directorySnapshot();
+    const { accounts, groups, ...rest } = this.metadataSnapshot();
     return structuredClone({
       v: 1,
       lastID: this.#lastID,
@@ -243,7 +267,7 @@ export class SqliteStore extends Directory implements Store {
   restore(snapshot: StoreSnapshot): void {
     const own = structuredClone(snapshot);
     this.clear();
-    this.restoreDirectory(own);
+    this.restoreMetadata(own);
     for (const message of own.messages) {
       const conversation = this.#conversationOf(message.wire);
       conversation.newestID = Math.max(conversation.newestID, message.id);
@@ -290,13 +314,21 @@ export class SqliteStore extends Directory implements Store {
       const flags = row.flags as number;
       return {
         id: row.id as number,
-        wire: JSON.parse(row.wire as string) as WireMessage,
+        wire: this.#wire(row.id as number, row.wire as string),
         noUnread: (flags & NO_UNREAD) !== 0,
         noLastMsg: (flags & NO_LAST_MSG) !== 0,
         hiddenFromSender: (flags & HIDDEN_FROM_SENDER) !== 0,
         recalled: (flags & RECALLED) !== 0,
       };
     });
+  }
+
+  #wire(id: number, text: string): WireMessage {
+    const wire = this.#file.parse('messages', id, text) as WireMessage | null;
+    if (typeof wire?.From_Account !== 'string' || !Array.isArray(wire.MsgBody)) {
+      throw this.#file.damaged('messages', id, 'this is no message');
+    }
+    return wire;
   }
 
   #conversationOf(wire: WireMessage): Conversation {

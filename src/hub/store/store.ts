@@ -1,5 +1,7 @@
 import type { GroupRole, GroupType } from '../../im/group-types.js';
 import type { C2CMessage, GroupMessage, WireMessage } from '../../im/wire.js';
+import type { Collection, Key, KeyPart } from './collection.js';
+import type { StoredDocument } from './documents.js';
 
 /** A user the hub knows. Times in a store are unix seconds. */
 export interface Account {
@@ -118,14 +120,14 @@ export interface Store {
   account(userID: string): Account | undefined;
   accountByTinyID(tinyID: string): Account | undefined;
   putAccount(account: Account): void;
-  /** Takes with it the user's memberships, marks and pushes, and friends and blocks on either side; messages stay. */
+  /** Takes with it the user's memberships, marks and pushes, friends and blocks on either side, and all documents whose key names the user; messages stay. */
   deleteAccount(userID: string): void;
   /** In the order of their creation. */
   accounts(): Account[];
 
   group(groupID: string): Group | undefined;
   putGroup(group: Group): void;
-  /** Takes its members and messages with it. */
+  /** Takes its members and messages with it, and all documents whose key names it. */
   deleteGroup(groupID: string): void;
   groups(): Group[];
   member(groupID: string, userID: string): Member | undefined;
@@ -177,11 +179,25 @@ export interface Store {
   /** The newest 200, old to new. */
   pushes(userID: string): OfflinePush[];
 
-  /** Small JSON values under (kind, key): virtual devices, counters, settings. */
-  document(kind: string, key: string): unknown;
-  putDocument(kind: string, key: string, value: unknown): void;
-  deleteDocument(kind: string, key: string): void;
-  documents(kind: string): { key: string; value: unknown }[];
+  /** An entry of a typed collection (collections.ts). */
+  document<Parts extends readonly KeyPart[], Value>(
+    collection: Collection<Parts, Value>,
+    ...key: Key<Parts>
+  ): Value | undefined;
+  putDocument<Parts extends readonly KeyPart[], Value>(
+    collection: Collection<Parts, Value>,
+    key: Key<Parts>,
+    value: Value,
+  ): void;
+  deleteDocument<Parts extends readonly KeyPart[], Value>(
+    collection: Collection<Parts, Value>,
+    ...key: Key<Parts>
+  ): void;
+  /** All of a collection, sorted by the key's first part, then in the order in which they came; or those under one first part. */
+  documents<Parts extends readonly KeyPart[], Value>(
+    collection: Collection<Parts, Value>,
+    first?: string,
+  ): { key: Key<Parts>; value: Value }[];
 
   /** Makes all changes since the last commit durable. */
   commit(): void;
@@ -205,7 +221,7 @@ export interface StoreSnapshot {
   messages: StoredMessage[];
   marks: { owner: string; peer: Peer; mark: ConversationMark }[];
   pushes: OfflinePush[];
-  documents: { kind: string; key: string; value: unknown }[];
+  documents: StoredDocument[];
 }
 
 export const NEW_MARK: ConversationMark = {

@@ -1,8 +1,8 @@
 import type { Connection, Connector } from '../../hub/core/connection.js';
-import { memoryConnector } from '../../hub/core/memory-connection.js';
 import type { HubSettings } from '../../hub/core/settings.js';
 import { Hub } from '../../hub/hub.js';
 import { FaultyNetwork } from '../../hub/network/faulty-network.js';
+import { memoryConnector } from '../../hub/network/memory-connection.js';
 import { MemoryStore } from '../../hub/store/memory-store.js';
 import { CODE } from '../../im/error-codes.js';
 import type { GroupType } from '../../im/group-types.js';

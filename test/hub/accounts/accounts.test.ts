@@ -21,6 +21,12 @@ describe('a deleted account', () => {
       OperationType: 1,
       RecentContactItem: [{ Type: 1, To_Account: 'bob' }],
     });
+    for (const [user, peer] of [[alice, 'bob'] as const, [bob, 'alice'] as const]) {
+      await user.ask('openim.set_c2c_peer_mute_notifications', {
+        Peer_Account: [peer],
+        Mute_Notifications: 1,
+      });
+    }
 
     await admin.ask('im_open_login_svc.account_delete', { DeleteItem: [{ UserID: 'alice' }] });
     const { store } = world;

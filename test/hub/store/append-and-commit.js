@@ -1,8 +1,10 @@
 // Plain JS: child processes of the tests run it without a compiler.
 
+import { COUNTERS } from '../../../dist/hub/store/collections.js';
+
 /** Takes one signal as a hub would: to a user, to a group, with a mark and a document, in one transaction. */
 export function appendAndCommit(store, data = 'x'.repeat(900)) {
-  const seq = store.log(0, 1).length === 0 ? 1 : Number(store.document('count', 'seq')) + 1;
+  const seq = store.log(0, 1).length === 0 ? 1 : Number(store.document(COUNTERS, 'tinyID')) + 1;
   const time = 1_800_000_000 + seq;
   const wire = {
     From_Account: 'alice',
@@ -24,7 +26,7 @@ export function appendAndCommit(store, data = 'x'.repeat(900)) {
     { userID: 'alice' },
     { readID: id, readTime: time, clearedID: 0, hiddenID: 0, pinned: false },
   );
-  store.putDocument('count', 'seq', seq);
+  store.putDocument(COUNTERS, ['tinyID'], seq);
   store.commit();
   return id;
 }

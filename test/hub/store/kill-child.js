@@ -5,8 +5,17 @@ import { appendAndCommit } from './append-and-commit.js';
 
 const store = new SqliteStore(process.argv[2]);
 if (!store.group('team')) {
-  store.putGroup({ groupID: 'team', type: 'Work' });
-  store.putMember('team', { userID: 'bob' });
+  const times = { createTime: 0, infoSeq: 1, lastInfoTime: 0, maxMemberNum: 200, muteAll: false };
+  const texts = {
+    name: '',
+    introduction: '',
+    notification: '',
+    faceUrl: '',
+    applyJoinOption: 'DisableApply',
+  };
+  store.putGroup({ groupID: 'team', type: 'Work', owner: 'bob', attributes: {}, ...times, ...texts });
+  const member = { userID: 'bob', role: 'Owner', joinTime: 0, nameCard: '', msgFlag: '', muteUntil: 0 };
+  store.putMember('team', member);
 }
 for (;;) {
   store.takeGroupSeq('team');

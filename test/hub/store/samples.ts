@@ -1,3 +1,4 @@
+import { COUNTERS, VIRTUAL_DEVICES } from '../../../src/hub/store/collections.js';
 import type {
   Account,
   Group,
@@ -149,6 +150,10 @@ export function push(to: string, at: number): OfflinePush {
   };
 }
 
+export function virtualDevice(user: string, device: string, clockOffset = 45) {
+  return { user, device, platform: 'iOS', dialect: 'native' as const, clockOffset, online: true };
+}
+
 /** A store with something of every kind in it. */
 export function fill(store: Store): void {
   for (const [index, userID] of ['alice', 'bob', 'carol'].entries()) {
@@ -180,6 +185,6 @@ export function fill(store: Store): void {
   );
   store.appendPush(push('bob', 1));
   store.appendPush(push('bob', 2));
-  store.putDocument('device', 'bob/phone', { offset: 45, on: [true, null] });
-  store.putDocument('counter', 'instID', 7);
+  store.putDocument(VIRTUAL_DEVICES, ['bob', 'phone'], virtualDevice('bob', 'phone'));
+  store.putDocument(COUNTERS, ['tinyID'], 7);
 }

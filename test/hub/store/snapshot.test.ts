@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { RECV_OPTIONS, STATUS_WATCHERS } from '../../../src/hub/store/collections.js';
 import { MemoryStore } from '../../../src/hub/store/memory-store.js';
 import { checkSnapshot } from '../../../src/hub/store/snapshot.js';
 import { fill } from './samples.js';
@@ -52,8 +53,53 @@ test.each([
   ['a mark on nothing', (s) => (s.marks[0].peer = {}), /marks\.0\.peer/],
   ['a group of no known type', (s) => (s.groups[0].group.type = 'Club'), /groups\.0\.group\.type/],
   ['a push to nobody', (s) => (s.pushes[0].to = ''), /pushes\.0\.to/],
+  [
+    'a virtual device that is none',
+    (s) => s.documents.push({ kind: 'virtual.device', key: 'bob tablet', value: null }),
+    /documents\.2: virtual\.device of "bob tablet": .*expected object/,
+  ],
+  [
+    'a virtual invitation that is none',
+    (s) => s.documents.push({ kind: 'virtual.invitation', key: 'bob phone id', value: null }),
+    /virtual\.invitation of "bob phone id"/,
+  ],
+  ['log-ins that are a number', (s) => s.documents.push({ kind: 'logins', key: 'bob', value: 5 }), /logins/],
+  [
+    'a log-in that is none',
+    (s) => s.documents.push({ kind: 'logins', key: 'bob', value: [null] }),
+    /logins of "bob": 0: /,
+  ],
+  [
+    'a key with too few parts',
+    (s) => s.documents.push({ kind: 'virtual.device', key: 'bob', value: {} }),
+    /"bob" is no key of virtual\.device: user and text expected/,
+  ],
+  [
+    'a key with a text for a number',
+    (s) => s.documents.push({ kind: 'group_receipt', key: 'team x', value: [] }),
+    /"team x" is no key of group_receipt/,
+  ],
+  [
+    'a document of no collection',
+    (s) => s.documents.push({ kind: 'other', key: 'bob', value: 5 }),
+    /there is no collection "other"/,
+  ],
+  [
+    'receive options of an earlier version that are none',
+    (s) => s.documents.push({ kind: 'recv_options', key: 'bob', value: { alice: 'x' } }),
+    /recv_options/,
+  ],
   // biome-ignore lint/suspicious/noExplicitAny: as above
 ] as [string, (snapshot: any) => unknown, RegExp][])('%s is refused', (_, spoil, message) => {
   spoil(snapshot);
   expect(() => checkSnapshot(snapshot)).toThrow(refusal(message));
+});
+
+test('what earlier versions wrote is taken up in today’s form', () => {
+  snapshot.documents.push({ kind: 'recv_options', key: 'bob', value: { alice: 1 } });
+  snapshot.documents.push({ kind: 'status_watchers', key: 'alice', value: ['bob'] });
+  const store = new MemoryStore();
+  store.restore(checkSnapshot(snapshot));
+  expect(store.document(RECV_OPTIONS, 'bob', 'alice')).toBe(1);
+  expect(store.document(STATUS_WATCHERS, 'alice', 'bob')).toBe(true);
 });

@@ -14,8 +14,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  CUSTOM_STATUS,
+  RECV_OPTIONS,
+  STATUS_WATCHERS,
+  VIRTUAL_DEVICES,
+} from '../../../src/hub/store/collections.js';
 import { SqliteStore } from '../../../src/hub/store/sqlite-store.js';
-import { c2c, fill } from './samples.js';
+import { c2c, fill, virtualDevice } from './samples.js';
 
 let folder: string;
 let path: string;
@@ -54,12 +60,12 @@ test('what is not committed is not there after a reopening', () => {
   filled();
   const store = new SqliteStore(path);
   store.append(c2c('alice', 'bob'));
-  store.putDocument('device', 'bob/phone', 'changed');
+  store.putDocument(VIRTUAL_DEVICES, ['bob', 'phone'], virtualDevice('bob', 'phone', 7));
   store.close();
   store.close();
   const again = new SqliteStore(path);
   expect(again.log(0, 9)).toHaveLength(3);
-  expect(again.document('device', 'bob/phone')).toEqual({ offset: 45, on: [true, null] });
+  expect(again.document(VIRTUAL_DEVICES, 'bob', 'phone')?.clockOffset).toBe(45);
   again.close();
 });
 
@@ -129,6 +135,84 @@ test('a store with a page of rubbish fails with an error, at the latest where th
       damaged.close();
     }
   }).toThrow(refusal('is damaged'));
+});
+
+describe('a damaged row', () => {
+  /** Changes the file behind the store's back. */
+  function change(sql: string): void {
+    const database = new DatabaseSync(path);
+    database.exec(sql);
+    database.close();
+  }
+
+  const entry = (problem: RegExp, id: number) => ({
+    code: 7010,
+    message: expect.stringMatching(
+      new RegExp(`^${path} is damaged: row ${id} of entries: .*${problem.source}`),
+    ),
+    hint: expect.stringContaining(`DELETE FROM entries WHERE id = ${id}'`),
+  });
+
+  test.each([
+    ['JSON with one byte flipped', "value = replace(value, '\"userID\"', '\"userID\u0002')", /no JSON/],
+    ['a value of another kind', "value = '5'", /expected object/],
+    ['a field of another name', "value = replace(value, 'userID', 'uzerID')", /userID/],
+    ['a kind that is none', "kind = 'bccount'", /no kind "bccount"/],
+    ['a document of no collection', "kind = 'document', first = 'b'", /no collection "b"/],
+    ['a document that does not fit', "kind = 'document', first = 'logins', value = '5'", /logins of ""/],
+  ])('of entries names itself: %s', (_, set, problem) => {
+    filled();
+    change(`UPDATE entries SET ${set} WHERE id = 1`);
+    expect(() => new SqliteStore(path)).toThrow(expect.objectContaining(entry(problem, 1)));
+    change('DELETE FROM entries WHERE id = 1');
+    new SqliteStore(path).close();
+  });
+
+  test.each([
+    ['no JSON', "replace(wire, '\"MsgBody\"', '\"MsgBody\u0002')"],
+    ['no message', "replace(wire, 'MsgBody', 'LsgBody')"],
+  ])('of messages names itself when it is read, and the others are still to be had: %s', (_, wire) => {
+    filled();
+    change(`UPDATE messages SET wire = ${wire} WHERE id = 2`);
+    const store = new SqliteStore(path);
+    expect(() => store.c2cHistory('alice', 'bob', { limit: 9 })).toThrow(
+      expect.objectContaining({
+        code: 7010,
+        message: expect.stringContaining('is damaged: row 2 of messages: this is no'),
+        hint: expect.stringContaining('WHERE id = 2'),
+      }),
+    );
+    expect(store.groupHistory('team', { limit: 9 })).toHaveLength(1);
+    store.close();
+  });
+});
+
+test('documents of earlier versions are taken up in today’s form, once and for all', () => {
+  filled();
+  const database = new DatabaseSync(path);
+  const insert = database.prepare('INSERT INTO entries (kind, first, second, value) VALUES (?, ?, ?, ?)');
+  insert.run('document', 'recv_options', 'bob', '{"alice":1,"carol":2}');
+  insert.run('document', 'status_watchers', 'alice', '["bob","carol"]');
+  insert.run('document', 'status', 'alice', '"busy"');
+  database.close();
+  for (let opened = 0; opened < 2; opened++) {
+    const store = new SqliteStore(path);
+    expect(store.documents(RECV_OPTIONS)).toEqual([
+      { key: ['bob', 'alice'], value: 1 },
+      { key: ['bob', 'carol'], value: 2 },
+    ]);
+    expect(store.documents(STATUS_WATCHERS).map(({ key }) => key.join(' '))).toEqual([
+      'alice bob',
+      'alice carol',
+    ]);
+    expect(store.document(CUSTOM_STATUS, 'alice')).toBe('busy');
+    store.close();
+  }
+  const after = new DatabaseSync(path);
+  expect(
+    after.prepare("SELECT count(*) AS old FROM entries WHERE first LIKE '%s' AND first <> 'status'").get(),
+  ).toEqual({ old: 0 });
+  after.close();
 });
 
 describe('one file is one process’s:', () => {

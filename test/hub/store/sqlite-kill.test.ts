@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { COUNTERS } from '../../../src/hub/store/collections.js';
 import { SqliteStore } from '../../../src/hub/store/sqlite-store.js';
 import { seededEntropy } from '../../../src/runtime/entropy.js';
 import { runs, SEED } from '../../long-run.js';
@@ -47,7 +48,7 @@ test(`killed ${KILLS} times at any moment, a store holds all it had committed, a
     expect(log.map(({ id, wire }) => [id, wire.MsgSeq])).toEqual(
       log.map((_, index) => [index + 1, index + 1]),
     );
-    expect(store.document('count', 'seq')).toBe(log.length);
+    expect(store.document(COUNTERS, 'tinyID')).toBe(log.length);
     expect(store.lastGroupSeq('team')).toBe(log.length);
     expect(store.mark('bob', { userID: 'alice' }).readID).toBe(log.length);
     expect(store.c2cHistory('bob', 'alice', { limit: 1e6 })).toHaveLength(log.length);

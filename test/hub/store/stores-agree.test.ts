@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { RECV_OPTIONS } from '../../../src/hub/store/collections.js';
 import { MemoryStore } from '../../../src/hub/store/memory-store.js';
 import { SqliteStore } from '../../../src/hub/store/sqlite-store.js';
 import type { Peer, Store } from '../../../src/hub/store/store.js';
@@ -127,8 +128,10 @@ const steps = fc.array(
     step('deleteFriend', fc.tuple(user, user), (s, [a, b]) => s.deleteFriend(a, b)),
     step('putMark', fc.tuple(user, peer, mark), (s, [u, p, m]) => s.putMark(u, p, m)),
     step('appendPush', fc.tuple(user, small), (s, [u, at]) => s.appendPush(push(u, at))),
-    step('putDocument', fc.tuple(user, user, json), (s, [a, b, value]) => s.putDocument(a, b, value)),
-    step('deleteDocument', fc.tuple(user, user), (s, [a, b]) => s.deleteDocument(a, b)),
+    step('putDocument', fc.tuple(user, user, fc.constantFrom<1 | 2>(1, 2)), (s, [a, b, value]) =>
+      s.putDocument(RECV_OPTIONS, [a, b], value),
+    ),
+    step('deleteDocument', fc.tuple(user, user), (s, [a, b]) => s.deleteDocument(RECV_OPTIONS, a, b)),
     step('commit', fc.constant(0), (s) => s.commit()),
     step('pages', fc.tuple(user, user, fc.integer({ min: 1, max: 3 })), (s, [a, b, n]) => pages(s, a, b, n)),
     step('c2cHistory', fc.tuple(user, user, small, small), (s, [a, b, limit, beforeID]) =>
@@ -148,7 +151,7 @@ const steps = fc.array(
       s.friends(u),
       s.blockList(u),
       s.pushes(u),
-      s.documents(u),
+      s.documents(RECV_OPTIONS, u),
     ]),
   ),
   { maxLength: 120, size: 'max' },

@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  CUSTOM_STATUS,
+  GROUP_APPLICATIONS,
+  GROUP_ATTRIBUTE_SEQUENCES,
+  GROUP_RECEIPTS,
+  RECV_OPTIONS,
+  VIRTUAL_DEVICES,
+  VIRTUAL_INVITATIONS,
+} from '../../../src/hub/store/collections.js';
 import { NEW_MARK, type Store, type StoredMessage } from '../../../src/hub/store/store.js';
-import { account, c2c, fill, group, inGroup, member, push, T0, withData } from './samples.js';
+import { account, c2c, fill, group, inGroup, member, push, T0, virtualDevice, withData } from './samples.js';
 
 const ids = (messages: readonly StoredMessage[]) => messages.map((message) => message.id);
 
@@ -298,19 +307,71 @@ export function storeSuite(open: () => Store): void {
     expect(store.pushes('nobody')).toEqual([]);
   });
 
-  test('documents keep any JSON under two names, in the order they came', () => {
-    store.putDocument('device', 'b', { deep: [1, 'x', null] });
-    store.putDocument('device', 'a', 0);
-    store.putDocument('device', 'b', false);
-    store.putDocument('setting', 'a', 'text');
-    expect(store.documents('device')).toEqual([
-      { key: 'b', value: false },
-      { key: 'a', value: 0 },
-    ]);
-    store.deleteDocument('device', 'a');
-    store.deleteDocument('device', 'a');
-    expect(store.document('device', 'a')).toBeUndefined();
-    expect(store.document('setting', 'a')).toBe('text');
+  describe('documents', () => {
+    test('are found by their key, and listed by its first part, then in the order they came', () => {
+      store.putDocument(VIRTUAL_DEVICES, ['bob', 'tablet'], virtualDevice('bob', 'tablet'));
+      store.putDocument(VIRTUAL_DEVICES, ['bob', 'phone'], virtualDevice('bob', 'phone'));
+      store.putDocument(VIRTUAL_DEVICES, ['alice', 'phone'], virtualDevice('alice', 'phone'));
+      store.putDocument(VIRTUAL_DEVICES, ['bob', 'tablet'], virtualDevice('bob', 'tablet', 7));
+      const keys = (first?: string) =>
+        store.documents(VIRTUAL_DEVICES, first).map(({ key }) => key.join('/'));
+      expect(keys()).toEqual(['alice/phone', 'bob/tablet', 'bob/phone']);
+      expect(keys('bob')).toEqual(['bob/tablet', 'bob/phone']);
+      expect(keys('nobody')).toEqual([]);
+      expect(store.document(VIRTUAL_DEVICES, 'bob', 'tablet')?.clockOffset).toBe(7);
+      store.deleteDocument(VIRTUAL_DEVICES, 'bob', 'tablet');
+      store.deleteDocument(VIRTUAL_DEVICES, 'bob', 'tablet');
+      expect(store.document(VIRTUAL_DEVICES, 'bob', 'tablet')).toBeUndefined();
+      expect(store.document(CUSTOM_STATUS, 'bob')).toBeUndefined();
+    });
+
+    test('have numbers in their keys as numbers, and spaces in the last part only', () => {
+      store.putGroup(group('team'));
+      store.putDocument(GROUP_RECEIPTS, ['team', 12], ['bob']);
+      expect(store.documents(GROUP_RECEIPTS)).toEqual([{ key: ['team', 12], value: ['bob'] }]);
+      store.putDocument(VIRTUAL_INVITATIONS, ['bob', 'phone', 'an id'], { over: true });
+      expect(store.documents(VIRTUAL_INVITATIONS)[0]!.key).toEqual(['bob', 'phone', 'an id']);
+    });
+
+    test('go with every user whom their key names', () => {
+      fill(store);
+      store.putDocument(CUSTOM_STATUS, ['bob'], 'away');
+      store.putDocument(CUSTOM_STATUS, ['carol'], 'here');
+      store.putDocument(RECV_OPTIONS, ['bob', 'carol'], 1);
+      store.putDocument(RECV_OPTIONS, ['carol', 'bob'], 1);
+      store.putDocument(RECV_OPTIONS, ['carol', 'alice'], 2);
+      const time = T0;
+      for (const applicant of ['bob', 'carol']) {
+        store.putDocument(GROUP_APPLICATIONS, ['team', applicant], {
+          ...{ groupID: 'team', applicant, note: '', time },
+        });
+      }
+      store.deleteAccount('bob');
+      const left = store.snapshot().documents.map(({ kind, key }) => `${kind} ${key}`);
+      expect(left).toEqual([
+        'counter tinyID',
+        'group_application team carol',
+        'recv_option carol alice',
+        'status carol',
+      ]);
+    });
+
+    test('go with the group that their key names', () => {
+      fill(store);
+      store.putGroup(group('other'));
+      for (const groupID of ['team', 'other']) {
+        store.putDocument(GROUP_RECEIPTS, [groupID, 1], ['bob']);
+        store.putDocument(GROUP_ATTRIBUTE_SEQUENCES, [groupID], { main: 1, keys: {} });
+      }
+      store.deleteGroup('team');
+      const left = store.snapshot().documents.map(({ kind, key }) => `${kind} ${key}`);
+      expect(left).toEqual([
+        'counter tinyID',
+        'group_attr other',
+        'group_receipt other 1',
+        'virtual.device bob phone',
+      ]);
+    });
   });
 
   test('clear leaves nothing, and ids begin at 1 again', () => {

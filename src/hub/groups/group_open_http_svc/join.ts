@@ -4,24 +4,10 @@ import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
+import { GROUP_APPLICATIONS } from '../../store/collections.js';
 import type { Group } from '../../store/store.js';
 import { NOTICE, notify, TIP, tell } from '../group-notices.js';
-import { addMember, GROUP_DOCUMENTS, groupOf, mustManage } from '../groups.js';
-
-/** Someone who asked to be let in, and waits. */
-interface Application {
-  groupID: string;
-  applicant: string;
-  note: string;
-  /** Unix seconds. */
-  time: number;
-}
-
-const KIND = GROUP_DOCUMENTS.applications;
-
-function keyOf(groupID: string, applicant: string): string {
-  return `${groupID} ${applicant}`;
-}
+import { addMember, groupOf, mustManage } from '../groups.js';
 
 /** Asks to be let in: at once where the group is open, else once an owner or admin agrees. */
 export const applyJoinGroup = command(
@@ -77,15 +63,15 @@ function apply(
   UserDefinedField: string,
 ): void {
   const { groupID } = group;
-  const application: Application = { groupID, applicant, note, time: context.seconds() };
-  context.store.putDocument(KIND, keyOf(groupID, applicant), application);
+  const time = context.seconds();
+  context.store.putDocument(GROUP_APPLICATIONS, [groupID, applicant], { groupID, applicant, note, time });
   for (const { userID, role } of context.store.members(groupID)) {
     if (role === 'Member') continue;
     notify(context, group, userID, NOTICE.applied, applicant, {
       RemarkInfo: note,
       UserDefinedField,
       Authentication: `${groupID} ${applicant}`,
-      MsgKey: application.time,
+      MsgKey: time,
     });
   }
 }
@@ -103,13 +89,12 @@ export const handleApplyJoinGroup = command(
     const group = groupOf(context, body.GroupId);
     const { Applicant_Account: applicant, ApprovalMsg: RemarkInfo = '' } = body;
     mustManage(context, session, group, 'decide on applications');
-    const key = keyOf(group.groupID, applicant);
-    if (!context.store.document(KIND, key))
+    if (!context.store.document(GROUP_APPLICATIONS, group.groupID, applicant))
       throw new SigError(
         CODE.ERR_SVR_GROUP_REQ_ALLREADY_BEEN_PROCESSED,
         `${applicant} does not wait to be let in`,
       );
-    context.store.deleteDocument(KIND, key);
+    context.store.deleteDocument(GROUP_APPLICATIONS, group.groupID, applicant);
     if (body.HandleMsg === 'Reject') {
       notify(context, group, applicant, NOTICE.refused, session.userID, { RemarkInfo });
       return {};
@@ -126,7 +111,7 @@ export const getPendency = command(
   CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({}),
   (context, session) => {
-    const waiting = context.store.documents(KIND).map(({ value }) => value as Application);
+    const waiting = context.store.documents(GROUP_APPLICATIONS).map(({ value }) => value);
     const mine = waiting.filter(({ groupID }) => {
       const role = context.store.member(groupID, session.userID)?.role;
       return role === 'Owner' || role === 'Admin';

@@ -7,6 +7,7 @@ import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
 import { shown } from '../../messages/recalls.js';
 import type { StoredMessage } from '../../store/store.js';
+import { readGroup } from '../group-reads.js';
 import { groupOf, membershipOf } from '../groups.js';
 
 const MAX_PAGE = 100;
@@ -119,11 +120,3 @@ export const msgReadReport = command(
     return {};
   },
 );
-
-/** Moves a member's mark on; never back. */
-export function readGroup(context: HubContext, userID: string, groupID: string, seq: number): void {
-  const [newest] = context.store.groupHistory(groupID, { limit: 1, beforeSeq: seq + 1 });
-  const mark = context.store.mark(userID, { groupID });
-  if (!newest || newest.id <= mark.readID) return;
-  context.store.putMark(userID, { groupID }, { ...mark, readID: newest.id, readTime: context.seconds() });
-}

@@ -5,7 +5,7 @@ import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
 import type { Group, Member } from '../../store/store.js';
 import { NOTICE, notify, TIP, tell } from '../group-notices.js';
-import { changeGroup, deleteGroup, groupOf, membershipOf, mustManage, mustOwn } from '../groups.js';
+import { changeGroup, groupOf, membershipOf, mustManage, mustOwn } from '../groups.js';
 import { cannotMute, mayMute, muteEnd } from './mutes.js';
 
 /** Changes a group's data. */
@@ -94,7 +94,7 @@ export const destroyGroup = command(
     for (const { userID } of context.store.members(group.groupID)) {
       notify(context, group, userID, NOTICE.dismissed, session.userID);
     }
-    deleteGroup(context, group);
+    context.store.deleteGroup(group.groupID);
     return {};
   },
 );

@@ -3,15 +3,13 @@ import { CODE } from '../../../im/error-codes.js';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
+import { GROUP_RECEIPTS } from '../../store/collections.js';
 import type { Group } from '../../store/store.js';
 import { groupEvent } from '../group-notices.js';
-import { GROUP_DOCUMENTS, groupOf, membershipOf } from '../groups.js';
-
-/** Who confirmed to have read a message, in order. */
-const KIND = GROUP_DOCUMENTS.receipts;
+import { groupOf, membershipOf } from '../groups.js';
 
 function readersOf(context: HubContext, groupID: string, seq: number): string[] {
-  return (context.store.document(KIND, `${groupID} ${seq}`) as string[] | undefined) ?? [];
+  return context.store.document(GROUP_RECEIPTS, groupID, seq) ?? [];
 }
 
 const seqs = z.looseObject({
@@ -34,7 +32,7 @@ export const groupMsgReceipt = command(
       if (!wire || wire.From_Account === session.userID) continue;
       const readers = readersOf(context, group.groupID, MsgSeq);
       if (readers.includes(session.userID)) continue;
-      context.store.putDocument(KIND, `${group.groupID} ${MsgSeq}`, [...readers, session.userID]);
+      context.store.putDocument(GROUP_RECEIPTS, [group.groupID, MsgSeq], [...readers, session.userID]);
       const GroupMsgReceiptList = [receipt(context, group, wire)];
       context.pushTo(wire.From_Account, groupEvent(context, group, { GroupMsgReceiptList }));
     }

@@ -24,7 +24,6 @@ export const openim: CommandTable = {
   'openim.modify_group_msg': modifyGroupMsg,
   'openim.msgreaded': read.msgreaded,
   'openim.admin_set_msg_read': read.adminSetMsgRead,
-  'openim.read_all_unread_msg': read.readAllUnreadMsg,
   'openim.c2c_msg_read_receipt': c2cMsgReadReceipt,
   'openim.get_peer_read_time': read.getPeerReadTime,
   'openim.get_c2c_unread_msg_num': read.getC2CUnreadMsgNum,

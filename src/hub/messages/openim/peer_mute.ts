@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { CODE } from '../../../im/error-codes.js';
 import { command } from '../../core/command.js';
-import { MAX_RECV_OPTION, recvOption, setRecvOption } from '../../relations/recv-options.js';
+import { RECV, recvOption, setRecvOption } from '../../relations/recv-options.js';
 
 /** How the caller wants to be told of what certain users write (setMessageRemindType of SDKs). */
 export const setC2CPeerMuteNotifications = command(
   CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({
     Peer_Account: z.array(z.string()).min(1).max(30),
-    Mute_Notifications: z.int().min(0).max(MAX_RECV_OPTION),
+    Mute_Notifications: z.literal(Object.values(RECV)),
   }),
   (context, session, body) => {
     for (const peer of body.Peer_Account)

@@ -1,5 +1,5 @@
-import { USER_DOCUMENTS } from '../../accounts/user-documents.js';
 import type { HubContext } from '../../core/context.js';
+import { FRIEND_REQUESTS } from '../../store/collections.js';
 
 /** Makes `userID` a friend of `owner`, in this direction only; a request that waited for it is done with. */
 export function befriend(context: HubContext, owner: string, userID: string, remark: string): void {
@@ -9,7 +9,7 @@ export function befriend(context: HubContext, owner: string, userID: string, rem
     remark: remark || (known?.remark ?? ''),
     addTime: known?.addTime ?? context.seconds(),
   });
-  context.store.deleteDocument(USER_DOCUMENTS.friendRequests, `${owner} ${userID}`);
+  context.store.deleteDocument(FRIEND_REQUESTS, owner, userID);
   if (!known)
     context.pushTo(owner, { Event: 7, FriendListMod: [{ FriendAdd_Account: [userID], PushType: 1 }] });
 }

@@ -2,33 +2,22 @@ import { z } from 'zod';
 import { CODE } from '../../../im/error-codes.js';
 import { NICK } from '../../accounts/accounts.js';
 import { actingFor, FRIENDS } from '../../accounts/acting-for.js';
-import { USER_DOCUMENTS } from '../../accounts/user-documents.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
+import { FRIEND_REQUESTS } from '../../store/collections.js';
 import { befriend } from './friendship.js';
 import { result } from './result.js';
 
-/** Somebody asked to be a friend, and waits. */
-interface Request {
-  from: string;
-  to: string;
-  wording: string;
-  /** Unix seconds. */
-  time: number;
-}
-
-const KIND = USER_DOCUMENTS.friendRequests;
-
 /** Leaves a request with the one asked, and tells them. */
 export function ask(context: HubContext, from: string, to: string, wording: string): void {
-  const request: Request = { from, to, wording, time: context.seconds() };
-  context.store.putDocument(KIND, `${to} ${from}`, request);
+  const time = context.seconds();
+  context.store.putDocument(FRIEND_REQUESTS, [to, from], { from, to, wording, time });
   const PendencyAdd = [
     {
       PendencyAdd_Account: from,
       ProfileImNick: context.store.account(from)?.profile[NICK] ?? '',
       AddWording: wording,
-      AddTime: request.time,
+      AddTime: time,
       PendencyType: 'Pendency_Type_ComeIn',
     },
   ];
@@ -51,10 +40,9 @@ export const friendResponse = command(
     const owner = actingFor(context, session, body.From_Account, FRIENDS);
     return {
       ResultItem: body.ResponseFriendItem.map(({ To_Account, Remark = '', ResponseAction }) => {
-        const key = `${owner} ${To_Account}`;
-        if (!context.store.document(KIND, key))
+        if (!context.store.document(FRIEND_REQUESTS, owner, To_Account))
           return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_PENDENCY_NOT_EXIST, 'there is no such request');
-        context.store.deleteDocument(KIND, key);
+        context.store.deleteDocument(FRIEND_REQUESTS, owner, To_Account);
         if (ResponseAction !== 'Response_Action_Reject') {
           befriend(context, To_Account, owner, '');
           if (ResponseAction === 'Response_Action_AgreeAndAdd') befriend(context, owner, To_Account, Remark);
@@ -73,8 +61,8 @@ export const pendencyGet = command(
     const self = actingFor(context, session, body.From_Account, FRIENDS);
     const type = body.PendencyType ?? 'Pendency_Type_Both';
     const PendencyItem: Record<string, unknown>[] = [];
-    for (const { value } of context.store.documents(KIND)) {
-      const { from, to, wording, time } = value as Request;
+    for (const { value } of context.store.documents(FRIEND_REQUESTS)) {
+      const { from, to, wording, time } = value;
       const comesIn = to === self;
       if (!comesIn && from !== self) continue;
       const PendencyType = comesIn ? 'Pendency_Type_ComeIn' : 'Pendency_Type_SendOut';

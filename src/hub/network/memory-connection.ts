@@ -1,9 +1,9 @@
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { ResponseBody } from '../../im/wire.js';
-import { type Frame, type Network, perfectNetwork } from '../network/network.js';
-import type { Connection, ConnectionEvents, Connector, Credentials } from './connection.js';
-import type { Hub } from './hub.js';
+import type { Connection, ConnectionEvents, Connector, Credentials } from '../core/connection.js';
+import type { Hub } from '../core/hub.js';
+import { type Frame, type Network, perfectNetwork } from './network.js';
 
 /** A line to a hub in this process, over a network that can be made bad. */
 export function memoryConnector(hub: Hub, network: Network = perfectNetwork(hub.trace)): Connector {

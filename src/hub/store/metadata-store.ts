@@ -1,7 +1,10 @@
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
+import type { Collection, Key, KeyPart } from './collection.js';
 import { peerKey, peerOf } from './conversation-key.js';
-import { type EntryKeeper, Shelf } from './shelf.js';
+import { Documents } from './documents.js';
+import { type EntryKind, readEntry } from './entry.js';
+import { type ChangeListener, PairMap } from './pair-map.js';
 import {
   type Account,
   type ConversationMark,
@@ -17,18 +20,6 @@ import {
 /** So many offline pushes are kept per user; older ones go. */
 const PUSHES_PER_USER = 200;
 
-/** What kinds of entries there are; each has two keys, the second '' where one will do. */
-export type EntryKind =
-  | 'account'
-  | 'group'
-  | 'groupSeq'
-  | 'member'
-  | 'block'
-  | 'friend'
-  | 'mark'
-  | 'push'
-  | 'document';
-
 interface GroupEntry {
   group: Group;
   members: Map<string, Member>;
@@ -39,17 +30,17 @@ interface GroupEntry {
  * All of a store but its messages: who is there, in which groups, on what terms with each other. Small and read with every
  * message, so it is in memory whatever the store; a store that lasts keeps each entry as it changes.
  */
-export abstract class Directory {
+export abstract class MetadataStore {
   #accounts = new Map<string, Account>();
   #byTinyID = new Map<string, Account>();
   #groups = new Map<string, GroupEntry>();
   #groupsOf = new Map<string, Set<string>>();
-  #blocks = new Shelf<number>(this.#keeper('block'));
-  #friends = new Shelf<Friend>(this.#keeper('friend'));
+  #blocks = new PairMap<number>(this.#listener('block'));
+  #friends = new PairMap<Friend>(this.#listener('friend'));
   /** Under the owner and the other side's {@link peerKey}. */
-  #marks = new Shelf<ConversationMark>(this.#keeper('mark'));
+  #marks = new PairMap<ConversationMark>(this.#listener('mark'));
   #pushes = new Map<string, { number: number; push: OfflinePush }[]>();
-  #documents = new Shelf<unknown>(this.#keeper('document'));
+  #documents = new Documents(this.#listener('document'));
 
   /** Id of a group's newest message, 0 for none. */
   protected abstract newestInGroup(groupID: string): number;
@@ -58,7 +49,7 @@ export abstract class Directory {
   protected keep(_kind: EntryKind, _first: string, _second: string, _value: unknown): void {}
   protected forget(_kind: EntryKind, _first: string, _second: string): void {}
 
-  #keeper(kind: EntryKind): EntryKeeper {
+  #listener(kind: EntryKind): ChangeListener {
     return {
       keep: (first, second, value) => this.keep(kind, first, second, value),
       forget: (first, second) => this.forget(kind, first, second),
@@ -85,11 +76,12 @@ export abstract class Directory {
     const account = this.#accounts.get(userID);
     if (!account) return;
     for (const groupID of this.groupsOf(userID)) this.deleteMember(groupID, userID);
-    for (const shelf of [this.#friends, this.#blocks]) {
-      shelf.deleteOf(userID);
-      shelf.deleteEverywhere(userID);
+    for (const pairs of [this.#friends, this.#blocks]) {
+      pairs.deleteOf(userID);
+      pairs.deleteEverywhere(userID);
     }
     this.#marks.deleteOf(userID);
+    this.#documents.deleteNaming('user', userID);
     for (const { number } of this.#pushes.get(userID) ?? []) {
       this.forget('push', userID, String(number));
     }
@@ -120,6 +112,7 @@ export abstract class Directory {
     this.deleteGroupMessages(groupID);
     for (const userID of [...entry.members.keys()]) this.deleteMember(groupID, userID);
     this.#marks.deleteEverywhere(peerKey({ groupID }));
+    this.#documents.deleteNaming('group', groupID);
     this.#groups.delete(groupID);
     this.forget('groupSeq', groupID, '');
     this.forget('group', groupID, '');
@@ -239,61 +232,80 @@ export abstract class Directory {
     return (this.#pushes.get(userID) ?? []).map(({ push }) => push);
   }
 
-  document(kind: string, key: string): unknown {
-    return this.#documents.get(kind, key);
+  document<Parts extends readonly KeyPart[], Value>(
+    collection: Collection<Parts, Value>,
+    ...key: Key<Parts>
+  ): Value | undefined {
+    return this.#documents.get(collection, key);
   }
 
-  putDocument(kind: string, key: string, value: unknown): void {
-    this.#documents.put(kind, key, value);
+  putDocument<Parts extends readonly KeyPart[], Value>(
+    collection: Collection<Parts, Value>,
+    key: Key<Parts>,
+    value: Value,
+  ): void {
+    this.#documents.put(collection, key, value);
   }
 
-  deleteDocument(kind: string, key: string): void {
-    this.#documents.delete(kind, key);
+  deleteDocument<Parts extends readonly KeyPart[], Value>(
+    collection: Collection<Parts, Value>,
+    ...key: Key<Parts>
+  ): void {
+    this.#documents.delete(collection, key);
   }
 
-  documents(kind: string): { key: string; value: unknown }[] {
-    return this.#documents.of(kind).map(([key, value]) => ({ key, value }));
+  documents<Parts extends readonly KeyPart[], Value>(
+    collection: Collection<Parts, Value>,
+    first?: string,
+  ): { key: Key<Parts>; value: Value }[] {
+    return this.#documents.list(collection, first);
   }
 
-  /** Puts back an entry that was kept, in the order in which they came; before there are any messages. */
-  protected recall(kind: EntryKind, first: string, second: string, value: unknown): void {
-    switch (kind) {
+  /**
+   * Puts back an entry that was kept, in the order in which they came; before there are any messages.
+   * @returns what is wrong with it, or undefined
+   */
+  protected load(kind: string, first: string, second: string, value: unknown): string | undefined {
+    const entry = readEntry(kind, first, second, value);
+    if (typeof entry === 'string') return entry;
+    switch (entry.kind) {
       case 'account':
-        this.putAccount(value as Account);
+        this.putAccount(entry.value);
         break;
       case 'group':
-        this.putGroup(value as Group);
+        this.putGroup(entry.value);
         break;
       case 'groupSeq':
-        this.#putGroupSeq(first, value as number);
+        this.#putGroupSeq(first, entry.value);
         break;
       case 'member':
-        this.putMember(first, value as Member);
+        this.putMember(first, entry.value);
         break;
       case 'block':
-        this.putBlock(first, second, value as number);
+        this.putBlock(first, second, entry.value);
         break;
       case 'friend':
-        this.putFriend(first, value as Friend);
+        this.putFriend(first, entry.value);
         break;
       case 'mark':
-        this.putMark(first, peerOf(second), value as ConversationMark);
+        this.putMark(first, peerOf(second), entry.value);
         break;
       case 'push':
-        this.#addPush(Number(second), value as OfflinePush);
+        this.#addPush(Number(second), entry.value);
         break;
       case 'document':
-        this.putDocument(first, second, value);
+        this.#documents.load(entry.value);
         break;
     }
+    return undefined;
   }
 
-  protected clearDirectory(): void {
+  protected clearMetadata(): void {
     for (const map of [this.#accounts, this.#byTinyID, this.#groups, this.#groupsOf]) map.clear();
     for (const map of [this.#blocks, this.#friends, this.#marks, this.#pushes, this.#documents]) map.clear();
   }
 
-  protected directorySnapshot(): DirectorySnapshot {
+  protected metadataSnapshot(): MetadataSnapshot {
     return {
       accounts: this.accounts(),
       groups: Array.from(this.#groups.values(), ({ group, members, lastSeq }) => ({
@@ -305,12 +317,12 @@ export abstract class Directory {
       blocks: this.#blocks.rows((owner, userID, addTime) => ({ owner, userID, addTime })),
       marks: this.#marks.rows((owner, key, mark) => ({ owner, peer: peerOf(key), mark })),
       pushes: [...this.#pushes.keys()].sort().flatMap((userID) => this.pushes(userID)),
-      documents: this.#documents.rows((kind, key, value) => ({ kind, key, value })),
+      documents: this.#documents.snapshot(),
     };
   }
 
-  /** Onto an empty directory, before there are any messages. */
-  protected restoreDirectory(snapshot: DirectorySnapshot): void {
+  /** Onto an empty store, before there are any messages. */
+  protected restoreMetadata(snapshot: MetadataSnapshot): void {
     for (const account of snapshot.accounts) this.putAccount(account);
     for (const { group, members, lastSeq } of snapshot.groups) {
       this.putGroup(group);
@@ -321,7 +333,7 @@ export abstract class Directory {
     for (const { owner, userID, addTime } of snapshot.blocks) this.putBlock(owner, userID, addTime);
     for (const { owner, peer, mark } of snapshot.marks) this.putMark(owner, peer, mark);
     for (const push of snapshot.pushes) this.appendPush(push);
-    for (const { kind, key, value } of snapshot.documents) this.putDocument(kind, key, value);
+    for (const document of snapshot.documents) this.#documents.load(document);
   }
 
   #group(groupID: string): GroupEntry {
@@ -331,4 +343,4 @@ export abstract class Directory {
   }
 }
 
-type DirectorySnapshot = Omit<StoreSnapshot, 'v' | 'lastID' | 'messages'>;
+type MetadataSnapshot = Omit<StoreSnapshot, 'v' | 'lastID' | 'messages'>;

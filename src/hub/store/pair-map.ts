@@ -1,16 +1,16 @@
 /** Hears of each entry that is new or other than before, and of each that is gone. */
-export interface EntryKeeper {
+export interface ChangeListener {
   keep(first: string, second: string, value: unknown): void;
   forget(first: string, second: string): void;
 }
 
 /** Entries of one kind under two names, in the order in which they came. */
-export class Shelf<Value> {
+export class PairMap<Value> {
   #entries = new Map<string, Map<string, Value>>();
-  #keeper: EntryKeeper;
+  #listener: ChangeListener;
 
-  constructor(keeper: EntryKeeper) {
-    this.#keeper = keeper;
+  constructor(listener: ChangeListener) {
+    this.#listener = listener;
   }
 
   get(first: string, second: string): Value | undefined {
@@ -24,14 +24,14 @@ export class Shelf<Value> {
       this.#entries.set(first, own);
     }
     own.set(second, value);
-    this.#keeper.keep(first, second, value);
+    this.#listener.keep(first, second, value);
   }
 
   delete(first: string, second: string): void {
     const own = this.#entries.get(first);
     if (!own?.delete(second)) return;
     if (own.size === 0) this.#entries.delete(first);
-    this.#keeper.forget(first, second);
+    this.#listener.forget(first, second);
   }
 
   /** All under that first name. */

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { type AnyCollection, collection } from './collection.js';
+
+const name = z.string();
+/** Unix seconds. */
+const seconds = z.number();
+
+/** Numbers that are given once: the last one given, by what is counted. */
+export const COUNTERS = collection('counter', ['text'], z.int().min(0));
+
+/** A user's log-ins, oldest first: a line that comes back with its A2Key goes on with its log-in, also after a restart. */
+export const LOGINS = collection(
+  'logins',
+  ['user'],
+  z.array(
+    z.object({
+      a2: name,
+      instID: z.number(),
+      platform: z.string(),
+      device: z.string(),
+      /** Set when the log-in was ended while its line was down: it hears of it when it comes back. See KICK. */
+      kicked: z.literal([1, 2, 3]).optional(),
+    }),
+  ),
+);
+
+/** The text that users say of themselves beside being online. */
+export const CUSTOM_STATUS = collection('status', ['user'], z.string());
+
+/** Who (second) wants to hear of whose (first) status. */
+export const STATUS_WATCHERS = collection('status_watcher', ['user', 'user'], z.literal(true));
+
+/** Who was asked (first) by whom (second) to be a friend, and has not answered. */
+export const FRIEND_REQUESTS = collection(
+  'friend_request',
+  ['user', 'user'],
+  z.object({ from: name, to: name, wording: z.string(), time: seconds }),
+);
+
+/** What a user (first) wants of what a peer (second) writes, where it is not to be told of it. See RECV. */
+export const RECV_OPTIONS = collection('recv_option', ['user', 'user'], z.literal([1, 2]));
+
+/** How often a group's attributes changed, in all and per key: who changes them says which state they know. */
+export const GROUP_ATTRIBUTE_SEQUENCES = collection(
+  'group_attr',
+  ['group'],
+  z.object({ main: z.number(), keys: z.record(z.string(), z.number()) }),
+);
+
+/** Who confirmed to have read a group's message (by MsgSeq), in order. */
+export const GROUP_RECEIPTS = collection('group_receipt', ['group', 'number'], z.array(name));
+
+/** Someone who asked to be let into a group, and waits. */
+export const GROUP_APPLICATIONS = collection(
+  'group_application',
+  ['group', 'user'],
+  z.object({ groupID: name, applicant: name, note: z.string(), time: seconds }),
+);
+
+/** A call that the service keeps, by its ID; one of many users is nobody's own. */
+export const CALLS = collection(
+  'call',
+  ['text'],
+  z.object({
+    callID: z.string(),
+    mediaType: z.number(),
+    roomID: z.string(),
+    roomIDType: z.number(),
+    groupID: z.string(),
+    caller: z.string(),
+    userData: z.string(),
+    excludeFromHistory: z.boolean(),
+    ephemeral: z.boolean(),
+    timeoutMs: z.number(),
+    startedAt: z.number(),
+    participants: z
+      .array(
+        z.object({
+          userID: z.string(),
+          status: z.literal([1, 2]),
+          invitedBy: z.string(),
+          ringUntil: z.number(),
+          heardAt: z.number(),
+        }),
+      )
+      .readonly(),
+  }),
+);
+
+/** A device that the hub's process plays: what is needed to bring it back after a restart. */
+export const VIRTUAL_DEVICES = collection(
+  'virtual.device',
+  ['user', 'text'],
+  z.object({
+    user: name,
+    device: name,
+    platform: z.string(),
+    dialect: z.enum(['native', 'web', 'tsignaling']),
+    /** How far its clock is ahead of the hub's, ms. */
+    clockOffset: z.number(),
+    /** Whether it is to be logged in. */
+    online: z.boolean(),
+  }),
+);
+
+/** An invitation as a virtual device has it in its local database, by inviteID; or only that it is over. */
+export const VIRTUAL_INVITATIONS = collection(
+  'virtual.invitation',
+  ['user', 'text', 'text'],
+  z.union([
+    z.object({ over: z.literal(true) }),
+    z.object({
+      invitation: z.object({
+        inviteID: z.string(),
+        inviter: z.string(),
+        groupID: z.string(),
+        inviteeList: z.array(z.string()).readonly(),
+        data: z.string(),
+        timeout: z.number(),
+        sentAt: z.number(),
+        onlineUserOnly: z.boolean(),
+        invitees: z.record(z.string(), z.enum(['pending', 'accepted', 'rejected', 'cancelled', 'timedOut'])),
+      }),
+      message: z
+        .object({
+          from: z.string(),
+          to: z.string(),
+          groupID: z.string(),
+          seq: z.number(),
+          random: z.number(),
+          time: z.number(),
+          version: z.number(),
+          cloudCustomData: z.string(),
+        })
+        .optional(),
+      dueAt: z.number().optional(),
+    }),
+  ]),
+);
+
+/** Every collection there is: what is not listed is not loaded. */
+export const COLLECTIONS: readonly AnyCollection[] = [
+  COUNTERS,
+  LOGINS,
+  CUSTOM_STATUS,
+  STATUS_WATCHERS,
+  FRIEND_REQUESTS,
+  RECV_OPTIONS,
+  GROUP_ATTRIBUTE_SEQUENCES,
+  GROUP_RECEIPTS,
+  GROUP_APPLICATIONS,
+  CALLS,
+  VIRTUAL_DEVICES,
+  VIRTUAL_INVITATIONS,
+];
