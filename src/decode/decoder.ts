@@ -9,6 +9,7 @@ import type { DecodedLine } from './line.js';
 import { MessageFinder, type MessageTaker } from './message-finder.js';
 import type { Position } from './source-map.js';
 import { ByteFeed, type LineTaker } from './split/byte-feed.js';
+import { WorkBudget } from './work-budget.js';
 
 export interface DecodeOptions {
   /** Name shown for the input. */
@@ -32,6 +33,8 @@ export interface DecodeCounts {
   /** Texts that were JSON, messages or not. */
   texts: number;
   bytes: number;
+  /** Not all was read: what was packed or wrapped in the input comes to far more than honest payloads do. */
+  exceeded: boolean;
 }
 
 /**
@@ -39,7 +42,8 @@ export interface DecodeCounts {
  * much it is fed.
  */
 export class Decoder implements MessageTaker {
-  readonly counts: DecodeCounts = { messages: 0, other: 0, texts: 0, bytes: 0 };
+  readonly counts: DecodeCounts = { messages: 0, other: 0, texts: 0, bytes: 0, exceeded: false };
+  readonly work = new WorkBudget();
   #schemas: BusinessSchemas;
   #file: string;
   #tell: (line: DecodedLine, surroundings: Surroundings) => void;
@@ -57,10 +61,11 @@ export class Decoder implements MessageTaker {
     for await (const chunk of input as AsyncIterable<Buffer | string>) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       this.counts.bytes += bytes.length;
-      feed ??= new ByteFeed((prefix, byte, wide) => this.#lines(prefix, byte, wide));
+      feed ??= new ByteFeed((prefix, byte, wide) => this.#lines(prefix, byte, wide), this.work);
       await feed.write(bytes);
     }
     await feed?.end();
+    this.counts.exceeded = this.work.exceeded;
     return this.counts;
   }
 
@@ -70,11 +75,12 @@ export class Decoder implements MessageTaker {
     const lines = this.#lines('', 0, false);
     lines.feed(text, Buffer.byteLength(text) === text.length);
     lines.end();
+    this.counts.exceeded = this.work.exceeded;
     return this.counts;
   }
 
   #lines(prefix: string, byte: number, wide: boolean): LineTaker {
-    return new MessageFinder(this, { file: this.#file, line: 1, byte }, { prefix, wide });
+    return new MessageFinder(this, this.work, { file: this.#file, line: 1, byte }, { prefix, wide });
   }
 
   /** Judges a message that was found, and tells of it. */

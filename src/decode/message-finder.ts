@@ -7,6 +7,7 @@ import { unpackBlob } from './split/blob.js';
 import type { LineTaker } from './split/byte-feed.js';
 import type { Part } from './split/part.js';
 import { type Piece, type Pieces, Splitter } from './split/splitter.js';
+import type { WorkBudget } from './work-budget.js';
 
 /** Hears of messages; see Decoder. */
 export interface MessageTaker {
@@ -33,6 +34,7 @@ const MAX_WRAPPED = 32 * 1024 * 1024;
  */
 export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
   #to: MessageTaker;
+  #budget: WorkBudget;
   #splitter: Splitter;
   #prefix: string;
   #wide: boolean;
@@ -55,20 +57,23 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
    */
   constructor(
     to: MessageTaker,
+    budget: WorkBudget,
     position: Position,
     form: { prefix: string; wide: boolean },
     within?: Within,
   ) {
     this.#to = to;
+    this.#budget = budget;
     this.#position = position;
     this.#prefix = form.prefix;
     this.#wide = form.wide;
     this.#within = within;
     this.#before = within?.before ?? '';
-    this.#splitter = new Splitter(this, position.byte, form.wide ? 2 : 1);
+    this.#splitter = new Splitter(this, budget, position.byte, form.wide ? 2 : 1);
   }
 
   feed(text: string, ascii: boolean, cut = false): void {
+    if (!this.#within) this.#budget.grow(text.length);
     this.#splitter.feed(text, ascii, cut);
   }
 
@@ -165,16 +170,17 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
       this.#inner(inner, `${path}${name}|`);
       return;
     }
-    const unpacked = unpackBlob(inner);
+    const unpacked = unpackBlob(inner, this.#budget);
     if (unpacked) this.#inner(unpacked.text, `${path}${[name, ...unpacked.layers].join('|')}|`);
   }
 
   /** A text of its own, at the same place of the input. */
   #inner(text: string, prefix: string): void {
+    if (!this.#budget.take(text.length)) return;
     const position = this.#origin ? this.#place(this.#origin.steps) : this.#position;
     const around = [...(this.#within?.around ?? []), ...(this.#origin?.around ?? [])];
     const within = { depth: this.#depth + 1, before: this.#before, around };
-    const inner = new MessageFinder(this.#to, position, { prefix, wide: this.#wide }, within);
+    const inner = new MessageFinder(this.#to, this.#budget, position, { prefix, wide: this.#wide }, within);
     inner.feed(text, true);
     inner.end();
   }

@@ -69,6 +69,28 @@ describe('a message is found whatever it is wrapped in', () => {
   });
 });
 
+describe('how many layers are followed', () => {
+  const LIMIT = 6;
+  const repeated = <T>(times: number, wrap: (inner: T) => T, inner: T): T =>
+    times === 0 ? inner : repeated(times - 1, wrap, wrap(inner));
+
+  it('six of text in text, and no seventh', () => {
+    expect(decoded(repeated(LIMIT, escaped, signalText())).map((line) => line.at.path)).toEqual([
+      `${'escaped|'.repeat(LIMIT)}$`,
+    ]);
+    expect(decoded(repeated(LIMIT + 1, escaped, signalText()))).toEqual([]);
+  });
+
+  it('six of a packed file, and no seventh', async () => {
+    const packed = (times: number) =>
+      repeated<Buffer>(times, (inner) => gzipSync(inner), Buffer.from(MESSAGE));
+    expect((await decodedBytes(packed(LIMIT))).map((line) => line.at.path)).toEqual([
+      `${'gzip|'.repeat(LIMIT)}$`,
+    ]);
+    expect(await decodedBytes(packed(LIMIT + 1))).toEqual([]);
+  });
+});
+
 /** One way of wrapping, over another. */
 const COATS: Record<string, (inner: Buffer) => Buffer> = {
   'UTF-16 LE': (inner) => Buffer.from(`\ufeff${inner}`, 'utf16le'),

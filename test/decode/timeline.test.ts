@@ -138,6 +138,21 @@ describe('an invitation in a log', () => {
     expect(reports!.traced).toMatchObject({ messages: 2, state: 'accepted', anomalies: [] });
   });
 
+  it('was sent when the earliest observation of its message says, whatever their order', () => {
+    const seen = [message({ random: 3, at: 4 }), message({ random: 3, at: 9 })];
+    for (const lines of [seen, seen.toReversed()])
+      expect(trace(lines)[0]!.traced).toMatchObject({ messages: 1, sentAt: (START + 4) * 1000 });
+    const logged = [`2026-11-24 10:00:01.000 ${signalText()}`, `2026-11-24 10:00:07.000 ${signalText()}`];
+    for (const lines of [logged, logged.toReversed()])
+      expect(trace(lines)[0]!.traced.sentAt).toBe(Date.UTC(2026, 10, 24, 10, 0, 1));
+  });
+
+  it('comes before its answer of the same second, also where the log has them the other way round', () => {
+    const [told] = trace([message({ ...accept, at: 0 }), message(invite)]);
+    expect(told!.history.messages.map(({ info }) => info.actionType)).toEqual([1, 3]);
+    expect(told!.traced).toMatchObject({ state: 'accepted', anomalies: [] });
+  });
+
   it('that is a hang-up is no pending call', () => {
     const data = '{"businessID":"av_call","data":{"cmd":"hangup"}}';
     expect(trace([message({ signal: { data, timeout: 0 } })])[0]!.traced.state).toBe('hang-up');

@@ -67,12 +67,13 @@ async function run(cli: Cli, given: string[], options: Options): Promise<void> {
     : [];
   const files = given.length === 0 ? ['-'] : given;
   if (files.includes('-') && cli.interactive) cli.note('Paste a payload, then press Ctrl-D.');
-  const total: DecodeCounts = { messages: 0, other: 0, texts: 0, bytes: 0 };
+  const total: DecodeCounts = { messages: 0, other: 0, texts: 0, bytes: 0, exceeded: false };
   for (const file of files) {
     const payload = file !== '-' && looksLikePayload(file) && !existsSync(file);
     const decoder = new Decoder((line) => report.line(line), { file: payload ? '-' : file, schemas });
     const counts = payload ? decoder.text(file) : await decoder.stream(bytesOf(cli, file));
     for (const key of ['messages', 'other', 'texts', 'bytes'] as const) total[key] += counts[key];
+    total.exceeded ||= counts.exceeded;
   }
   report.end(total);
 }
@@ -111,6 +112,7 @@ class DecodeReport {
     const { failOn } = this.#options;
     const from = failOn === undefined ? LEVELS.length : LEVELS.indexOf(failOn);
     if (LEVELS.slice(from).some((level) => this.#found[level] > 0)) this.#cli.exitCode = 1;
+    if (total.exceeded) this.#cli.note(EXCEEDED);
     if (total.messages === 0) throw nothing(total);
     if (!this.#cli.json && (this.#shown > 1 || this.#shown < total.messages)) this.#sum(total);
   }
@@ -126,6 +128,9 @@ class DecodeReport {
     this.#cli.note(findings.length > 0 ? `${all}: ${findings.join(', ')}` : `${all}: nothing wrong found`);
   }
 }
+
+const EXCEEDED =
+  'not all was read: what is packed or wrapped in this input comes to far more than real payloads do';
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -11,7 +11,7 @@ import {
 } from './characters.js';
 
 /** No payload is nested deeper; a text of nothing but brackets is given up soon. */
-const MAX_DEPTH = 1000;
+export const MAX_DEPTH = 1000;
 
 /** One open bracket. Offsets are into the text from its first bracket on. */
 export interface OpenBracket {

@@ -1,4 +1,5 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
+import type { WorkBudget } from '../work-budget.js';
 import { packingOf, TextReader } from './unpack.js';
 
 /** What is packed in another text may unpack to this many bytes; beyond it is taken for a bomb. */
@@ -10,8 +11,11 @@ export interface Unpacked {
   layers: string[];
 }
 
-/** The text in a blob of bytes, through as many layers of gzip and zlib as there are; undefined for what is no text. */
-export function unpackBlob(bytes: Buffer): Unpacked | undefined {
+/**
+ * The text in a blob of bytes, through as many layers of gzip and zlib as there are; undefined for what is no text, and for
+ * what unpacks to more than the budget has left.
+ */
+export function unpackBlob(bytes: Buffer, budget: WorkBudget): Unpacked | undefined {
   const layers: string[] = [];
   let inner = bytes;
   for (let round = 0; round < 5; round++) {
@@ -22,7 +26,7 @@ export function unpackBlob(bytes: Buffer): Unpacked | undefined {
       if (packing !== 'utf-8') layers.push(packing);
       return isText(text) ? { text, layers } : undefined;
     }
-    const unpacked = unpack(packing, inner);
+    const unpacked = unpack(packing, inner, budget);
     if (unpacked === undefined) return undefined;
     layers.push(packing);
     inner = unpacked;
@@ -30,11 +34,23 @@ export function unpackBlob(bytes: Buffer): Unpacked | undefined {
   return undefined;
 }
 
-function unpack(packing: 'gzip' | 'zlib', bytes: Buffer): Buffer | undefined {
+function unpack(packing: 'gzip' | 'zlib', bytes: Buffer, budget: WorkBudget): Buffer | undefined {
+  const most = Math.min(MAX_UNPACKED, budget.left);
+  if (most === 0) {
+    budget.exceeded = true;
+    return undefined;
+  }
   try {
-    const options = { maxOutputLength: MAX_UNPACKED };
-    return packing === 'gzip' ? gunzipSync(bytes, options) : inflateSync(bytes, options);
-  } catch {
+    const options = { maxOutputLength: most };
+    const unpacked = packing === 'gzip' ? gunzipSync(bytes, options) : inflateSync(bytes, options);
+    budget.take(unpacked.length);
+    return unpacked;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      // It took the work to find out.
+      budget.take(most);
+      budget.exceeded = true;
+    }
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import type { WorkBudget } from '../work-budget.js';
 import { packingOf, TextReader, unpacker } from './unpack.js';
 
 /** Takes the text of an input: whole lines, or (`cut`) parts of one so long that it is not held. */
@@ -21,18 +22,21 @@ const PIECE = 32 * 1024;
 /** Turns the bytes of the input into lines of text, through whatever they are packed in. */
 export class ByteFeed {
   #make: MakeLineTaker;
+  #budget: WorkBudget;
   #head: Buffer[] = [];
   #headLength = 0;
   #sink: { write(bytes: Buffer): Promise<void>; end(): Promise<void> } | undefined;
   #prefix: string;
 
-  constructor(make: MakeLineTaker, prefix = '') {
+  constructor(make: MakeLineTaker, budget: WorkBudget, prefix = '') {
     this.#make = make;
+    this.#budget = budget;
     this.#prefix = prefix;
   }
 
   /** @param bytes may be overwritten once this is done */
   async write(bytes: Buffer): Promise<void> {
+    if (this.#prefix === '') this.#budget.growPacked(bytes.length);
     if (this.#sink) return this.#sink.write(bytes);
     this.#head.push(Buffer.from(bytes));
     this.#headLength += bytes.length;
@@ -50,7 +54,11 @@ export class ByteFeed {
     const { packing, skip } = packingOf(head);
     const depth = this.#prefix.split('|').length;
     if ((packing === 'gzip' || packing === 'zlib') && depth <= MAX_LAYERS) {
-      this.#sink = new PackedSink(packing, new ByteFeed(this.#make, `${this.#prefix}${packing}|`));
+      this.#sink = new PackedSink(
+        packing,
+        new ByteFeed(this.#make, this.#budget, `${this.#prefix}${packing}|`),
+        this.#budget,
+      );
     } else {
       const wide = packing === 'utf-16le' || packing === 'utf-16be';
       this.#sink = new LineSink(new TextReader(packing), this.#make(this.#prefix, skip, wide));
@@ -64,12 +72,15 @@ class PackedSink {
   #stream: ReturnType<typeof unpacker>;
   #reading: Promise<void>;
 
-  constructor(packing: 'gzip' | 'zlib', into: ByteFeed) {
+  constructor(packing: 'gzip' | 'zlib', into: ByteFeed, budget: WorkBudget) {
     const stream = unpacker(packing);
     this.#stream = stream;
     this.#reading = (async () => {
       try {
-        for await (const chunk of stream as AsyncIterable<Buffer>) await into.write(chunk);
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          if (!budget.unpack(chunk.length)) break;
+          await into.write(chunk);
+        }
       } catch (error) {
         // What came before the damage is kept; that the rest is missing shows in what is cut off.
         if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error;
@@ -92,7 +103,7 @@ class PackedSink {
   }
 
   async end(): Promise<void> {
-    this.#stream.end();
+    if (!this.#stream.destroyed) this.#stream.end();
     await this.#reading;
   }
 }

@@ -1,4 +1,5 @@
-import { Balance } from './balance.js';
+import type { WorkBudget } from '../work-budget.js';
+import { Balance, MAX_DEPTH } from './balance.js';
 import { CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET } from './characters.js';
 import { newlines, type Part, parse, scalarsBefore, wayTo } from './part.js';
 
@@ -38,6 +39,7 @@ const MAX_LOOKS = 20;
  */
 export class Splitter {
   #pieces: Pieces;
+  #budget: WorkBudget;
   #line = 1;
   #byte: number;
   #width: 1 | 2;
@@ -55,11 +57,13 @@ export class Splitter {
   #noneBefore = 0;
 
   /**
+   * @param budget told of the characters that are looked at
    * @param byte where the text begins
    * @param width 2 for UTF-16, where each unit has two bytes; 1 for UTF-8, where that depends on the character
    */
-  constructor(pieces: Pieces, byte = 0, width: 1 | 2 = 1) {
+  constructor(pieces: Pieces, budget: WorkBudget, byte = 0, width: 1 | 2 = 1) {
     this.#pieces = pieces;
+    this.#budget = budget;
     this.#byte = byte;
     this.#width = width;
   }
@@ -129,17 +133,19 @@ export class Splitter {
     let looks = MAX_LOOKS * (end - at);
     while (from < end) {
       const open = nextOpening(text, from, end);
+      this.#budget.looked += (open < 0 ? end : open) - from;
       if (open < 0 || looks < 0) break;
       const balance = new Balance();
       const close = balance.feed(text.slice(open, end), 0);
       looks -= balance.offset;
+      this.#budget.looked += balance.offset;
       if (close < 0) {
         if (!balance.aborted && this.#byte + this.#bytes(text, at, open) >= this.#noneBefore) {
           this.#passed(text, at, open, 0);
           this.#begin();
           return this.#goOn(text, open);
         }
-        from = balance.tooDeep ? open + balance.offset : open + 1;
+        from = balance.tooDeep ? open + balance.offset : afterUnclosed(text, open, balance);
         continue;
       }
       // A comment before it is one with it: no SDK would take the two together.
@@ -338,23 +344,51 @@ export class Splitter {
   }
 }
 
+/**
+ * Where to look on when the bracket at `open` is not closed: behind it, and behind those that follow at once and are not
+ * closed either.
+ */
+function afterUnclosed(text: string, open: number, balance: Balance): number {
+  let from = open + 1;
+  if (balance.aborted) return from;
+  for (const { at } of balance.open) {
+    if (at === 0) continue;
+    while (from < open + at && isSpace(text.charCodeAt(from))) from++;
+    if (from < open + at) break;
+    from++;
+  }
+  return from;
+}
+
 const COMMENT = /^\s*\/\*.{0,200}\*\/\s*$/;
 
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0d || code === 0xfeff;
 }
 
-/** Index of the next bracket that may open JSON with something in it: `{"`, `{}`, `[{"`, `["`, or one at the line's end. */
+/**
+ * Index of the next bracket that may open JSON with something in it: `{"`, `{}`, `[{"`, `["`, or one at the line's end.
+ * Of more brackets in a row than anything is nested, the innermost is looked at.
+ */
 function nextOpening(text: string, from: number, end: number): number {
   for (let i = from; i < end; i++) {
     const code = text.charCodeAt(i);
     if (code !== OPEN_BRACE && code !== OPEN_BRACKET) continue;
     let innermost = code;
     let next = i + 1;
+    let brackets = 1;
+    let last = i;
     for (; next < end; next++) {
       const follows = text.charCodeAt(next);
-      if (follows === OPEN_BRACE || follows === OPEN_BRACKET) innermost = follows;
-      else if (!isSpace(follows)) break;
+      if (follows === OPEN_BRACE || follows === OPEN_BRACKET) {
+        innermost = follows;
+        brackets++;
+        last = next;
+      } else if (!isSpace(follows)) break;
+    }
+    if (brackets > MAX_DEPTH) {
+      i = last - 1;
+      continue;
     }
     if (next === end) return i;
     // A backslash or an entity: the quotes are escaped, so that brackets cannot be followed.
