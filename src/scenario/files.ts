@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { globSync } from 'tinyglobby';
 import { USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import { type Loaded, loadScenarios } from './load.js';
@@ -29,10 +30,10 @@ export function findFiles(patterns: readonly string[]): string[] {
 function filesOf(pattern: string): string[] {
   if (existsSync(pattern)) return statSync(pattern).isDirectory() ? scenariosIn(pattern) : [pattern];
   if (!/[*?[{]/.test(pattern)) throw new SigError(USAGE, `there is no ${pattern}`);
-  const fixed = pattern.slice(0, pattern.search(/[*?[{]/));
-  const folder = fixed.slice(0, fixed.lastIndexOf('/') + 1) || '.';
-  const regex = globRegex(pattern);
-  return walk(folder).filter((file) => regex.test(file.split(sep).join('/')));
+  const ignore = [...SKIPPED].map((folder) => `**/${folder}/**`);
+  return globSync(pattern, { ignore, dot: true, absolute: isAbsolute(pattern) })
+    .filter((file) => !file.split('/').some((part) => SKIPPED.has(part)))
+    .sort();
 }
 
 function scenariosIn(folder: string): string[] {
@@ -53,22 +54,6 @@ function walk(folder: string): string[] {
     }
   }
   return found.sort();
-}
-
-/** `*`, `**`, `?`, `[ab]` and `{a,b}`. */
-function globRegex(glob: string): RegExp {
-  const source = glob
-    .replace(/^\.\//, '')
-    .replace(/\*\*\/|\*\*|\*|\?|\{[^}]*\}|\[[^\]]*\]|[.+^$()|\\]/g, (part) => {
-      if (part === '**/') return '(?:.*/)?';
-      if (part === '**') return '.*';
-      if (part === '*') return '[^/]*';
-      if (part === '?') return '[^/]';
-      if (part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').join('|')})`;
-      if (part.startsWith('[')) return part;
-      return `\\${part}`;
-    });
-  return new RegExp(`^(?:\\./)?${source}$`);
 }
 
 /** Reads and loads one file. @throws SigError when it cannot be read */

@@ -213,10 +213,12 @@ export class Player {
   #checkNevers(): void {
     for (const never of this.#nevers) {
       const { planned, check } = never;
-      const finding = check({ after: () => 0, anywhere: true });
-      if (finding.met) {
+      try {
+        const finding = check({ after: () => 0, anywhere: true });
+        if (finding.met) throw new StepFailure(planned.text, found(this.#testbed, finding));
+      } catch (thrown) {
         this.#nevers = this.#nevers.filter((each) => each !== never);
-        this.#fail(planned, new StepFailure(planned.text, found(this.#testbed, finding)));
+        this.#fail(planned, thrown);
       }
     }
   }

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import { realClock } from '../runtime/real-clock.js';
 import type { Scenario } from './plan.js';
-import { type RunOptions, runScenario, type ScenarioResult } from './run.js';
+import { failedBefore, type RunOptions, runScenario, type ScenarioResult } from './run.js';
+import { WorkerPool } from './worker-pool.js';
 
 /** A scenario by where it stands, for another thread to load again. */
 export interface Job {
@@ -23,10 +23,14 @@ export interface RunAllOptions extends RunOptions {
 export type SentResult = Omit<ScenarioResult, 'scenario'> & { wallMs: number };
 
 /** Runs scenarios one after the other, or on several threads; results come in order all the same. */
-export async function runAll(scenarios: readonly (Scenario & Job)[], options: RunAllOptions): Promise<void> {
+export async function runAll(
+  scenarios: readonly (Scenario & Job)[],
+  options: RunAllOptions,
+  worker = new URL('./worker.js', import.meta.url),
+): Promise<void> {
   const { jobs, bail, onResult, ...run } = options;
   if (jobs > 1 && scenarios.length > 1) {
-    await runOnThreads(scenarios, options);
+    await runOnThreads(scenarios, options, worker);
     return;
   }
   for (const scenario of scenarios) {
@@ -40,12 +44,12 @@ export async function runAll(scenarios: readonly (Scenario & Job)[], options: Ru
 async function runOnThreads(
   scenarios: readonly (Scenario & Job)[],
   { jobs, bail, onResult, ...run }: RunAllOptions,
+  worker: URL,
 ): Promise<void> {
   const arrived = new Map<number, SentResult>();
-  let next = 0;
   let told = 0;
   let stopped = false;
-  const tell = () => {
+  const report = () => {
     for (let sent = arrived.get(told); sent && !stopped; sent = arrived.get(told)) {
       const { wallMs, ...result } = sent;
       arrived.delete(told);
@@ -54,27 +58,21 @@ async function runOnThreads(
       if (bail && result.status === 'failed') stopped = true;
     }
   };
-  const work = () =>
-    new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: run });
-      let current = -1;
-      const give = () => {
-        if (stopped || next >= scenarios.length) {
-          void worker.terminate();
-          resolve();
-          return;
-        }
-        current = next++;
-        const { file, index } = scenarios[current]!;
-        worker.postMessage({ file, index } satisfies Job);
-      };
-      worker.on('message', (sent: SentResult) => {
-        arrived.set(current, sent);
-        tell();
-        give();
-      });
-      worker.on('error', reject);
-      give();
-    });
-  await Promise.all(Array.from({ length: Math.min(jobs, scenarios.length) }, work));
+  const pool = new WorkerPool<Job, SentResult>(worker, run, Math.min(jobs, scenarios.length));
+  await pool.run(
+    scenarios.map(({ file, index }) => ({ file, index })),
+    {
+      isDone: () => stopped,
+      done(at, sent) {
+        arrived.set(at, sent);
+        report();
+      },
+      /** The thread is gone, and the scenario with it; the others are none the worse. */
+      lost(at, why) {
+        const { scenario: _, ...result } = failedBefore(scenarios[at]!, run, 'a run to the end', why);
+        arrived.set(at, { ...result, wallMs: 0 });
+        report();
+      },
+    },
+  );
 }

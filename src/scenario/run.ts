@@ -37,8 +37,14 @@ export async function runScenario(scenario: Scenario, options: RunOptions = {}):
     return notBegun(scenario, seed, thrown);
   }
   const player = new Player(testbed);
-  await player.play(scenario.steps);
-  await player.finish();
+  try {
+    await player.play(scenario.steps);
+    await player.finish();
+  } catch (thrown) {
+    // A fault of sig's own ends this scenario, and not the others.
+    const seen = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    player.failures.push({ line: scenario.line, step: scenario.name, expected: 'a run to the end', seen });
+  }
   const { events, invitations, startedAt, elapsed } = testbed;
   const { failures } = player;
   const finished = events.slice();
@@ -58,12 +64,19 @@ export async function runScenario(scenario: Scenario, options: RunOptions = {}):
 /** What the header asks for could not be made. */
 function notBegun(scenario: Scenario, seed: number, thrown: unknown): ScenarioResult {
   const seen = describeError(SigError.from(thrown));
-  const failure = {
-    line: scenario.line,
-    step: 'users and groups',
-    expected: 'a hub with these users and groups',
-    seen,
-  };
+  return failedBefore(scenario, { seed }, 'a hub with these users and groups', seen, 'users and groups');
+}
+
+/** The result of a scenario of which nothing is known but that it came to no end. */
+export function failedBefore(
+  scenario: Scenario,
+  options: RunOptions,
+  expected: string,
+  seen: string,
+  step = scenario.name,
+): ScenarioResult {
+  const seed = options.seed ?? scenario.seed ?? DEFAULT_SEED;
+  const failure = { line: scenario.line, step, expected, seen };
   return {
     ...{ scenario, seed, status: 'failed', failures: [failure], events: [] },
     ...{ invitations: new Map(), startedAt: 0, tookMs: 0 },

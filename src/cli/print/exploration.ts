@@ -4,6 +4,7 @@ import { scenarioFileOf } from '../../scenario/explore/scenario-file.js';
 import { formatDuration } from '../../scenario/format/duration.js';
 import { stepLine } from '../../scenario/format/write.js';
 import type { Scenario } from '../../scenario/plan.js';
+import { printable } from '../../text/printable.js';
 import { sequenceOfTrace } from '../../trace/sequence-of-trace.js';
 import { sequenceText } from '../../trace/sequence-text.js';
 import type { Cli } from '../cli.js';
@@ -48,7 +49,7 @@ function seedJSON(seed: bigint): number | string {
 
 export function printExplored(cli: Cli, { scenario, bounds, found }: Explored): void {
   const { paint } = cli;
-  cli.out(paint.bold(scenario.name));
+  cli.out(paint.bold(printable(scenario.name)));
   const all = found.complete
     ? 'all there are; those that differ in nothing count once'
     : 'not all there are: the first half one by one, the rest at random';
@@ -58,8 +59,10 @@ export function printExplored(cli: Cli, { scenario, bounds, found }: Explored): 
   const width = String(Math.max(...found.outcomes.map((each) => each.count))).length;
   for (const { outcome, count, invariant, seed } of found.outcomes.slice(0, SHOWN)) {
     const mark = invariant === null ? paint.green('✓') : paint.red('✗');
-    const broken = invariant === null ? '' : paint.red(` [${invariant}]`);
-    cli.out(`  ${mark} ${String(count).padStart(width)} × ${outcome}${broken} ${paint.dim(`seed ${seed}`)}`);
+    const broken = invariant === null ? '' : paint.red(` [${printable(invariant)}]`);
+    cli.out(
+      `  ${mark} ${String(count).padStart(width)} × ${printable(outcome)}${broken} ${paint.dim(`seed ${seed}`)}`,
+    );
   }
   const more = found.outcomes.length - SHOWN;
   if (more > 0) cli.out(paint.dim(`  and ${more} rarer outcomes (--json lists them)`));
@@ -82,9 +85,11 @@ export function explainOrder(
   const { paint } = cli;
   cli.out('');
   cli.out(paint.bold('The shortest order that does'));
-  cli.out(paint.red(`  ${run.broken!.invariant}: ${run.broken!.text}`));
+  cli.out(paint.red(`  ${printable(`${run.broken!.invariant}: ${run.broken!.text}`)}`));
   showOrder(cli, scenario, run);
-  cli.out(paint.dim(`Again: sig explore ${scenario.file} --seed ${seed}${boundsText(scenario, bounds)}`));
+  cli.out(
+    paint.dim(`Again: sig explore ${printable(scenario.file)} --seed ${seed}${boundsText(scenario, bounds)}`),
+  );
   if (written === undefined) {
     cli.out(paint.dim('As a scenario file (--write FILE keeps it):'));
     for (const line of scenarioFileOf(scenario, run).trimEnd().split('\n')) cli.out(`  ${line}`);
@@ -103,15 +108,16 @@ function boundsText({ explore }: Scenario, { faults, kinds, delay }: Explored['b
 }
 
 export function printOrder(cli: Cli, scenario: Scenario, run: InterleavingResult): void {
-  cli.out(cli.paint.bold(scenario.name));
-  cli.out(`  ${run.outcome}`);
-  if (run.broken) cli.out(cli.paint.red(`  ${run.broken.invariant}: ${run.broken.text}`));
+  cli.out(cli.paint.bold(printable(scenario.name)));
+  cli.out(`  ${printable(run.outcome)}`);
+  if (run.broken) cli.out(cli.paint.red(`  ${printable(`${run.broken.invariant}: ${run.broken.text}`)}`));
   showOrder(cli, scenario, run);
 }
 
 function showOrder(cli: Cli, scenario: Scenario, run: InterleavingResult): void {
   const lines = run.picks.flatMap((pick) => pick.steps.map(stepLine));
-  for (const [index, line] of lines.entries()) cli.out(`  ${String(index + 1).padStart(2)}. ${line}`);
+  for (const [index, line] of lines.entries())
+    cli.out(`  ${String(index + 1).padStart(2)}. ${printable(line)}`);
   cli.out('');
   const sequence = sequenceOfTrace(run.events, {
     names: run.names,

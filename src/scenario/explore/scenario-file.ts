@@ -1,3 +1,4 @@
+import { blankControls } from '../../text/printable.js';
 import { type StepText, writeScenario, writtenCast } from '../format/write.js';
 import type { Scenario } from '../plan.js';
 import type { TestbedSpec } from '../testbed/testbed.js';
@@ -26,7 +27,7 @@ export function scenarioFileOf(scenario: Scenario, run: InterleavingResult): str
 
 function comment({ broken }: InterleavingResult): string {
   if (!broken) return '# No invariant is broken: sig run passes.\n';
-  return `# sig run fails on it. ${broken.invariant}: ${broken.text.split('\n')[0]}\n`;
+  return `# sig run fails on it. ${blankControls(`${broken.invariant}: ${broken.text.split('\n')[0]}`)}\n`;
 }
 
 /** Whether an invitation has a time-out. */

@@ -1,4 +1,5 @@
 import { SigError } from '../../im/sig-error.js';
+import { blankControls } from '../../text/printable.js';
 import type { Span } from './source.js';
 
 /** The C API's "bad parameter": wrong use of sig itself. */
@@ -28,11 +29,16 @@ export class FileError extends SigError {
     const gutter = ' '.repeat(String(this.line).length);
     const indent = text.slice(0, this.col - 1).replace(/[^\t]/g, ' ');
     const lines = [
-      `${this.file}:${this.line}:${this.col}: ${this.message}`,
-      `  ${this.line} | ${text}`,
+      blankControls(`${this.file}:${this.line}:${this.col}: ${this.message}`),
+      `  ${this.line} | ${inColumns(text)}`,
       `  ${gutter} | ${indent}${'^'.repeat(Math.max(1, length))}`,
     ];
-    if (this.hint !== undefined) lines.push(`  ${gutter} = ${this.hint}`);
+    if (this.hint !== undefined) lines.push(`  ${gutter} = ${blankControls(this.hint)}`);
     return lines.join('\n');
   }
+}
+
+/** A line with nothing in it that moves a terminal's cursor, each letter staying in its column. */
+function inColumns(line: string): string {
+  return line.replace(/[^\t]/gu, (letter) => blankControls(letter));
 }

@@ -8,6 +8,13 @@ import { formatDuration } from './duration.js';
 /** A step as it stands in a file: a sentence, or a sentence with what follows the colon. */
 export type StepText = string | { readonly [sentence: string]: unknown };
 
+/** A text stays on one line, whatever is in it. */
+const ONE_LINE_TEXTS = {
+  lineWidth: 0,
+  blockQuote: false,
+  doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+} as const;
+
 export const TOGETHER = 'at the same time';
 
 /** One scenario as the text of a file: a step on each line. */
@@ -16,7 +23,7 @@ export function writeScenario(head: Readonly<Record<string, unknown>>, steps: re
   for (const key of Object.keys(head)) setInFlow(document.get(key, true));
   const list = document.get('steps', true) as unknown as YAMLSeq<Node>;
   for (const step of list.items) optionsInFlow(step);
-  return document.toString({ lineWidth: 0 });
+  return document.toString(ONE_LINE_TEXTS);
 }
 
 /** One step, on one line. */
@@ -24,7 +31,7 @@ export function stepLine(step: StepText): string {
   const document = new Document([step], { aliasDuplicateObjects: false });
   const [node] = (document.contents as unknown as YAMLSeq<Node>).items;
   if (isCollection(node)) for (const pair of node.items as Pair[]) setInFlow(pair.value);
-  return document.toString({ lineWidth: 0 }).replace(/^- /, '').trimEnd();
+  return document.toString(ONE_LINE_TEXTS).replace(/^- /, '').trimEnd();
 }
 
 /** A step's options in braces; the steps of a block in lines of their own. */

@@ -1,4 +1,5 @@
 import { jsonpath } from 'json-p3';
+import { asRegex, matches } from './regex.js';
 
 /**
  * Compares what came with a pattern, and says what differs.
@@ -10,7 +11,7 @@ export function differences(pattern: unknown, actual: unknown, where = ''): stri
   if (typeof pattern === 'string') {
     const regex = asRegex(pattern);
     if (!regex) return pattern === actual ? [] : [say(where, show(pattern), actual)];
-    const fits = (typeof actual === 'string' || typeof actual === 'number') && regex.test(String(actual));
+    const fits = (typeof actual === 'string' || typeof actual === 'number') && matches(regex, String(actual));
     return fits ? [] : [say(where, `a match of ${pattern}`, actual)];
   }
   if (Array.isArray(pattern)) return inList(pattern, actual, where);
@@ -101,12 +102,6 @@ function isExists(pattern: unknown): pattern is { $exists: boolean } {
 /** Whether a pattern speaks of the text as it stands. */
 function onText(pattern: object): boolean {
   return '$contains' in pattern || '$not' in pattern || '$oneOf' in pattern || '$exists' in pattern;
-}
-
-/** The regular expression in `/.../flags`, or undefined. */
-export function asRegex(text: string): RegExp | undefined {
-  const found = /^\/(.+)\/([dimsuvy]*)$/.exec(text);
-  return found ? new RegExp(found[1]!, found[2]) : undefined;
 }
 
 /** What is wrong in a pattern itself, with its place; undefined when it will do. */

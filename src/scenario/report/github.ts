@@ -1,3 +1,4 @@
+import { blankControls } from '../../text/printable.js';
 import type { MakeReporter } from './reporter.js';
 
 /** Annotations that GitHub shows at the line of the file. */
@@ -16,9 +17,14 @@ export const github: MakeReporter = ({ write }) => ({
 });
 
 function data(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return withoutControls(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
 
 function property(text: string): string {
   return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}
+
+/** Line ends are kept: they are escaped as the command wants it. */
+function withoutControls(text: string): string {
+  return text.split('\n').map(blankControls).join('\n');
 }

@@ -1,9 +1,10 @@
+import { safeJSON } from '../../text/printable.js';
 import type { MakeReporter } from './reporter.js';
 
 /** For programs: one line for each scenario. */
 export const jsonLines: MakeReporter = ({ write }) => ({
   ended({ scenario, status, seed, failures }) {
-    write(JSON.stringify({ file: scenario.file, scenario: scenario.name, status, seed, failures }));
+    write(safeJSON(JSON.stringify({ file: scenario.file, scenario: scenario.name, status, seed, failures })));
   },
   done() {},
 });

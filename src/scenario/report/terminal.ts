@@ -1,3 +1,4 @@
+import { blankControls } from '../../text/printable.js';
 import { padText, textWidth, wrapText } from '../../text/width.js';
 import { sequenceText } from '../../trace/sequence-text.js';
 import { formatDuration } from '../format/duration.js';
@@ -19,10 +20,12 @@ export const terminal: MakeReporter = (output) => {
       const { scenario, status, tookMs } = result;
       if (scenario.file !== file) {
         file = scenario.file;
-        write(paint.underline(file));
+        write(paint.underline(blankControls(file)));
       }
       const mark = status === 'passed' ? paint.green('✓') : paint.red('✗');
-      write(`  ${mark} ${scenario.name} ${paint.dim(`(${formatDuration(tookMs)} of its time)`)}`);
+      write(
+        `  ${mark} ${blankControls(scenario.name)} ${paint.dim(`(${formatDuration(tookMs)} of its time)`)}`,
+      );
       if (status === 'failed') failed.push(result);
     },
     done({ passed, failed: count, tookMs }) {
@@ -38,9 +41,11 @@ function explain(output: ReportOutput, result: ScenarioResult): void {
   const { write, paint, columns } = output;
   const { scenario, failures, seed } = result;
   write('');
-  write(paint.red.bold(`✗ ${scenario.name}`));
+  write(paint.red.bold(`✗ ${blankControls(scenario.name)}`));
   for (const failure of failures) {
-    write(`  ${paint.cyan(`${scenario.file}:${failure.line}`)}  ${failure.step}`);
+    write(
+      `  ${paint.cyan(blankControls(`${scenario.file}:${failure.line}`))}  ${blankControls(failure.step)}`,
+    );
     for (const line of sideBySide(failure, columns - 4)) write(`    ${line}`);
   }
   write(paint.dim(`  seed ${seed}; the last events:`));
@@ -75,9 +80,16 @@ function widest(texts: readonly string[]): number {
 }
 
 function indented(text: string, columns: number): string[] {
-  return wrapped(text, Math.max(NARROWEST, columns - 2)).map((line) => `  ${line}`);
+  return wrapped(text, Math.max(NARROWEST, columns - 2)).map(
+    (line) => `${isCommand(line) ? '│' : ' '} ${line}`,
+  );
+}
+
+/** What GitHub would take for a command to itself at the beginning of a line. */
+function isCommand(line: string): boolean {
+  return /^\s*(::|##\[)/.test(line);
 }
 
 function wrapped(text: string, columns: number): string[] {
-  return text.split('\n').flatMap((line) => wrapText(line, columns));
+  return text.split('\n').flatMap((line) => wrapText(blankControls(line), columns));
 }

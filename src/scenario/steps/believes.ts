@@ -61,7 +61,8 @@ function believed(
   whom: string | undefined,
 ): Check {
   return ({ anywhere }) => {
-    const inviteID = testbed.inviteID(call);
+    const inviteID = testbed.invitations.get(call);
+    if (inviteID === undefined) return { met: false, seen: `no invitation named ${call} has been sent` };
     const all = viewsOf(testbed.events);
     const seen: string[] = [];
     let met = 0;

@@ -99,7 +99,7 @@ export class Testbed {
               this.trace.emit(user, device, { kind, title, desc, ext, from, groupID }),
           });
     this.hub = hub;
-    spec.users.forEach((user, u) => {
+    for (const user of spec.users) {
       const own = user.devices.map((device, d) => {
         const testDevice = new TestDevice({
           user: user.name,
@@ -111,7 +111,8 @@ export class Testbed {
           connector: hub.connector(user.name, device.name),
           clock: this.clock,
           // A live hub takes what it has seen before for the same message sent again.
-          entropy: options.hub === undefined ? deviceEntropy(options.seed, u, d) : realEntropy,
+          entropy:
+            options.hub === undefined ? deviceEntropy(options.seed, this.devices.length + d) : realEntropy,
           trace: this.trace,
           nextOrder: () => this.nextOrder(),
         });
@@ -119,7 +120,7 @@ export class Testbed {
       });
       this.devices.push(...own);
       this.#byUser.set(user.name, own);
-    });
+    }
   }
 
   /** Makes the place and brings it to where the scenario begins: users known, groups made, devices logged in. */
@@ -251,6 +252,6 @@ export class Testbed {
 }
 
 /** Each device draws from its own stream, so that what one does changes nothing for the others. */
-function deviceEntropy(seed: number, user: number, device: number): Entropy {
-  return seededEntropy((seed + 0x9e3779b9 * (1 + user * 16 + device)) >>> 0);
+function deviceEntropy(seed: number, index: number): Entropy {
+  return seededEntropy((seed + 0x9e3779b9 * (1 + index)) >>> 0);
 }

@@ -15,6 +15,7 @@ interface Waiter {
   /** Whether it waits for the deadline itself, and not for something that should come before it. */
   sleeps: boolean;
   resolve: (done: boolean) => void;
+  reject: (thrown: unknown) => void;
 }
 
 /** Jumps a virtual clock from timer to timer. */
@@ -38,8 +39,8 @@ export class VirtualTimeDriver implements TimeDriver {
   }
 
   #add(done: () => boolean, ms: number, sleeps: boolean): Promise<boolean> {
-    const waited = new Promise<boolean>((resolve) => {
-      this.#waiters.push({ done, deadline: this.#clock.now() + ms, sleeps, resolve });
+    const waited = new Promise<boolean>((resolve, reject) => {
+      this.#waiters.push({ done, deadline: this.#clock.now() + ms, sleeps, resolve, reject });
     });
     if (!this.#paused) void this.#run();
     return waited;
@@ -62,14 +63,20 @@ export class VirtualTimeDriver implements TimeDriver {
     const now = this.#clock.now();
     const waiting: Waiter[] = [];
     const woken: [Waiter, boolean][] = [];
+    let failed = false;
     for (const waiter of this.#waiters) {
-      if (waiter.done()) woken.push([waiter, true]);
-      else if (now >= waiter.deadline) woken.push([waiter, false]);
-      else waiting.push(waiter);
+      try {
+        if (waiter.done()) woken.push([waiter, true]);
+        else if (now >= waiter.deadline) woken.push([waiter, false]);
+        else waiting.push(waiter);
+      } catch (thrown) {
+        failed = true;
+        waiter.reject(thrown);
+      }
     }
     this.#waiters = waiting;
     for (const [waiter, done] of woken) waiter.resolve(done);
-    return woken.length > 0;
+    return failed || woken.length > 0;
   }
 
   #nextMoment(): number {

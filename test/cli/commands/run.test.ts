@@ -87,6 +87,8 @@ test('files, folders and globs stand for scenario files, each run once', TIME, a
   expect(await ran('tree/*/*.sig.yaml')).toEqual(['b']);
   expect(await ran('tree/{deep,none}/[ab].sig.yaml')).toEqual(['b']);
   expect(await ran('tree/?.sig.yaml')).toEqual(['a']);
+  expect(await ran('tree/{a*,deep/{b,er/c}}.sig.yaml')).toEqual(['a', 'b', 'c']);
+  expect(await ran('tree/{none-*,a}.sig.yaml')).toEqual(['a']);
   const none = await here('run', file('tree/x*.sig.yaml'));
   expect(none).toMatchObject({ code: 2, err: expect.stringContaining('no scenario in') });
 });
