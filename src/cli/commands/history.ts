@@ -3,9 +3,11 @@ import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
-import { type HubChoice, openHub } from '../hub/open-hub.js';
+import type { HubChoice } from '../hub/open-hub.js';
 import { count, hubOptions } from '../options.js';
 import { historyLines } from '../print/history.js';
+import { printRows } from '../print/output.js';
+import { withHub } from '../with-hub.js';
 
 interface Options extends HubChoice {
   group?: string;
@@ -24,11 +26,9 @@ export default function history(cli: Cli): Command {
       if ((group === undefined) === (a === undefined || b === undefined)) {
         throw new SigError(USAGE, 'a history is of two users, or of a --group', 'sig history alice bob');
       }
-      const hub = await openHub(cli, choice);
-      const rows = await hub.call('history', group === undefined ? { a, b, limit } : { group, limit });
-      await hub.close();
-      if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
-      else if (rows.length === 0) cli.note('no messages');
-      else for (const line of historyLines(cli, rows)) cli.out(line);
+      const rows = await withHub(cli, choice, (hub) =>
+        hub.call('history', group === undefined ? { a, b, limit } : { group, limit }),
+      );
+      printRows(cli, rows, 'no messages', (rows) => historyLines(cli, rows));
     });
 }

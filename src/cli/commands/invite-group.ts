@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { afterInvite, type InviteOptions, inviteOptions } from '../after-invite.js';
+import { perform } from '../act.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
-import { openHub } from '../hub/open-hub.js';
 import { readData } from '../input.js';
 import { wishesOf } from '../options.js';
-import { perform } from '../perform.js';
+import { withHub } from '../with-hub.js';
+import { afterInvite, type InviteOptions, inviteOptions } from './after-invite.js';
 
 export default function inviteGroup(cli: Cli): Command {
   const command = new Command()
@@ -23,16 +23,13 @@ export default function inviteGroup(cli: Cli): Command {
     )
     .action(async (inviter: string, group: string, invitees: string[], options: InviteOptions) => {
       const data = await readData(cli, options.data);
-      const hub = await openHub(cli, options);
-      try {
+      await withHub(cli, options, async (hub) => {
         const done = await perform(cli, hub, 'inviteInGroup', {
           ...wishesOf(options),
           ...{ inviter, group, invitees, data, timeout: options.timeout },
           onlineUserOnly: options.onlineOnly ?? false,
         });
         await afterInvite(cli, hub, done, options);
-      } finally {
-        await hub.close();
-      }
+      });
     });
 }

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { afterInvite, type InviteOptions, inviteOptions } from '../after-invite.js';
+import { perform } from '../act.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
-import { openHub } from '../hub/open-hub.js';
 import { readData } from '../input.js';
 import { wishesOf } from '../options.js';
-import { perform } from '../perform.js';
+import { withHub } from '../with-hub.js';
+import { afterInvite, type InviteOptions, inviteOptions } from './after-invite.js';
 
 interface Options extends InviteOptions {
   pushTitle?: string;
@@ -34,8 +34,7 @@ export default function invite(cli: Cli): Command {
       const { pushTitle: title, pushDesc: desc, pushExt: ext } = options;
       const pushes = title !== undefined || desc !== undefined || ext !== undefined;
       const data = await readData(cli, options.data);
-      const hub = await openHub(cli, options);
-      try {
+      await withHub(cli, options, async (hub) => {
         const done = await perform(cli, hub, 'invite', {
           ...wishesOf(options),
           ...{ inviter, invitee, data, timeout: options.timeout },
@@ -43,8 +42,6 @@ export default function invite(cli: Cli): Command {
           ...(pushes ? { push: { title, desc, ext } } : {}),
         });
         await afterInvite(cli, hub, done, options);
-      } finally {
-        await hub.close();
-      }
+      });
     });
 }

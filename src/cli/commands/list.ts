@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
-import { type HubChoice, openHub } from '../hub/open-hub.js';
+import type { HubChoice } from '../hub/open-hub.js';
 import { count, hubOptions } from '../options.js';
 import { invitationTable } from '../print/invitations.js';
+import { printRows } from '../print/output.js';
+import { withHub } from '../with-hub.js';
 
 interface Options extends HubChoice {
   user?: string;
@@ -28,12 +30,12 @@ export default function list(cli: Cli): Command {
       examples(['sig list'], ['sig list --user bob --state pending'], ['sig list --json | jq .inviteID']),
     )
     .action(async ({ user, group, state, limit, ...choice }: Options) => {
-      const hub = await openHub(cli, choice);
       const wanted = state === 'timed-out' ? 'timedOut' : state;
-      const rows = await hub.call('list', { user, group, state: wanted, limit });
-      await hub.close();
-      if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
-      else if (rows.length === 0) cli.note('no invitations; sig invite alice bob makes one');
-      else for (const line of invitationTable(cli, rows, cli.clock.now())) cli.out(line);
+      const rows = await withHub(cli, choice, (hub) =>
+        hub.call('list', { user, group, state: wanted, limit }),
+      );
+      printRows(cli, rows, 'no invitations; sig invite alice bob makes one', (rows) =>
+        invitationTable(cli, rows, cli.clock.now()),
+      );
     });
 }

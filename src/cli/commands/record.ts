@@ -10,10 +10,11 @@ import type { TraceEvent } from '../../trace/event.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import type { HubClient } from '../hub/client.js';
-import { type HubChoice, openHub } from '../hub/open-hub.js';
+import type { HubChoice } from '../hub/open-hub.js';
 import { hubOptions, milliseconds } from '../options.js';
-import { printNote } from '../perform.js';
+import { printNote } from '../print/output.js';
 import { readTrace } from '../read-trace.js';
+import { withHub } from '../with-hub.js';
 
 interface Options extends HubChoice {
   untilIdle?: number;
@@ -122,14 +123,11 @@ type Gathered = Surroundings & Pick<TraceRecording, 'endedAt'> & { events: Trace
 async function gather(cli: Cli, file: string, options: Options): Promise<Gathered> {
   const { untilIdle, past, from, name: _, force: __, ...choice } = options;
   if (from !== undefined) return { events: readTrace(from) };
-  const hub = await openHub(cli, choice);
-  try {
+  return withHub(cli, choice, (hub) => {
     // A REPL's own commands wait for this one: there, what has happened is meant.
-    if (past !== undefined || cli.hub) return await gatherPast(cli, hub, past ?? true);
-    return await gatherLive(cli, hub, file, untilIdle);
-  } finally {
-    await hub.close();
-  }
+    if (past !== undefined || cli.hub) return gatherPast(cli, hub, past ?? true);
+    return gatherLive(cli, hub, file, untilIdle);
+  });
 }
 
 /** The hub writes what it remembers in one go: a pause means that this was it. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { answerCommand } from '../answer-command.js';
 import type { Cli } from '../cli.js';
+import { answerCommand } from './answer-command.js';
 
 export default function reject(cli: Cli): Command {
   return answerCommand(

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
+import { act } from '../act.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
-import { openHub } from '../hub/open-hub.js';
 import { readData } from '../input.js';
 import { type DeviceOptions, deviceOptions, hubOptions, wishesOf } from '../options.js';
-import { perform, printResult } from '../perform.js';
+import { withHub } from '../with-hub.js';
 
 interface Options extends DeviceOptions {
   group?: boolean;
@@ -36,16 +36,12 @@ export default function send(cli: Cli): Command {
         throw new SigError(USAGE, 'a message is a text, or --custom data', 'sig send alice bob hello');
       }
       const custom = options.custom === undefined ? undefined : await readData(cli, options.custom);
-      const hub = await openHub(cli, options);
-      try {
-        const done = await perform(cli, hub, 'send', {
+      await withHub(cli, options, (hub) =>
+        act(cli, hub, 'send', {
           ...wishesOf(options),
           ...{ from, custom, text: words.join(' '), onlineUserOnly: options.onlineOnly ?? false },
           ...(options.group ? { group: to } : { to }),
-        });
-        printResult(cli, done.value);
-      } finally {
-        await hub.close();
-      }
+        }),
+      );
     });
 }

@@ -1,18 +1,18 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
-import { type HubChoice, openHub } from '../hub/open-hub.js';
+import type { HubChoice } from '../hub/open-hub.js';
 import { hubOptions } from '../options.js';
 import { pickInvitation } from '../pick-invitation.js';
 import { storyLines } from '../print/story.js';
+import { withHub } from '../with-hub.js';
 
 export default function show(cli: Cli): Command {
   const command = new Command().argument('[id]', 'the beginning of its ID');
   return hubOptions(command)
     .addHelpText('after', examples(['sig show 3f9a'], ['sig show 3f9a --json', 'a line per message']))
     .action(async (id: string | undefined, options: HubChoice) => {
-      const hub = await openHub(cli, options);
-      try {
+      await withHub(cli, options, async (hub) => {
         const { inviteID } = await pickInvitation(cli, hub, 'show', '', id);
         const { invitation, signals } = await hub.call('show', { inviteID });
         if (cli.json) {
@@ -21,8 +21,6 @@ export default function show(cli: Cli): Command {
         } else {
           for (const line of storyLines(cli, invitation, signals, cli.clock.now())) cli.out(line);
         }
-      } finally {
-        await hub.close();
-      }
+      });
     });
 }

@@ -2,10 +2,11 @@ import { Command } from 'commander';
 import type { EventFilter } from '../../gateway/control/events.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
-import { type HubChoice, openHub } from '../hub/open-hub.js';
+import type { HubChoice } from '../hub/open-hub.js';
 import { count, hubOptions } from '../options.js';
-import { printEvent, printNote } from '../perform.js';
 import { pickInvitation } from '../pick-invitation.js';
+import { printEvent, printNote } from '../print/output.js';
+import { withHub } from '../with-hub.js';
 
 interface Options extends HubChoice {
   user?: string;
@@ -34,20 +35,16 @@ export default function watch(cli: Cli): Command {
         printNote(cli, 'events show here by themselves, as they come');
         return;
       }
-      const hub = await openHub(cli, choice);
-      // Starts a hub if none runs: its first events are worth seeing too.
-      await hub.call('names', {});
-      const filter: EventFilter = { last: last ?? 0, frames: frames ?? false };
-      if (user !== undefined) filter.user = user;
-      if (id !== undefined) filter.inviteID = (await pickInvitation(cli, hub, 'show', '', id)).inviteID;
-      const stream = hub.events(filter, { event: (event) => printEvent(cli, event) });
-      const release = cli.onInterrupt(() => stream.stop());
-      if (cli.interactive) printNote(cli, 'watching; Ctrl-C ends it');
-      try {
-        await stream.done;
-      } finally {
-        release();
-        await hub.close();
-      }
+      await withHub(cli, choice, async (hub) => {
+        // Starts a hub if none runs: its first events are worth seeing too.
+        await hub.call('names', {});
+        const filter: EventFilter = { last: last ?? 0, frames: frames ?? false };
+        if (user !== undefined) filter.user = user;
+        if (id !== undefined) filter.inviteID = (await pickInvitation(cli, hub, 'show', '', id)).inviteID;
+        const stream = hub.events(filter, { event: (event) => printEvent(cli, event) });
+        const release = cli.onInterrupt(() => stream.stop());
+        if (cli.interactive) printNote(cli, 'watching; Ctrl-C ends it');
+        await stream.done.finally(release);
+      });
     });
 }

@@ -2,7 +2,7 @@ import type { InvitationRow } from '../../gateway/control/protocol.js';
 import type { Cli } from '../cli.js';
 import type { HubClient } from '../hub/client.js';
 import { invitationOf } from '../invitation-of.js';
-import { printEvent } from '../perform.js';
+import { printEvent } from '../print/output.js';
 
 /** The slowest timer, an inviter's in the web dialect, fires 5 s after the time-out; then nobody will say it any more. */
 const LATEST_MS = 8000;

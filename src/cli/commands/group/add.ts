@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
-import { simply } from '../../simple-command.js';
+import { withHub } from '../../with-hub.js';
 
 export default function add(cli: Cli): Command {
   const command = new Command('add')
@@ -13,6 +14,8 @@ export default function add(cli: Cli): Command {
   return hubOptions(command)
     .addHelpText('after', examples(['sig group add team dave']))
     .action((group: string, members: string[], choice: HubChoice) =>
-      simply(cli, choice, 'addMembers', { group, members }, () => `added ${members.join(', ')} to ${group}`),
+      withHub(cli, choice, (hub) =>
+        act(cli, hub, 'addMembers', { group, members }, () => `added ${members.join(', ')} to ${group}`),
+      ),
     );
 }

@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
 import { GROUP_RULES, type GroupType } from '../../../im/group-types.js';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
-import { simply } from '../../simple-command.js';
+import { withHub } from '../../with-hub.js';
 
 interface Options extends HubChoice {
   owner: string;
@@ -32,12 +33,14 @@ export default function create(cli: Cli): Command {
       ),
     )
     .action((group: string | undefined, { owner, members, type, name, ...choice }: Options) =>
-      simply(
-        cli,
-        choice,
-        'createGroup',
-        { group, owner, members, type, name },
-        (made) => `made group ${made.group}`,
+      withHub(cli, choice, (hub) =>
+        act(
+          cli,
+          hub,
+          'createGroup',
+          { group, owner, members, type, name },
+          (made) => `made group ${made.group}`,
+        ),
       ),
     );
 }

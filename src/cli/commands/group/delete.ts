@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
-import { simply } from '../../simple-command.js';
+import { withHub } from '../../with-hub.js';
 
 export default function deleteGroup(cli: Cli): Command {
   const command = new Command('delete')
@@ -12,6 +13,6 @@ export default function deleteGroup(cli: Cli): Command {
   return hubOptions(command)
     .addHelpText('after', examples(['sig group delete team']))
     .action((group: string, choice: HubChoice) =>
-      simply(cli, choice, 'deleteGroup', { group }, () => `deleted group ${group}`),
+      withHub(cli, choice, (hub) => act(cli, hub, 'deleteGroup', { group }, () => `deleted group ${group}`)),
     );
 }

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
-import { type HubChoice, openHub } from '../../hub/open-hub.js';
+import type { HubChoice } from '../../hub/open-hub.js';
+import { withHub } from '../../with-hub.js';
 
 export default function reset(cli: Cli): Command {
   return new Command('reset')
@@ -9,10 +11,7 @@ export default function reset(cli: Cli): Command {
     .option('--empty', 'to nothing, even if there is a seed')
     .option('--hub <url>', 'a hub elsewhere (or SIG_HUB)')
     .addHelpText('after', examples(['sig hub reset'], ['sig hub reset --empty']))
-    .action(async (options: HubChoice & { empty?: boolean }) => {
-      const hub = await openHub(cli, options);
-      await hub.call('reset', { empty: options.empty ?? false });
-      await hub.close();
-      cli.json ? cli.out(JSON.stringify({ result: {} })) : cli.note('the hub was reset');
-    });
+    .action(({ empty = false, ...choice }: HubChoice & { empty?: boolean }) =>
+      withHub(cli, choice, (hub) => act(cli, hub, 'reset', { empty }, () => 'the hub was reset')),
+    );
 }

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { USAGE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
-import { type HubChoice, openHub } from '../../hub/open-hub.js';
+import type { HubChoice } from '../../hub/open-hub.js';
 import { readText } from '../../input.js';
+import { withHub } from '../../with-hub.js';
 
 export default function restore(cli: Cli): Command {
   return new Command('restore')
@@ -12,7 +14,7 @@ export default function restore(cli: Cli): Command {
     .argument('<file>', 'a snapshot; - for the input')
     .option('--hub <url>', 'a hub elsewhere (or SIG_HUB)')
     .addHelpText('after', examples(['sig hub restore before.json']))
-    .action(async (file: string, options: HubChoice) => {
+    .action(async (file: string, choice: HubChoice) => {
       const text = await readText(cli, file);
       let snapshot: unknown;
       try {
@@ -20,9 +22,8 @@ export default function restore(cli: Cli): Command {
       } catch {
         throw new SigError(USAGE, `${file} is no JSON`, 'sig hub snapshot FILE makes a snapshot');
       }
-      const hub = await openHub(cli, options);
-      await hub.call('restore', { snapshot });
-      await hub.close();
-      cli.json ? cli.out(JSON.stringify({ result: {} })) : cli.note(`the hub holds what ${file} holds`);
+      await withHub(cli, choice, (hub) =>
+        act(cli, hub, 'restore', { snapshot }, () => `the hub holds what ${file} holds`),
+      );
     });
 }

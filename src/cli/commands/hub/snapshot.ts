@@ -4,7 +4,9 @@ import { USAGE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
-import { type HubChoice, openHub } from '../../hub/open-hub.js';
+import type { HubChoice } from '../../hub/open-hub.js';
+import { printResult } from '../../print/output.js';
+import { withHub } from '../../with-hub.js';
 
 export default function snapshot(cli: Cli): Command {
   return new Command('snapshot')
@@ -12,10 +14,8 @@ export default function snapshot(cli: Cli): Command {
     .argument('[file]', 'where to; left out or -, the output', '-')
     .option('--hub <url>', 'a hub elsewhere (or SIG_HUB)')
     .addHelpText('after', examples(['sig hub snapshot before.json'], ['sig hub snapshot | jq .accounts']))
-    .action(async (file: string, options: HubChoice) => {
-      const hub = await openHub(cli, options);
-      const taken = await hub.call('snapshot', {});
-      await hub.close();
+    .action(async (file: string, choice: HubChoice) => {
+      const taken = await withHub(cli, choice, (hub) => hub.call('snapshot', {}));
       if (file === '-') {
         cli.out(JSON.stringify(taken));
         return;
@@ -27,9 +27,10 @@ export default function snapshot(cli: Cli): Command {
       }
       const { accounts, groups, messages } = taken;
       const sizes = { users: accounts.length, groups: groups.length, messages: messages.length };
-      if (cli.json) cli.out(JSON.stringify({ result: { file, ...sizes } }));
-      else {
-        cli.note(`wrote ${file}: ${sizes.users} users, ${sizes.groups} groups, ${sizes.messages} messages`);
-      }
+      printResult(
+        cli,
+        { file, ...sizes },
+        `wrote ${file}: ${sizes.users} users, ${sizes.groups} groups, ${sizes.messages} messages`,
+      );
     });
 }

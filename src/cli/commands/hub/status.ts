@@ -2,27 +2,20 @@ import { Command } from 'commander';
 import type { HubStatus } from '../../../gateway/control/protocol.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
-import { NoHubError } from '../../hub/http-client.js';
-import { runningHub } from '../../hub/open-hub.js';
+import type { HubChoice } from '../../hub/open-hub.js';
 import { duration } from '../../print/duration.js';
+import { withRunningHub } from '../../with-hub.js';
 
 export default function status(cli: Cli): Command {
   return new Command('status')
     .description('whether a hub runs, where, and what it holds; exit code 1 when none does')
     .option('--hub <url>', 'a hub elsewhere (or SIG_HUB)')
     .addHelpText('after', examples(['sig hub status'], ['sig hub status --json']))
-    .action(async (options: { hub?: string }) => {
-      const client = runningHub(cli, options);
-      const found = await client?.call('status', {}).catch((thrown) => {
-        if (thrown instanceof NoHubError) return undefined;
-        throw thrown;
-      });
-      await client?.close();
-      if (!found) {
-        cli.exitCode = 1;
-        cli.json ? cli.out(JSON.stringify({ result: null })) : cli.out('no hub runs');
-      } else if (cli.json) cli.out(JSON.stringify({ result: found }));
-      else for (const line of lines(cli, found)) cli.out(line);
+    .action(async (choice: HubChoice) => {
+      const found = await withRunningHub(cli, choice, (hub) => hub.call('status', {}));
+      if (!found) cli.exitCode = 1;
+      if (cli.json) cli.out(JSON.stringify({ result: found ?? null }));
+      else for (const line of found ? lines(cli, found) : ['no hub runs']) cli.out(line);
     });
 }
 

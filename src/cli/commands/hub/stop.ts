@@ -4,11 +4,11 @@ import { SigError } from '../../../im/sig-error.js';
 import { realClock } from '../../../runtime/real-clock.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
-import { NoHubError } from '../../hub/http-client.js';
 import { takeLock } from '../../hub/lock.js';
-import { runningHub } from '../../hub/open-hub.js';
 import { type Paths, paths } from '../../hub/paths.js';
 import { readState, removeState } from '../../hub/state.js';
+import { printResult } from '../../print/output.js';
+import { withRunningHub } from '../../with-hub.js';
 
 /** How long a hub may take to let out what waits and to end. */
 const PATIENCE_MS = 10_000;
@@ -21,15 +21,15 @@ export default function stop(cli: Cli): Command {
     .action(async () => {
       const where = paths(cli.env);
       const state = readState(where);
-      const client = runningHub(cli);
-      const pid = client && (await stopped(client));
-      if (pid === undefined) {
+      const ending = await withRunningHub(cli, {}, (hub) => hub.call('stop', {}));
+      if (!ending) {
         if (state) removeState(where, state.pid);
-        cli.json ? cli.out(JSON.stringify({ result: { stopped: false } })) : cli.note('no hub runs');
+        printResult(cli, { stopped: false }, 'no hub runs');
         return;
       }
+      const { pid } = ending;
       await ended(where, pid);
-      cli.json ? cli.out(JSON.stringify({ result: { stopped: true, pid } })) : cli.note('hub stopped');
+      printResult(cli, { stopped: true, pid }, 'hub stopped');
     });
 }
 
@@ -41,17 +41,5 @@ async function ended(where: Paths, pid: number): Promise<void> {
     if (realClock.now() > until)
       throw new SigError(CODE.ERR_SDK_NET_DISCONNECT, `the hub (pid ${pid}) does not end`, `kill ${pid}`);
     await new Promise<void>((resolve) => realClock.setTimer(POLL_MS, resolve));
-  }
-}
-
-/** The process that is ending; undefined when there was none. */
-async function stopped(client: NonNullable<ReturnType<typeof runningHub>>): Promise<number | undefined> {
-  try {
-    return (await client.call('stop', {})).pid;
-  } catch (thrown) {
-    if (thrown instanceof NoHubError) return undefined;
-    throw thrown;
-  } finally {
-    await client.close();
   }
 }

@@ -3,11 +3,13 @@ import type { PushRow } from '../../../gateway/control/protocol.js';
 import { printable } from '../../../text/printable.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
-import { type HubChoice, openHub } from '../../hub/open-hub.js';
+import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
 import { actionWord, shortID } from '../../print/action-style.js';
 import { duration } from '../../print/duration.js';
+import { printRows } from '../../print/output.js';
 import { table } from '../../print/table.js';
+import { withHub } from '../../with-hub.js';
 
 export default function list(cli: Cli): Command {
   const command = new Command('list')
@@ -16,16 +18,12 @@ export default function list(cli: Cli): Command {
   return hubOptions(command)
     .addHelpText('after', examples(['sig push list bob'], ['sig push list bob --json']))
     .action(async (user: string, choice: HubChoice) => {
-      const hub = await openHub(cli, choice);
-      const rows = await hub.call('listPushes', { user });
-      await hub.close();
-      if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
-      else if (rows.length === 0) cli.note(`no pushes to ${user}`);
-      else for (const line of lines(cli, rows)) cli.out(line);
+      const rows = await withHub(cli, choice, (hub) => hub.call('listPushes', { user }));
+      printRows(cli, rows, `no pushes to ${user}`, (rows) => lines(cli, rows));
     });
 }
 
-function lines(cli: Cli, rows: PushRow[]): string[] {
+function lines(cli: Cli, rows: readonly PushRow[]): string[] {
   const now = cli.clock.now();
   const numbered = rows.map((row, index) => ({ ...row, number: rows.length - index }));
   return table(cli, numbered, [

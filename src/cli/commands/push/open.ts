@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import { count, type DeviceOptions, deviceOptions, hubOptions, wishesOf } from '../../options.js';
 import { shortID } from '../../print/action-style.js';
-import { simply } from '../../simple-command.js';
+import { withHub } from '../../with-hub.js';
 
 export default function open(cli: Cli): Command {
   const command = new Command('open')
@@ -15,13 +16,15 @@ export default function open(cli: Cli): Command {
   return hubOptions(deviceOptions(command))
     .addHelpText('after', examples(['sig push open bob'], ['sig push open bob 3']))
     .action((user: string, number: number, options: DeviceOptions) =>
-      simply(
-        cli,
-        options,
-        'openPush',
-        { ...wishesOf(options), user, number },
-        ({ inviteID }) =>
-          `${user} knows of ${shortID(inviteID)}; go on with: sig accept ${user} ${shortID(inviteID)}`,
+      withHub(cli, options, (hub) =>
+        act(
+          cli,
+          hub,
+          'openPush',
+          { ...wishesOf(options), user, number },
+          ({ inviteID }) =>
+            `${user} knows of ${shortID(inviteID)}; go on with: sig accept ${user} ${shortID(inviteID)}`,
+        ),
       ),
     );
 }

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
-import { simply } from '../../simple-command.js';
+import { withHub } from '../../with-hub.js';
 
 export default function add(cli: Cli): Command {
   const command = new Command('add')
@@ -13,6 +14,8 @@ export default function add(cli: Cli): Command {
   return hubOptions(command)
     .addHelpText('after', examples(['sig user add carol dave'], ['sig user add carol --nick "Carol C."']))
     .action((users: string[], { nick, ...choice }: HubChoice & { nick?: string }) =>
-      simply(cli, choice, 'addUsers', { users, nick }, () => `added ${users.join(', ')}`),
+      withHub(cli, choice, (hub) =>
+        act(cli, hub, 'addUsers', { users, nick }, () => `added ${users.join(', ')}`),
+      ),
     );
 }

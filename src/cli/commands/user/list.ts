@@ -3,24 +3,22 @@ import type { DeviceRow, UserRow } from '../../../gateway/control/protocol.js';
 import { printable } from '../../../text/printable.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
-import { type HubChoice, openHub } from '../../hub/open-hub.js';
+import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
+import { printRows } from '../../print/output.js';
 import { table } from '../../print/table.js';
+import { withHub } from '../../with-hub.js';
 
 export default function list(cli: Cli): Command {
   return hubOptions(new Command('list').description('everybody the hub knows, with their devices'))
     .addHelpText('after', examples(['sig user list'], ['sig user list --json']))
     .action(async (choice: HubChoice) => {
-      const hub = await openHub(cli, choice);
-      const rows = await hub.call('listUsers', {});
-      await hub.close();
-      if (cli.json) for (const row of rows) cli.out(JSON.stringify(row));
-      else if (rows.length === 0) cli.note('no users; sig user add alice makes one');
-      else for (const line of lines(cli, rows)) cli.out(line);
+      const rows = await withHub(cli, choice, (hub) => hub.call('listUsers', {}));
+      printRows(cli, rows, 'no users; sig user add alice makes one', (rows) => lines(cli, rows));
     });
 }
 
-function lines(cli: Cli, rows: UserRow[]): string[] {
+function lines(cli: Cli, rows: readonly UserRow[]): string[] {
   const { paint } = cli;
   return table(cli, rows, [
     { title: 'USER', cell: (row) => printable(row.user) },

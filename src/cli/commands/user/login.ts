@@ -1,8 +1,9 @@
 import { Command } from 'commander';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import { type DeviceOptions, deviceOptions, hubOptions, wishesOf } from '../../options.js';
-import { simply } from '../../simple-command.js';
+import { withHub } from '../../with-hub.js';
 
 export default function login(cli: Cli): Command {
   const command = new Command('login')
@@ -18,6 +19,8 @@ export default function login(cli: Cli): Command {
       ),
     )
     .action((users: string[], options: DeviceOptions) =>
-      simply(cli, options, 'login', { ...wishesOf(options), users }, () => `${users.join(', ')} online`),
+      withHub(cli, options, (hub) =>
+        act(cli, hub, 'login', { ...wishesOf(options), users }, () => `${users.join(', ')} online`),
+      ),
     );
 }

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
-import { simply } from '../../simple-command.js';
+import { withHub } from '../../with-hub.js';
 
 export default function logout(cli: Cli): Command {
   const command = new Command('logout')
@@ -13,8 +14,10 @@ export default function logout(cli: Cli): Command {
   return hubOptions(command)
     .addHelpText('after', examples(['sig user logout bob'], ['sig user logout bob --device pad']))
     .action((users: string[], { device, ...choice }: HubChoice & { device?: string }) =>
-      simply(cli, choice, 'logout', { users, device }, () =>
-        device === undefined ? `${users.join(', ')} offline` : `${device} of ${users.join(', ')} offline`,
+      withHub(cli, choice, (hub) =>
+        act(cli, hub, 'logout', { users, device }, () =>
+          device === undefined ? `${users.join(', ')} offline` : `${device} of ${users.join(', ')} offline`,
+        ),
       ),
     );
 }

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
-import { simply } from '../../simple-command.js';
+import { withHub } from '../../with-hub.js';
 
 export default function remove(cli: Cli): Command {
   const command = new Command('remove')
@@ -12,6 +13,8 @@ export default function remove(cli: Cli): Command {
   return hubOptions(command)
     .addHelpText('after', examples(['sig user remove carol']))
     .action((users: string[], choice: HubChoice) =>
-      simply(cli, choice, 'removeUsers', { users }, () => `removed ${users.join(', ')}`),
+      withHub(cli, choice, (hub) =>
+        act(cli, hub, 'removeUsers', { users }, () => `removed ${users.join(', ')}`),
+      ),
     );
 }

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import type { InvitationRow } from '../gateway/control/protocol.js';
-import type { Cli } from './cli.js';
-import { outcomeCode } from './follow/outcome.js';
-import type { HubClient } from './hub/client.js';
-import { type DeviceOptions, deviceOptions, hubOptions, seconds } from './options.js';
-import { type Done, printNote, printResult } from './perform.js';
-import { invitationLine } from './print/invitations.js';
+import type { InvitationRow } from '../../gateway/control/protocol.js';
+import type { Done } from '../act.js';
+import type { Cli } from '../cli.js';
+import { outcomeCode } from '../follow/outcome.js';
+import type { HubClient } from '../hub/client.js';
+import { type DeviceOptions, deviceOptions, hubOptions, seconds } from '../options.js';
+import { invitationLine } from '../print/invitations.js';
+import { printNote, printResult } from '../print/output.js';
 
 export interface InviteOptions extends DeviceOptions {
   data: string;
@@ -43,10 +44,10 @@ export async function afterInvite(
   let row: InvitationRow | undefined;
   const { terminal, ask } = cli;
   if (terminal && ask && !cli.json && options.follow) {
-    const { follow } = await import('./follow/follow.js');
+    const { follow } = await import('../follow/follow.js');
     row = await follow(cli, { terminal, ask }, hub, inviteID, seq);
   } else if (options.wait) {
-    const { waitForEnd } = await import('./follow/wait.js');
+    const { waitForEnd } = await import('../follow/wait.js');
     row = await waitForEnd(cli, hub, inviteID, seq);
     if (isOverdue(cli, row)) printNote(cli, 'its time is up, and no device was there to say so');
     if (!cli.json) cli.note(invitationLine(cli, row));

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import type { Cli } from './cli.js';
-import { type Example, examples } from './examples.js';
-import { openHub } from './hub/open-hub.js';
-import { readData } from './input.js';
-import { type DeviceOptions, deviceOptions, hubOptions, wishesOf } from './options.js';
-import { perform, printResult } from './perform.js';
-import { pickInvitation } from './pick-invitation.js';
+import { act } from '../act.js';
+import type { Cli } from '../cli.js';
+import { type Example, examples } from '../examples.js';
+import { readData } from '../input.js';
+import { type DeviceOptions, deviceOptions, hubOptions, wishesOf } from '../options.js';
+import { pickInvitation } from '../pick-invitation.js';
+import { withHub } from '../with-hub.js';
 
 type Answer = 'accept' | 'reject' | 'cancel' | 'modify';
 
@@ -24,13 +24,9 @@ export function answerCommand(cli: Cli, name: Answer, who: string, ...lines: Exa
     .addHelpText('after', examples(...lines))
     .action(async (user: string, id: string | undefined, options: Options) => {
       const data = await readData(cli, options.data ?? '');
-      const hub = await openHub(cli, options);
-      try {
+      await withHub(cli, options, async (hub) => {
         const { inviteID } = await pickInvitation(cli, hub, name, user, id);
-        await perform(cli, hub, name, { ...wishesOf(options), user, inviteID, data });
-        printResult(cli, { inviteID });
-      } finally {
-        await hub.close();
-      }
+        await act(cli, hub, name, { ...wishesOf(options), user, inviteID, data });
+      });
     });
 }
