@@ -21,7 +21,7 @@ interface Waiting {
 }
 
 /**
- * A line to a hub's websocket door, in the frames that the Web SDK speaks.
+ * A line to a hub's websocket endpoint, in the frames that the Web SDK speaks.
  * @param url `ws://HOST:PORT`
  */
 export function websocketConnector(url: string, clock: Clock = realClock): Connector {

@@ -1,4 +1,4 @@
-/** JSON nested deeper than this is refused at the doors: V8 writes JSON recursively, and no vendor body comes near it. */
+/** JSON nested deeper than this is refused at the endpoints: V8 writes JSON recursively, and no vendor body comes near it. */
 export const MAX_DEPTH = 32;
 
 /** Whether a parsed JSON value has more than `limit` levels of arrays and objects. */

@@ -11,7 +11,7 @@ export function isKnownHost(host: string | undefined, allowed: readonly string[]
 
 /**
  * Whether the page that sends a request may do so. Programs outside a browser send no Origin.
- * @param origins see Door.origins
+ * @param origins see Endpoint.origins
  */
 export function isKnownOrigin(
   origin: string | undefined,

@@ -1,8 +1,8 @@
 import { sendJson } from './body.js';
-import type { Door } from './door.js';
+import type { Endpoint } from './endpoint.js';
 
 /** `/healthz`: whether the hub is up, for containers and test runners. */
-export function healthDoor(version: string): Door {
+export function healthEndpoint(version: string): Endpoint {
   return {
     name: 'health',
     origins: 'local',

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import { sendEarly } from './body.js';
-import type { Door } from './door.js';
+import type { Endpoint } from './endpoint.js';
 import { isKnownHost, isKnownOrigin } from './guard.js';
 import { type HttpLimits, limitedServer } from './http-limits.js';
 
@@ -13,20 +13,20 @@ export interface ServerOptions {
   host?: string;
   /** 0, or left out: any free port. */
   port?: number;
-  doors: readonly Door[];
+  endpoints: readonly Endpoint[];
   /** Names, beside this machine's own, that Host and Origin may carry. */
   allowHosts?: readonly string[];
   limits?: Partial<HttpLimits>;
-  /** Hears of a door that threw. */
+  /** Hears of an endpoint that threw. */
   onError?(error: SigError): void;
 }
 
 /** Requests of one line that may wait for an answer; clients that send the next before they have one are rare. */
 const MAX_WAITING = 200;
 
-/** The hub's one port: checks where a request comes from, and hands it to the door that owns its path. */
+/** The hub's one port: checks where a request comes from, and hands it to the endpoint that owns its path. */
 export class HubServer {
-  readonly doors: readonly Door[];
+  readonly endpoints: readonly Endpoint[];
   #server: Server;
   #sockets = new Set<Socket>();
   /** Requests of a line that wait for their answer. */
@@ -37,7 +37,7 @@ export class HubServer {
   #onError: (error: SigError) => void;
 
   constructor(options: ServerOptions) {
-    this.doors = options.doors;
+    this.endpoints = options.endpoints;
     this.#allowHosts = options.allowHosts ?? [];
     this.#host = options.host ?? '127.0.0.1';
     this.#port = options.port ?? 0;
@@ -71,10 +71,10 @@ export class HubServer {
     });
   }
 
-  /** Takes no more requests, closes the doors, then cuts what is still open. */
+  /** Takes no more requests, closes the endpoints, then cuts what is still open. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const door of this.doors) await door.close?.();
+    for (const endpoint of this.endpoints) await endpoint.close?.();
     for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
@@ -84,11 +84,11 @@ export class HubServer {
     const way = this.#route(request);
     if ('status' in way) {
       void refuse(request, response, way.status, way.message);
-    } else if (!way.door.handle) {
+    } else if (!way.endpoint.handle) {
       void refuse(request, response, 426, `${way.url.pathname} is for WebSockets`);
     } else {
       try {
-        Promise.resolve(way.door.handle(request, response, way.url)).catch((thrown) =>
+        Promise.resolve(way.endpoint.handle(request, response, way.url)).catch((thrown) =>
           this.#failed(request, response, thrown),
         );
       } catch (thrown) {
@@ -115,11 +115,11 @@ export class HubServer {
     const way = this.#route(request);
     if ('status' in way) {
       cut(socket, way.status);
-    } else if (!way.door.upgrade) {
+    } else if (!way.endpoint.upgrade) {
       cut(socket, 400);
     } else {
       try {
-        way.door.upgrade(request, socket, head, way.url);
+        way.endpoint.upgrade(request, socket, head, way.url);
       } catch (thrown) {
         this.#onError(SigError.from(thrown));
         socket.destroy();
@@ -127,18 +127,18 @@ export class HubServer {
     }
   }
 
-  /** The door that a request may go through, or why it may not go through any. */
-  #route(request: IncomingMessage): { door: Door; url: URL } | { status: number; message: string } {
+  /** The endpoint that a request may go through, or why it may not go through any. */
+  #route(request: IncomingMessage): { endpoint: Endpoint; url: URL } | { status: number; message: string } {
     const url = requestUrl(request);
     if (!url) return { status: 400, message: 'the request target is no path' };
     const { host, origin } = request.headers;
     if (!isKnownHost(host, this.#allowHosts)) return { status: 421, message: foreignHost(host) };
-    const door = this.doors.find((each) => each.owns(url.pathname));
-    if (!door) return { status: 404, message: `no door of this hub answers ${url.pathname}` };
-    if (!isKnownOrigin(origin, host, door.origins, this.#allowHosts)) {
+    const endpoint = this.endpoints.find((each) => each.owns(url.pathname));
+    if (!endpoint) return { status: 404, message: `no endpoint of this hub answers ${url.pathname}` };
+    if (!isKnownOrigin(origin, host, endpoint.origins, this.#allowHosts)) {
       return { status: 403, message: foreignOrigin(origin) };
     }
-    return { door, url };
+    return { endpoint, url };
   }
 
   #failed(request: IncomingMessage, response: ServerResponse, thrown: unknown): void {

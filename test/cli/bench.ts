@@ -7,7 +7,7 @@ import { clientOf } from '../../src/cli/hub/local-client.js';
 import { splitWords } from '../../src/cli/repl/words.js';
 import type { ControlContext } from '../../src/gateway/control/context.js';
 import type { MethodName, MethodParams, MethodResult } from '../../src/gateway/control/protocol.js';
-import { HubHost, type HubHostOptions } from '../../src/gateway/hub-host.js';
+import { HubRuntime, type HubRuntimeOptions } from '../../src/gateway/hub-runtime.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
 import { seededEntropy } from '../../src/runtime/entropy.js';
 import { VirtualClock } from '../../src/runtime/virtual-clock.js';
@@ -21,7 +21,7 @@ export interface Ended {
   err: string;
 }
 
-export interface BenchOptions extends Partial<Omit<HubHostOptions, 'clock'>> {
+export interface BenchOptions extends Partial<Omit<HubRuntimeOptions, 'clock'>> {
   clock?: VirtualClock;
 }
 
@@ -37,19 +37,19 @@ export interface Running {
 /** sig's commands over a hub in this process, on time that moves only when told to. */
 export class Bench {
   readonly clock: VirtualClock;
-  readonly host: HubHost;
+  readonly runtime: HubRuntime;
   readonly client: HubClient;
   #env: NodeJS.ProcessEnv = {};
 
   private constructor({ clock = new VirtualClock(Date.UTC(2026, 0, 1, 12)), ...options }: BenchOptions) {
     this.clock = clock;
-    this.host = new HubHost({ store: new MemoryStore(), clock, entropy: seededEntropy(1), ...options });
+    this.runtime = new HubRuntime({ store: new MemoryStore(), clock, entropy: seededEntropy(1), ...options });
     const context: ControlContext = {
-      host: this.host,
+      runtime: this.runtime,
       process: {
-        ...{ version: '0.0.0', pid: 1, store: 'memory', doors: [] },
+        ...{ version: '0.0.0', pid: 1, store: 'memory', endpoints: [] },
         address: () => undefined,
-        stop: () => this.host.close(),
+        stop: () => this.runtime.close(),
       },
     };
     this.client = clientOf(context, async () => {});
@@ -58,8 +58,8 @@ export class Bench {
   /** Closed when the test ends. */
   static async open(options: BenchOptions = {}): Promise<Bench> {
     const bench = new Bench(options);
-    onTestFinished(() => bench.host.close());
-    await bench.#until(bench.host.start());
+    onTestFinished(() => bench.runtime.close());
+    await bench.#until(bench.runtime.start());
     return bench;
   }
 

@@ -19,10 +19,10 @@ describe('Origin', () => {
   test('programs outside a browser send none', () => {
     expect(isKnownOrigin(undefined, '127.0.0.1:7447', 'same')).toBe(true);
   });
-  test('a page of the hub itself may call every door', () => {
+  test('a page of the hub itself may call every endpoint', () => {
     expect(isKnownOrigin('http://127.0.0.1:7447', '127.0.0.1:7447', 'same')).toBe(true);
   });
-  test('a page of another server on this machine may call only doors for local pages', () => {
+  test('a page of another server on this machine may call only endpoints for local pages', () => {
     expect(isKnownOrigin('http://localhost:5173', '127.0.0.1:7447', 'same')).toBe(false);
     expect(isKnownOrigin('http://localhost:5173', '127.0.0.1:7447', 'local')).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import type { Door } from '../../src/gateway/door.js';
+import type { Endpoint } from '../../src/gateway/endpoint.js';
 import { HubServer } from '../../src/gateway/server.js';
-import { WebSocketDoor, type WebSocketDoorOptions } from '../../src/gateway/websocket/door.js';
+import { WebSocketEndpoint, type WebSocketEndpointOptions } from '../../src/gateway/websocket/endpoint.js';
 import type { HubSettings } from '../../src/hub/core/settings.js';
 import { Hub } from '../../src/hub/hub.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
@@ -13,7 +13,7 @@ import { Trace } from '../../src/trace/trace.js';
 
 export interface OpenHub {
   hub: Hub;
-  door: WebSocketDoor;
+  endpoint: WebSocketEndpoint;
   port: number;
   /** ws://127.0.0.1:PORT */
   url: string;
@@ -25,12 +25,12 @@ export interface OpenHubOptions {
   store?: Store;
   port?: number;
   clock?: Clock;
-  websocket?: WebSocketDoorOptions;
-  /** Doors beside the WebSocket one. */
-  doors?: (hub: Hub) => Door[];
+  websocket?: WebSocketEndpointOptions;
+  /** Endpoints beside the WebSocket one. */
+  endpoints?: (hub: Hub) => Endpoint[];
 }
 
-/** A hub with its WebSocket door on a loopback port; closed by the caller. */
+/** A hub with its WebSocket endpoint on a loopback port; closed by the caller. */
 export async function startHub(options: OpenHubOptions = {}): Promise<OpenHub> {
   const clock = options.clock ?? realClock;
   const hub = new Hub({
@@ -40,16 +40,16 @@ export async function startHub(options: OpenHubOptions = {}): Promise<OpenHub> {
     trace: new Trace(clock),
     settings: options.settings ?? {},
   });
-  const door = new WebSocketDoor(hub, options.websocket);
+  const endpoint = new WebSocketEndpoint(hub, options.websocket);
   const server = new HubServer({
-    doors: [door, ...(options.doors?.(hub) ?? [])],
+    endpoints: [endpoint, ...(options.endpoints?.(hub) ?? [])],
     ...(options.port !== undefined && { port: options.port }),
   });
   await server.listen();
   let closed = false;
   return {
     hub,
-    door,
+    endpoint,
     port: server.port,
     url: `ws://127.0.0.1:${server.port}`,
     async close() {

@@ -2,19 +2,19 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { readBody, sendJson } from '../../src/gateway/body.js';
-import type { Door } from '../../src/gateway/door.js';
+import type { Endpoint } from '../../src/gateway/endpoint.js';
 import { HubServer } from '../../src/gateway/server.js';
 
 let server: HubServer | undefined;
 afterEach(() => server?.close());
 
-async function serve(...doors: Door[]): Promise<number> {
-  server = new HubServer({ doors });
+async function serve(...endpoints: Endpoint[]): Promise<number> {
+  server = new HubServer({ endpoints });
   await server.listen();
   return server.port;
 }
 
-function echo(overrides: Partial<Door> = {}): Door {
+function echo(overrides: Partial<Endpoint> = {}): Endpoint {
   return {
     name: 'echo',
     origins: 'local',
@@ -55,13 +55,13 @@ function raw(port: number, bytes: string): Promise<string> {
   });
 }
 
-test('a request goes to the first door that owns its path', async () => {
+test('a request goes to the first endpoint that owns its path', async () => {
   const port = await serve(echo(), echo({ owns: () => true, handle: (_q, r) => sendJson(r, 200, 'other') }));
   expect(await ask(port, '/echo/1?x', {}, 'hi')).toEqual({ status: 200, body: '{"body":"hi"}' });
   expect(await ask(port, '/else')).toEqual({ status: 200, body: '"other"' });
 });
 
-test('no door: 404; a foreign Host: 421; a foreign Origin: 403', async () => {
+test('no endpoint: 404; a foreign Host: 421; a foreign Origin: 403', async () => {
   const port = await serve(echo());
   expect((await ask(port, '/nothing')).status).toBe(404);
   expect((await ask(port, '/echo', { host: 'evil.example' })).status).toBe(421);
@@ -75,7 +75,7 @@ test('a body over the limit is refused, whether it says its length or not', asyn
   expect(await raw(port, chunked)).toMatch(/^HTTP\/1.1 413 /);
 });
 
-test('a door that throws costs one answer, not the hub', async () => {
+test('an endpoint that throws costs one answer, not the hub', async () => {
   const port = await serve(
     echo({
       handle() {
@@ -87,7 +87,7 @@ test('a door that throws costs one answer, not the hub', async () => {
   expect((await ask(port, '/echo')).status).toBe(500);
 });
 
-test('an upgrade goes to its door after the same checks', async () => {
+test('an upgrade goes to its endpoint after the same checks', async () => {
   const port = await serve(
     echo({ upgrade: (_request, socket) => socket.end('HTTP/1.1 101 Welcome\r\n\r\n') }),
     echo({ owns: (path) => path === '/plain' }),

@@ -94,7 +94,7 @@ function object({ properties = {}, required = [] }: Shape): fc.Arbitrary<unknown
   return fc.record(fields, { requiredKeys: required }).map((own) => ({ ...own }));
 }
 
-/** Nested far deeper than any frame a door lets in. */
+/** Nested far deeper than any frame an endpoint lets in. */
 function deep(levels: number): unknown {
   let nested: unknown = [];
   for (let level = 0; level < levels; level++) nested = level % 2 === 0 ? [nested] : { MsgContent: nested };

@@ -1,6 +1,6 @@
 import type { Message } from '@tencentcloud/chat';
 import { describe, expect } from 'vitest';
-import { ACK_WAIT_MS } from '../../src/gateway/websocket/owed.js';
+import { ACK_WAIT_MS } from '../../src/gateway/websocket/redelivery-queue.js';
 import { HeldClock } from '../gateway/held-clock.js';
 import { Chat } from './real-user.js';
 import { Stage, test } from './stage.js';

@@ -1,22 +1,22 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { type LineParts, WebSocketClient } from '../../src/gateway/websocket/client.js';
-import { Ledger } from '../../src/gateway/websocket/ledger.js';
+import { type ConnectionParts, WebSocketClient } from '../../src/gateway/websocket/client.js';
 import { PushWriter } from '../../src/gateway/websocket/push-frame.js';
+import { RedeliveryQueues } from '../../src/gateway/websocket/redelivery-queues.js';
 import type { Hub } from '../../src/hub/hub.js';
 
-const hubs = new Map<string, { parts: LineParts; latencyMs: number }>();
+const hubs = new Map<string, { parts: ConnectionParts; latencyMs: number }>();
 
 /**
  * Lets page sockets to `ws://NAME` reach this hub.
  * @param latencyMs how long a frame takes each way
  */
 export function plugIn(name: string, hub: Hub, latencyMs: number): void {
-  hubs.set(name, { parts: { hub, writer: new PushWriter(), ledger: new Ledger() }, latencyMs });
+  hubs.set(name, { parts: { hub, writer: new PushWriter(), queues: new RedeliveryQueues() }, latencyMs });
 }
 
-/** A page's WebSocket without a network: its frames go to the door's own code by timers alone, so that time can be faked. */
+/** A page's WebSocket without a network: its frames go to the endpoint's own code by timers alone, so that time can be faked. */
 export class LoopbackSocket {
   binaryType = 'blob';
   readyState = 0;
@@ -61,7 +61,7 @@ export class LoopbackSocket {
   }
 }
 
-/** The same socket as the door sees it. */
+/** The same socket as the endpoint sees it. */
 class FarEnd extends EventEmitter {
   readonly OPEN = 1;
   readonly readyState = 1;

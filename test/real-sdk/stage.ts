@@ -58,7 +58,7 @@ export class Stage {
     return user;
   }
 
-  /** A user on our own device, over the same socket door. */
+  /** A user on our own device, over the same socket endpoint. */
   async virtual(userID: string, config: Partial<SDKConfig> = {}): Promise<VirtualUser> {
     const user = new VirtualUser({ hub: this.url, dialect: 'web', ...config }, userID);
     this.#parties.push(user);

@@ -1,5 +1,5 @@
-// The hub as `sig hub start` runs it, all its doors and watchers included.
-import { startHubProcess } from '../../../dist/gateway/hub-process.js';
+// The hub as `sig hub start` runs it, all its endpoints and watchers included.
+import { startHub } from '../../../dist/gateway/running-hub.js';
 import { MemoryStore } from '../../../dist/hub/store/memory-store.js';
 import { SqliteStore } from '../../../dist/hub/store/sqlite-store.js';
 import { answerParent } from './answer-parent.js';
@@ -9,7 +9,7 @@ const [kind, path] = process.argv.slice(2);
 answerParent({
   listen: async () => {
     const store = kind === 'sqlite' ? new SqliteStore(path) : new MemoryStore();
-    const hub = await startHubProcess({ store, storeName: kind, version: 'bench', token: 'bench' });
+    const hub = await startHub({ store, storeName: kind, version: 'bench', token: 'bench' });
     return hub.port;
   },
 });

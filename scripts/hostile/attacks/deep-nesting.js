@@ -3,7 +3,7 @@ import { once } from 'node:events';
 const COUNT = 200;
 const DEPTH = 100_000;
 
-export const about = `${COUNT} bodies nested ${DEPTH} deep, by REST, at the control door and in frames`;
+export const about = `${COUNT} bodies nested ${DEPTH} deep, by REST, at the control endpoint and in frames`;
 
 export async function attack(target) {
   const deep = `${'['.repeat(DEPTH)}${']'.repeat(DEPTH)}`;

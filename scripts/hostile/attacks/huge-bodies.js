@@ -3,7 +3,7 @@ import { writableAgain } from '../target.js';
 const COUNT = 64;
 const MEGABYTES = 50;
 
-export const about = `${COUNT} bodies of ${MEGABYTES} MB at once, without a length; half by REST, half at the control door`;
+export const about = `${COUNT} bodies of ${MEGABYTES} MB at once, without a length; half by REST, half at the control endpoint`;
 
 export async function attack(target) {
   const megabyte = `${(2 ** 20).toString(16)}\r\n${'x'.repeat(2 ** 20)}\r\n`;

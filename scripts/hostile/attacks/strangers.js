@@ -2,7 +2,7 @@ import { once } from 'node:events';
 
 const COUNT = 3000;
 
-export const about = `${COUNT} requests in the name of foreign pages and hosts, at each door`;
+export const about = `${COUNT} requests in the name of foreign pages and hosts, at each endpoint`;
 
 const PATHS = ['/v4/openim/sendmsg', '/control/v1/call', '/binfo'];
 const HEADERS = [

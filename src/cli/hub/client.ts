@@ -27,7 +27,7 @@ export interface EventStream {
   stop(): void;
 }
 
-/** A way to a hub's control door, or to a hub in this process. */
+/** A way to a hub's control endpoint, or to a hub in this process. */
 export interface HubClient {
   /** @throws SigError with the hub's code; 9508 when the hub can't be reached */
   call<Name extends MethodName>(

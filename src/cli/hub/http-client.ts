@@ -6,7 +6,7 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { CallListener, EventStream, HubClient, StreamListener } from './client.js';
 
-/** Where a hub is, and what its control door wants to see. */
+/** Where a hub is, and what its control endpoint wants to see. */
 export interface HubAddress {
   host: string;
   port: number;
@@ -16,7 +16,7 @@ export interface HubAddress {
 /** There is no hub at this address, or not the one that was meant. */
 export class NoHubError extends SigError {}
 
-/** Talks to a control door over HTTP, with nothing loaded but what Node has. */
+/** Talks to a control endpoint over HTTP, with nothing loaded but what Node has. */
 export class HttpClient implements HubClient {
   #address: HubAddress;
   #agent = new Agent({ keepAlive: true });

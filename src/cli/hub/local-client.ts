@@ -2,16 +2,16 @@ import type { ControlContext } from '../../gateway/control/context.js';
 import { dispatch } from '../../gateway/control/dispatch.js';
 import { type EventFilter, streamEvents } from '../../gateway/control/events.js';
 import type { ControlLine, MethodName, MethodParams, MethodResult } from '../../gateway/control/protocol.js';
-import { startHubProcess } from '../../gateway/hub-process.js';
+import { startHub } from '../../gateway/running-hub.js';
 import { MemoryStore } from '../../hub/store/memory-store.js';
 import { SigError } from '../../im/sig-error.js';
 import { realEntropy } from '../../runtime/entropy.js';
 import { version } from '../version.js';
 import type { CallListener, EventStream, HubClient, StreamListener } from './client.js';
 
-/** A hub inside this process, gone when it ends. Its doors are open too, on any free port. */
+/** A hub inside this process, gone when it ends. Its endpoints are open too, on any free port. */
 export async function localHub(): Promise<HubClient> {
-  const hub = await startHubProcess({
+  const hub = await startHub({
     store: new MemoryStore(),
     storeName: 'memory',
     version: version(),
@@ -20,7 +20,7 @@ export async function localHub(): Promise<HubClient> {
   return clientOf(hub.context, () => hub.close());
 }
 
-/** A client that needs no door. @param close lets go of the hub */
+/** A client that needs no endpoint. @param close lets go of the hub */
 export function clientOf(context: ControlContext, close: () => Promise<void>): HubClient {
   return {
     async call<Name extends MethodName>(

@@ -1,6 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type HubProcess, startHubProcess } from '../../gateway/hub-process.js';
+import { type RunningHub, startHub } from '../../gateway/running-hub.js';
 import type { LoginPolicy } from '../../hub/core/settings.js';
 import { parseSeed } from '../../hub/seed/parse.js';
 import type { Seed } from '../../hub/seed/schema.js';
@@ -84,7 +84,7 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
   // A hub that fails while it starts says so itself.
   stopped.promise.catch(() => {});
   const token = options.token ?? cli.env.SIG_TOKEN ?? realEntropy.uuid();
-  const hub = await startHubProcess({
+  const hub = await startHub({
     ...hubOptions(options, cli.env),
     ...(await openStore(options, where)),
     ...{ version: version(), token, ports: portsToTry(options, where) },
@@ -96,7 +96,7 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
   try {
     const { bind, port } = hub;
     writeState(where, { v: 1, pid, host: reachable(bind), port, token, version: version(), args });
-    hub.host.trace.subscribe((event) => {
+    hub.runtime.trace.subscribe((event) => {
       const line = cli.json ? JSON.stringify(event) : logLine(event);
       if (line !== undefined) cli.out(line);
     });
@@ -111,7 +111,7 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
   if (!cli.json) cli.out(`hub stopped (${await stopped.promise})`);
 }
 
-function sayReady(cli: Cli, hub: HubProcess, options: ServeOptions): void {
+function sayReady(cli: Cli, hub: RunningHub, options: ServeOptions): void {
   const { port, bind } = hub;
   if (cli.json) {
     cli.out(JSON.stringify({ ready: { host: bind, port, pid: process.pid } }));

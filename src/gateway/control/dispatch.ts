@@ -17,7 +17,7 @@ export async function dispatch(
   params: unknown,
   write: (line: ControlLine) => void,
 ): Promise<void> {
-  const { hub, trace } = context.host;
+  const { hub, trace } = context.runtime;
   const call = new Call((text) => write({ type: 'note', text }));
   const leave = trace.subscribe((event) => call.hear(event));
   let outcome: ControlLine;

@@ -30,7 +30,7 @@ export function streamEvents(
   write: (line: ControlLine) => void,
   end: () => void,
 ): { stop: () => void } {
-  const { trace, recent, tracker, hub } = context.host;
+  const { trace, recent, tracker, hub } = context.runtime;
   const { inviteID, frames = false } = filter;
   let told: unknown;
   let over = false;

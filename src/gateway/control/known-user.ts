@@ -1,11 +1,11 @@
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { didYouMean } from '../../text/did-you-mean.js';
-import type { HubHost } from '../hub-host.js';
+import type { HubRuntime } from '../hub-runtime.js';
 import type { Call } from './call.js';
 
 /** @throws SigError 70107 when the hub does not know the user, with the one that was probably meant */
-export function requireUser({ hub }: HubHost, user: string): void {
+export function requireUser({ hub }: HubRuntime, user: string): void {
   if (hub.store.account(user)) return;
   const near = nearUser(hub.store.accounts(), user);
   throw new SigError(
@@ -16,7 +16,7 @@ export function requireUser({ hub }: HubHost, user: string): void {
 }
 
 /** Tells of users who are about to be made, when another was probably meant. */
-export function noteNewUsers({ hub }: HubHost, users: readonly string[], call: Call): void {
+export function noteNewUsers({ hub }: HubRuntime, users: readonly string[], call: Call): void {
   const known = hub.store.accounts();
   for (const user of users) {
     if (hub.store.account(user)) continue;

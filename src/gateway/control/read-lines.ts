@@ -1,6 +1,6 @@
 import type { ControlLine } from './protocol.js';
 
-/** Reads an answer of the control door line by line, as it comes. @throws what the stream throws, SyntaxError for no JSON */
+/** Reads an answer of the control endpoint line by line, as it comes. @throws what the stream throws, SyntaxError for no JSON */
 export async function readControlLines(
   chunks: AsyncIterable<string>,
   take: (line: ControlLine) => void,

@@ -152,7 +152,7 @@ export const hubStatus = z.object({
     .describe('What real apps put into `proxyServer`, and backends before /v4/.'),
   startedAt: unixMs,
   store: z.string().describe("'memory', or the database's file."),
-  doors: z.array(z.string()),
+  endpoints: z.array(z.string()),
   users: z.int(),
   online: z.int().describe('Users with at least one device logged in.'),
   groups: z.int(),

@@ -3,7 +3,7 @@ import type { Hub } from '../../hub/hub.js';
 /** Lines a second: a backend that runs wild must not fill the log. */
 const MOST = 10;
 
-/** Tells the log of calls that were refused at the door. */
+/** Tells the log of calls that were refused at the endpoint. */
 export class Refusals {
   #hub: Hub;
   #second = 0;

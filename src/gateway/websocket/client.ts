@@ -6,9 +6,9 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, type PushBody, type ResponseBody } from '../../im/wire.js';
 import type { CancelTimer } from '../../runtime/clock.js';
-import type { Ledger } from './ledger.js';
-import { ACK_WAIT_MS, type Owed } from './owed.js';
 import type { PushWriter } from './push-frame.js';
+import { ACK_WAIT_MS, type RedeliveryQueue } from './redelivery-queue.js';
+import type { RedeliveryQueues } from './redelivery-queues.js';
 import { type RequestFrame, type RequestHead, readFrame } from './request-frame.js';
 
 export interface ClientOptions {
@@ -20,9 +20,9 @@ export interface ClientOptions {
   binary: boolean;
   /** Whether the SDK acknowledges pushes: those that it does not are sent again. */
   acknowledges: boolean;
-  /** Bytes that may wait for a slow reader before its line is cut. */
+  /** Bytes that may wait for a slow reader before its connection is cut. */
   maxBacklog: number;
-  /** Requests of one line that may wait for an answer. */
+  /** Requests of one connection that may wait for an answer. */
   maxPending: number;
   /** Their characters, all together. */
   maxPendingLength: number;
@@ -32,39 +32,44 @@ const LOGIN = 'im_open_status.wslogin';
 const PUSH = 'im_open_push.msg_push';
 const ACK = 'openim.ws_msg_push_ack';
 
-/** What the lines of one door share. */
-export interface LineParts {
+/** What the connections of one endpoint share. */
+export interface ConnectionParts {
   hub: Hub;
   writer: PushWriter;
-  ledger: Ledger;
+  queues: RedeliveryQueues;
 }
 
-/** One SDK's line: its frames in, the hub's answers and pushes out. */
+/** One SDK's connection: its frames in, the hub's answers and pushes out. */
 export class WebSocketClient {
-  /** Cleared before each ping; a line that has not ponged by the next is dead. */
+  /** Cleared before each ping; a connection that has not ponged by the next is dead. */
   alive = true;
   #hub: Hub;
   #writer: PushWriter;
-  #ledger: Ledger;
+  #queues: RedeliveryQueues;
   #socket: WebSocket;
-  #line: Duplex;
+  #stream: Duplex;
   #session: Session;
   #options: ClientOptions;
   #pending = 0;
   #pendingLength = 0;
   #gathering = false;
-  /** The log-in that pushes are owed to, and what is owed. */
+  /** The log-in that this connection has, and its unacknowledged pushes. */
   #a2 = '';
-  #owed: Owed | undefined;
+  #queue: RedeliveryQueue | undefined;
   #cancelAckTimer: CancelTimer | undefined;
 
-  /** @param line what `socket` writes to */
-  constructor({ hub, writer, ledger }: LineParts, socket: WebSocket, line: Duplex, options: ClientOptions) {
+  /** @param stream what `socket` writes to */
+  constructor(
+    { hub, writer, queues }: ConnectionParts,
+    socket: WebSocket,
+    stream: Duplex,
+    options: ClientOptions,
+  ) {
     this.#hub = hub;
     this.#writer = writer;
-    this.#ledger = ledger;
+    this.#queues = queues;
     this.#socket = socket;
-    this.#line = line;
+    this.#stream = stream;
     this.#options = options;
     const { sdkAppID, platform, device } = options;
     this.#session = hub.open(
@@ -78,7 +83,7 @@ export class WebSocketClient {
     socket.on('pong', () => {
       this.alive = true;
     });
-    // ws closes the line itself after a broken or oversized frame; its error says no more than the close.
+    // ws closes the connection itself after a broken or oversized frame; its error says no more than the close.
     socket.on('error', () => {});
     socket.on('close', () => this.#gone());
   }
@@ -97,7 +102,7 @@ export class WebSocketClient {
   }
 
   #receive(data: RawData): void {
-    // Nothing more is read from a line that is being closed.
+    // Nothing more is read from a connection that is being closed.
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     const text = data.toString();
     const frame = readFrame(text);
@@ -115,7 +120,7 @@ export class WebSocketClient {
   #gone(): void {
     this.#cancelAckTimer?.();
     this.#followLogin();
-    if (this.#a2 !== '') this.#ledger.leave(this.#a2, this, this.#hub.clock.now());
+    if (this.#a2 !== '') this.#queues.leave(this.#a2, this, this.#hub.clock.now());
     this.#hub.drop(this.#session);
   }
 
@@ -124,7 +129,7 @@ export class WebSocketClient {
     this.#trace('up', head.servcmd, body);
     if (head.servcmd === ACK) {
       // SDKs wait for no answer to it.
-      this.#owed?.acknowledge(String((body as { SessionData?: unknown }).SessionData));
+      this.#queue?.acknowledge(String((body as { SessionData?: unknown }).SessionData));
       return;
     }
     if (refusal) {
@@ -135,7 +140,10 @@ export class WebSocketClient {
     if (this.#pending >= maxPending || this.#pendingLength + length > maxPendingLength) {
       this.#answer(
         head,
-        failBody(CODE.ERR_SVR_SSO_FREQ_LIMIT, `${this.#pending} requests of this line wait for an answer`),
+        failBody(
+          CODE.ERR_SVR_SSO_FREQ_LIMIT,
+          `${this.#pending} requests of this connection wait for an answer`,
+        ),
       );
       return;
     }
@@ -171,25 +179,25 @@ export class WebSocketClient {
 
   #push(body: PushBody): void {
     this.#followLogin();
-    const frame = this.#writer.write(body, this.#owed !== undefined);
+    const frame = this.#writer.write(body, this.#queue !== undefined);
     this.#trace('down', PUSH, frame.body);
-    this.#owed?.add(frame.id, frame.bytes, this.#hub.clock.now());
+    this.#queue?.add(frame.id, frame.bytes, this.#hub.clock.now());
     this.#awaitAcks();
     this.#send(frame.bytes);
   }
 
-  /** Whoever is logged in on this line now: what is owed to that log-in from an earlier line comes first. */
+  /** Whoever is logged in on this connection now: what that log-in has not acknowledged on an earlier one comes first. */
   #followLogin(): void {
     const { a2 } = this.#session;
     if (!this.#options.acknowledges || a2 === this.#a2) return;
-    if (this.#a2 !== '') this.#ledger.close(this.#a2, this);
+    if (this.#a2 !== '') this.#queues.close(this.#a2, this);
     this.#a2 = a2;
-    this.#owed = a2 === '' ? undefined : this.#ledger.open(a2, this);
+    this.#queue = a2 === '' ? undefined : this.#queues.open(a2, this);
     this.#sendAgain(true);
   }
 
-  #sendAgain(onNewLine: boolean): void {
-    for (const frame of this.#owed?.again(this.#hub.clock.now(), onNewLine) ?? []) {
+  #sendAgain(onNewConnection: boolean): void {
+    for (const frame of this.#queue?.due(this.#hub.clock.now(), onNewConnection) ?? []) {
       if (this.#hub.trace.framesHeard) this.#trace('down', PUSH, JSON.parse(frame.toString()).body);
       this.#send(frame);
     }
@@ -197,7 +205,7 @@ export class WebSocketClient {
   }
 
   #awaitAcks(): void {
-    if (!this.#owed?.size || this.#cancelAckTimer) return;
+    if (!this.#queue?.size || this.#cancelAckTimer) return;
     this.#cancelAckTimer = this.#hub.clock.setTimer(ACK_WAIT_MS, () => {
       this.#cancelAckTimer = undefined;
       this.#followLogin();
@@ -227,10 +235,10 @@ export class WebSocketClient {
   #gather(): void {
     if (this.#gathering) return;
     this.#gathering = true;
-    this.#line.cork();
+    this.#stream.cork();
     process.nextTick(() => {
       this.#gathering = false;
-      this.#line.uncork();
+      this.#stream.uncork();
     });
   }
 

@@ -2,7 +2,7 @@ import { CODE } from '../../im/error-codes.js';
 import type { PushBody } from '../../im/wire.js';
 import type { Credentials } from './connection.js';
 
-/** Where a session's pushes leave: a door's end. */
+/** Where a session's pushes leave: an endpoint's end. */
 export interface Outlet {
   push(body: PushBody): void;
   /** The hub ends the session (kick-out, shutdown). */

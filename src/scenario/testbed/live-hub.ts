@@ -25,7 +25,7 @@ export class LiveHub implements HubUnderTest {
 
   /**
    * @param url ws://HOST:PORT
-   * @param token the hub's own, for its control door: only there it can be seen what offline phones show
+   * @param token the hub's own, for its control endpoint: only there it can be seen what offline phones show
    */
   constructor(url: string, token: string, users: LiveHubUsers) {
     this.#url = url;

@@ -54,7 +54,7 @@ export interface TestbedOptions {
   realTime?: boolean;
   /** A live hub's address (ws://HOST:PORT); implies real time. */
   hub?: string;
-  /** The token of its control door, needed only to see its offline pushes. */
+  /** The token of its control endpoint, needed only to see its offline pushes. */
   token?: string;
 }
 

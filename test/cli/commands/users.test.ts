@@ -10,7 +10,7 @@ const users = async (bench: Bench) =>
 /** A device that is played by no virtual user, as an app's. */
 async function realApp(bench: Bench, user: string): Promise<V2TIMManager> {
   const app = new V2TIMManager();
-  app.initSDK(1400000001, { hub: bench.host.hub, device: 'app', platform: 'Web', dialect: 'web' });
+  app.initSDK(1400000001, { hub: bench.runtime.hub, device: 'app', platform: 'Web', dialect: 'web' });
   const login = app.login(user, '');
   await bench.clock.settle();
   await login;
@@ -135,8 +135,8 @@ describe('a user that a real app plays', () => {
 describe('after a restart of the hub', () => {
   /** The same store in a new hub, at the time of the old one. */
   async function restarted(before: Bench): Promise<Bench> {
-    const snapshot = before.host.snapshot();
-    before.host.close();
+    const snapshot = before.runtime.snapshot();
+    before.runtime.close();
     const store = new MemoryStore();
     store.restore(snapshot);
     const bench = await Bench.open({ store, clock: before.clock });

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { callbackLine } from '../../../src/cli/print/callback.js';
-import { startHubProcess } from '../../../src/gateway/hub-process.js';
+import { startHub } from '../../../src/gateway/running-hub.js';
 import { MemoryStore } from '../../../src/hub/store/memory-store.js';
 import { customElement } from '../../../src/im/elements.js';
 import { encodeSignal } from '../../../src/signaling/signal.js';
@@ -92,11 +92,11 @@ function listen(...args: string[]) {
 }
 
 async function hubTelling(url: string) {
-  const hub = await startHubProcess({
+  const hub = await startHub({
     ...{ store: new MemoryStore(), storeName: 'memory', version: '0', token: 'x', webhook: url },
   });
   onTestFinished(() => hub.close());
-  await hub.host.users.login('alice', {}, () => {});
+  await hub.runtime.users.login('alice', {}, () => {});
   return hub;
 }
 

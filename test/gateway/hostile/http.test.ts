@@ -122,7 +122,7 @@ describe('at the port', () => {
   });
 });
 
-describe('at the control door', () => {
+describe('at the control endpoint', () => {
   test.each([
     ['no token', { authorization: '' }],
     ['a wrong token', { authorization: `Bearer ${TOKEN.replace('t', 'x')}` }],
@@ -169,7 +169,7 @@ describe('at the control door', () => {
     await expect.poll(() => line.received).toContain('200 OK');
     line.socket.pause();
     const note = 'x'.repeat(1024 * 1024);
-    for (let i = 0; i < 30; i++) target.host.note(note);
+    for (let i = 0; i < 30; i++) target.runtime.note(note);
     line.socket.resume();
     await line.closed;
     expect(line.received.length).toBeLessThan(30 * note.length);

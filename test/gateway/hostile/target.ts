@@ -1,24 +1,24 @@
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { HttpLimits } from '../../../src/gateway/http-limits.js';
-import { type HubProcess, startHubProcess } from '../../../src/gateway/hub-process.js';
+import { type RunningHub, startHub } from '../../../src/gateway/running-hub.js';
 import { MemoryStore } from '../../../src/hub/store/memory-store.js';
 import { post, text } from '../rest/rest-client.js';
 import { RawClient } from '../websocket/raw-client.js';
 
 export const TOKEN = 'the token';
 
-/** A whole hub with all its doors, closed when the test ends. */
-export async function openTarget(limits: Partial<HttpLimits> = {}): Promise<HubProcess> {
-  const target = await startHubProcess({
+/** A whole hub with all its endpoints, closed when the test ends. */
+export async function openTarget(limits: Partial<HttpLimits> = {}): Promise<RunningHub> {
+  const target = await startHub({
     ...{ store: new MemoryStore(), storeName: 'memory', version: '0', token: TOKEN, limits },
   });
   onTestFinished(() => target.close());
   return target;
 }
 
-/** Asks each door something good; throws unless each answers as ever. */
-export async function mustServe({ port }: HubProcess): Promise<void> {
+/** Asks each endpoint something good; throws unless each answers as ever. */
+export async function mustServe({ port }: RunningHub): Promise<void> {
   const bob = await RawClient.open(`ws://127.0.0.1:${port}`);
   const login = await bob.request('im_open_status.wslogin', {}, { identifier: 'bob', usersig: 'any' });
   if (login.ErrorCode !== 0) throw new Error(`websocket: ${login.ErrorInfo}`);

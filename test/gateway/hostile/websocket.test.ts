@@ -73,15 +73,15 @@ test('pings that are never read back cost no more than a buffer', async () => {
 
 test('who logs in, reads nothing, and is written to all the time is cut off', async () => {
   const target = await openTarget();
-  const { port, host } = target;
+  const { port, runtime } = target;
   const mallory = await RawClient.open(`ws://127.0.0.1:${port}`);
   await mallory.request('im_open_status.wslogin', {}, { identifier: 'mallory', usersig: 'any' });
   mallory.socket.pause();
-  const admin = host.hub.openAdmin('administrator', 1);
+  const admin = runtime.hub.openAdmin('administrator', 1);
   const MsgBody = text('x'.repeat(8000));
-  for (let MsgRandom = 1; host.hub.sessions.isOnline('mallory'); MsgRandom++) {
+  for (let MsgRandom = 1; runtime.hub.sessions.isOnline('mallory'); MsgRandom++) {
     const body = { To_Account: 'mallory', MsgRandom, MsgLifeTime: 0, MsgBody };
-    await host.hub.request(admin, 'openim.sendmsg', body);
+    await runtime.hub.request(admin, 'openim.sendmsg', body);
     if (MsgRandom > 10_000) throw new Error('80 MB were sent, and nobody noticed that they are not read');
   }
   await mustServe(target);
@@ -90,11 +90,11 @@ test('who logs in, reads nothing, and is written to all the time is cut off', as
 test('requests that wait for a backend are bounded by their length too', async () => {
   const target = await openTarget();
   const gate = Promise.withResolvers<void>();
-  target.host.hub.beforeCommand = (_session, _name, body) => gate.promise.then(() => ({ body }));
+  target.runtime.hub.beforeCommand = (_session, _name, body) => gate.promise.then(() => ({ body }));
   const client = await RawClient.open(`ws://127.0.0.1:${target.port}`);
   const answers = Array.from({ length: 6 }, () => client.request('a.b', { padding: 'x'.repeat(900_000) }));
   expect(await answers[5]).toMatchObject({ ErrorCode: -10113 });
-  target.host.hub.beforeCommand = undefined;
+  target.runtime.hub.beforeCommand = undefined;
   gate.resolve();
   expect(await answers[0]).toMatchObject({ ErrorCode: 0 });
   await mustServe(target);
@@ -120,7 +120,7 @@ test('five hundred lines that come, log in and are gone without a word leave not
   );
   await mustServe(target);
   for (const socket of sockets) socket.terminate();
-  await expect.poll(() => [...target.host.hub.sessions.all()].length).toBe(0);
+  await expect.poll(() => [...target.runtime.hub.sessions.all()].length).toBe(0);
 });
 
 test.each([

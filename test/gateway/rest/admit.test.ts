@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { RestDoor } from '../../../src/gateway/rest/door.js';
+import { RestEndpoint } from '../../../src/gateway/rest/endpoint.js';
 import type { HubSettings } from '../../../src/hub/core/settings.js';
 import { openHub } from '../open-hub.js';
 import { KEY, post, userSig } from './rest-client.js';
 
 async function caller(settings: Partial<HubSettings>) {
-  const { port } = await openHub({ settings, doors: (hub) => [new RestDoor(hub)] });
+  const { port } = await openHub({ settings, endpoints: (hub) => [new RestEndpoint(hub)] });
   return async (query: Record<string, string>) =>
     (await post(port, 'im_open_login_svc/account_import', { UserID: 'alice' }, query)).ErrorCode;
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { V2TIMManager } from '../../../src/device/v2tim-manager.js';
-import { RestDoor } from '../../../src/gateway/rest/door.js';
+import { RestEndpoint } from '../../../src/gateway/rest/endpoint.js';
 import type { Hub } from '../../../src/hub/hub.js';
 import type { V2TIMMessage } from '../../../src/im/v2tim-message.js';
 import type { ResponseBody } from '../../../src/im/wire.js';
@@ -18,7 +18,7 @@ export function userSig(userID: string, secret = KEY.secret, seconds = 600): str
   return new Api(KEY.sdkAppID, secret).genUserSig(userID, seconds);
 }
 
-/** Calls the REST door as a backend's client does. A text is sent as it is. */
+/** Calls the REST endpoint as a backend's client does. A text is sent as it is. */
 export async function post(
   port: number,
   path: string,
@@ -41,7 +41,7 @@ export async function post(
   return (await response.json()) as ResponseBody;
 }
 
-/** A hub with a REST door, and a backend at it. */
+/** A hub with a REST endpoint, and a backend at it. */
 export interface Backend extends OpenHub {
   /** The answer, whatever it is. */
   call(path: string, body: unknown): Promise<ResponseBody>;
@@ -60,7 +60,7 @@ export function device(hub: Hub): V2TIMManager {
 }
 
 export async function openBackend(options: OpenHubOptions = {}): Promise<Backend> {
-  const open = await openHub({ ...options, doors: (hub) => [new RestDoor(hub)] });
+  const open = await openHub({ ...options, endpoints: (hub) => [new RestEndpoint(hub)] });
   const call = (path: string, body: unknown) => post(open.port, path, body);
   return {
     ...open,

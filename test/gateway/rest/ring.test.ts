@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { V2TIMManager } from '../../../src/device/v2tim-manager.js';
-import { RestDoor } from '../../../src/gateway/rest/door.js';
+import { RestEndpoint } from '../../../src/gateway/rest/endpoint.js';
 import { RealUser } from '../../real-sdk/real-user.js';
 import { openHub } from '../open-hub.js';
 import { type Backend, device, invitation, KEY, openBackend, userSig } from './rest-client.js';
@@ -83,7 +83,10 @@ describe('a signal sent by REST', () => {
 });
 
 test('the backend of the examples imports, makes a group, and rings one and all', async () => {
-  const { hub, port } = await openHub({ settings: { key: KEY }, doors: (each) => [new RestDoor(each)] });
+  const { hub, port } = await openHub({
+    settings: { key: KEY },
+    endpoints: (each) => [new RestEndpoint(each)],
+  });
   const script = fileURLToPath(new URL('../../../examples/backend/ring.js', import.meta.url));
   const url = `http://127.0.0.1:${port}`;
   const run = promisify(execFile)(process.execPath, [script, url, String(KEY.sdkAppID), KEY.secret]);

@@ -23,7 +23,7 @@ const C2C = { To_Account: 'bob', MsgSeq: 5, MsgRandom: 6, MsgBody: text('hello')
 const GROUP = { GroupId: 'team', Random: 7, MsgBody: text('hello') };
 const TEAM = { Type: 'Public', GroupId: 'team', Name: 'The team', Owner_Account: 'alice' };
 
-/** How a message leaves: by the door named, from alice, to bob or to her group. */
+/** How a message leaves: by the endpoint named, from alice, to bob or to her group. */
 const SENDERS = {
   async websocket({ url }: Awaited<ReturnType<typeof open>>, command: string, body: object) {
     return (await line(url, 'alice')).request(command, body);
@@ -36,10 +36,10 @@ const SENDERS = {
 describe.each([
   ['websocket', 'Web', 'alice'],
   ['rest', 'RESTAPI', 'administrator'],
-] as const)('a message by %s', (door, OptPlatform, operator) => {
+] as const)('a message by %s', (endpoint, OptPlatform, operator) => {
   test('to a user is told before and after, with the platform', async () => {
     const stage = await open();
-    await SENDERS[door](stage, 'openim.sendmsg', C2C);
+    await SENDERS[endpoint](stage, 'openim.sendmsg', C2C);
     for (const when of ['Before', 'After']) {
       const { query, body } = await stage.backend.next(`C2C.Callback${when}SendMsg`);
       expect(query.get('OptPlatform')).toBe(OptPlatform);
@@ -51,7 +51,7 @@ describe.each([
   test('to a group is told before and after, with who asked for it', async () => {
     const stage = await open();
     await stage.ok('group_open_http_svc/create_group', TEAM);
-    await SENDERS[door](stage, 'group_open_http_svc.send_group_msg', GROUP);
+    await SENDERS[endpoint](stage, 'group_open_http_svc.send_group_msg', GROUP);
     for (const when of ['Before', 'After']) {
       const { body } = await stage.backend.next(`Group.Callback${when}SendMsg`);
       expect(body).toMatchObject({
@@ -75,7 +75,7 @@ describe.each([
       ErrorInfo: 'not now',
     }));
     await stage.ok('group_open_http_svc/create_group', TEAM);
-    expect(await SENDERS[door](stage, command, body)).toMatchObject({
+    expect(await SENDERS[endpoint](stage, command, body)).toMatchObject({
       ActionStatus: 'FAIL',
       ErrorCode: told,
       ErrorInfo: 'not now',
@@ -93,7 +93,7 @@ describe.each([
         : { ErrorCode: 0 },
     );
     await stage.ok('group_open_http_svc/create_group', TEAM);
-    expect(await SENDERS[door](stage, command, body)).toMatchObject({ ErrorCode: 0 });
+    expect(await SENDERS[endpoint](stage, command, body)).toMatchObject({ ErrorCode: 0 });
     const rewritten = { MsgBody: text('****'), CloudCustomData: 'moderated' };
     expect(stage.hub.store.log(0, 10).map(({ wire }) => wire)).toMatchObject([rewritten]);
     const after = `${command === 'openim.sendmsg' ? 'C2C' : 'Group'}.CallbackAfterSendMsg`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ACK_WAIT_MS } from '../../../src/gateway/websocket/owed.js';
+import { ACK_WAIT_MS } from '../../../src/gateway/websocket/redelivery-queue.js';
 import type { PushBody } from '../../../src/im/wire.js';
 import { HeldClock } from '../held-clock.js';
 import { type OpenHub, openHub } from '../open-hub.js';

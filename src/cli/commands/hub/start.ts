@@ -28,7 +28,7 @@ export default function start(cli: Cli): Command {
   return new Command('start')
     .description('start a hub, in the background or in this terminal')
     .option('--foreground', 'run in this terminal, until Ctrl-C or SIGTERM')
-    .option('--port <n>', 'port of all its doors (default: 7447, or any if that is taken)', port)
+    .option('--port <n>', 'port of all its endpoints (default: 7447, or any if that is taken)', port)
     .option('--host <address>', 'address to bind; others than loopback let the network in')
     .option('--memory', 'keep nothing on disk')
     .option('--seed <file>', 'what it holds when new and after a reset (YAML or JSON)')
@@ -44,7 +44,7 @@ export default function start(cli: Cli): Command {
     .option('--admin <users...>', 'who may call by REST (default: administrator; without a key anyone)')
     .option('--webhook <url>', 'post the callbacks of the vendor to this URL')
     .option('--allow-host <names...>', 'host names, beside those of this machine, that may reach it')
-    .option('--token <token>', 'what the control door wants to see (or SIG_TOKEN; default: a random one)')
+    .option('--token <token>', 'what the control endpoint wants to see (or SIG_TOKEN; default: a random one)')
     .addOption(new Option('--report-on-fd3').hideHelp())
     .addHelpText('after', SEED)
     .addHelpText(

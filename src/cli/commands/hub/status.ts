@@ -19,7 +19,7 @@ export default function status(cli: Cli): Command {
     });
 }
 
-function doors(at: string): [string, string][] {
+function endpoints(at: string): [string, string][] {
   return [
     ['apps', `proxyServer: 'ws://${at}'`],
     ['backends', `http://${at}/v4/...`],
@@ -32,7 +32,7 @@ function lines({ paint, clock }: Cli, found: HubStatus): string[] {
   const up = duration(clock.now() - found.startedAt);
   const facts: [string, string][] = [
     ['hub', `${at}, pid ${found.pid}, up ${up}, siglab ${found.version}`],
-    ...(address ? doors(at) : []),
+    ...(address ? endpoints(at) : []),
     ['store', found.store === 'memory' ? 'in memory: gone when it stops' : found.store],
     ['users', `${users}, ${online} online`],
     ['groups', String(groups)],

@@ -4,7 +4,7 @@ import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { ACTION } from '../../../signaling/action.js';
 import { invitationState, pendingInvitees } from '../../../signaling/invitation.js';
-import type { HubHost } from '../../hub-host.js';
+import type { HubRuntime } from '../../hub-runtime.js';
 import { requireUser } from '../known-user.js';
 import { deviceParams, method } from '../method.js';
 
@@ -28,20 +28,20 @@ function answer(name: Answer, summary: string, description: string) {
       data: z.string().default('').describe('Goes with the signal.'),
     }),
     result: z.object({ inviteID: z.string() }),
-    async run({ host }, params, call) {
+    async run({ runtime }, params, call) {
       const { user, inviteID, data } = params;
-      requireUser(host, user);
+      requireUser(runtime, user);
       call.users(user);
       call.invitation(inviteID);
-      const { device, fresh } = await host.users.actor(user, params, call.note, inviteID);
+      const { device, fresh } = await runtime.users.actor(user, params, call.note, inviteID);
       call.actor(user, device.record.device);
-      if (fresh && (await makeKnown(host, device.manager, user, inviteID))) {
+      if (fresh && (await makeKnown(runtime, device.manager, user, inviteID))) {
         call.note(`${device.record.device} learns of the invitation by addInvitedSignaling`);
       }
       try {
         await RUN[name](device.manager, inviteID, data);
       } catch (thrown) {
-        throw explained(host, SigError.from(thrown), user, device.record.device, inviteID);
+        throw explained(runtime, SigError.from(thrown), user, device.record.device, inviteID);
       }
       return { inviteID };
     },
@@ -73,13 +73,18 @@ export const modify = answer(
  * A device that has only just come online for this answer may have missed the invitation: an app would learn of it from
  * its offline push. What was for online users only stays missed.
  */
-async function makeKnown(host: HubHost, sdk: V2TIMManager, user: string, inviteID: string): Promise<boolean> {
+async function makeKnown(
+  runtime: HubRuntime,
+  sdk: V2TIMManager,
+  user: string,
+  inviteID: string,
+): Promise<boolean> {
   if (sdk.invitations.some((known) => known.inviteID === inviteID)) return false;
-  await host.pastRead();
-  const invitation = host.tracker.get(inviteID)?.invitation;
+  await runtime.pastRead();
+  const invitation = runtime.tracker.get(inviteID)?.invitation;
   if (!invitation || invitation.onlineUserOnly || invitation.invitees[user] !== 'pending') return false;
   const { inviter, groupID, inviteeList, data, timeout, sentAt } = invitation;
-  const left = timeout === 0 ? 0 : timeout - Math.floor((host.hub.clock.now() - sentAt) / 1000);
+  const left = timeout === 0 ? 0 : timeout - Math.floor((runtime.hub.clock.now() - sentAt) / 1000);
   if (timeout > 0 && left <= 0) return false;
   await sdk.addInvitedSignaling({
     ...{ inviteID, inviter, groupID, data, inviteeList: [...inviteeList] },
@@ -90,13 +95,19 @@ async function makeKnown(host: HubHost, sdk: V2TIMManager, user: string, inviteI
 }
 
 /** The vendor's bare "unknown or over", with what the hub has seen of the invitation. */
-function explained(host: HubHost, error: SigError, user: string, device: string, inviteID: string): SigError {
+function explained(
+  runtime: HubRuntime,
+  error: SigError,
+  user: string,
+  device: string,
+  inviteID: string,
+): SigError {
   if (
     error.code !== CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID &&
     error.code !== CODE.ERR_SDK_INVALID_CANCEL_MESSAGE
   )
     return error;
-  const invitation = host.tracker.get(inviteID)?.invitation;
+  const invitation = runtime.tracker.get(inviteID)?.invitation;
   if (!invitation) return error;
   if (pendingInvitees(invitation).length === 0) {
     const state = invitationState(invitation).replace('timedOut', 'timed out');

@@ -3,7 +3,7 @@ import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import { administrator } from '../../administrator.js';
-import type { HubHost } from '../../hub-host.js';
+import type { HubRuntime } from '../../hub-runtime.js';
 import { noteNewUsers } from '../known-user.js';
 import { method } from '../method.js';
 import { groupRow, groupType } from '../schemas.js';
@@ -23,9 +23,9 @@ export const createGroup = method({
     members: z.array(z.string()).default([]),
   }),
   result: z.object({ group: z.string().describe('Its ID.') }),
-  async run({ host }, { group, type, name, owner, members }, call) {
-    noteNewUsers(host, [owner, ...members], call);
-    const answer = await administrator(host.hub)(`${SERVICE}.create_group`, {
+  async run({ runtime }, { group, type, name, owner, members }, call) {
+    noteNewUsers(runtime, [owner, ...members], call);
+    const answer = await administrator(runtime.hub)(`${SERVICE}.create_group`, {
       ...{ Type: type, Name: name || group || 'group', Owner_Account: owner },
       ...(group === '' ? {} : { GroupId: group }),
       MemberList: memberList(members.filter((member) => member !== owner)),
@@ -38,10 +38,10 @@ export const listGroups = method({
   summary: 'List the groups with their members.',
   params: z.object({}),
   result: z.array(groupRow),
-  run: ({ host }) =>
-    host.hub.store.groups().map(({ groupID, type, name, owner }) => ({
+  run: ({ runtime }) =>
+    runtime.hub.store.groups().map(({ groupID, type, name, owner }) => ({
       ...{ groupID, type, name, owner },
-      members: host.hub.store.members(groupID).map((member) => member.userID),
+      members: runtime.hub.store.members(groupID).map((member) => member.userID),
     })),
 });
 
@@ -50,11 +50,11 @@ export const addMembers = method({
   description: 'Members who are new to the hub get an account; 10010 when there is no such group.',
   params: z.object({ group: z.string(), members: z.array(z.string()) }),
   result: changedMembers,
-  async run({ host }, { group, members }, call) {
-    requireGroup(host, group);
-    noteNewUsers(host, members, call);
+  async run({ runtime }, { group, members }, call) {
+    requireGroup(runtime, group);
+    noteNewUsers(runtime, members, call);
     const body = { GroupId: group, MemberList: memberList(members) };
-    await administrator(host.hub)(`${SERVICE}.add_group_member`, body);
+    await administrator(runtime.hub)(`${SERVICE}.add_group_member`, body);
     return { group, members };
   },
 });
@@ -64,10 +64,10 @@ export const removeMembers = method({
   description: '10010 when there is no such group.',
   params: z.object({ group: z.string(), members: z.array(z.string()) }),
   result: changedMembers,
-  async run({ host }, { group, members }) {
-    requireGroup(host, group);
+  async run({ runtime }, { group, members }) {
+    requireGroup(runtime, group);
     const body = { GroupId: group, MemberToDel_Account: members };
-    await administrator(host.hub)(`${SERVICE}.delete_group_member`, body);
+    await administrator(runtime.hub)(`${SERVICE}.delete_group_member`, body);
     return { group, members };
   },
 });
@@ -77,9 +77,9 @@ export const deleteGroup = method({
   description: '10010 when there is no such group.',
   params: z.object({ group: z.string() }),
   result: z.object({ group: z.string() }),
-  async run({ host }, { group }) {
-    requireGroup(host, group);
-    await administrator(host.hub)(`${SERVICE}.destroy_group`, { GroupId: group });
+  async run({ runtime }, { group }) {
+    requireGroup(runtime, group);
+    await administrator(runtime.hub)(`${SERVICE}.destroy_group`, { GroupId: group });
     return { group };
   },
 });
@@ -89,7 +89,7 @@ function memberList(members: readonly string[]) {
 }
 
 /** @throws SigError 10010 with the group that was probably meant */
-export function requireGroup({ hub }: HubHost, group: string): void {
+export function requireGroup({ hub }: HubRuntime, group: string): void {
   if (hub.store.group(group)) return;
   const near = didYouMean(
     group,

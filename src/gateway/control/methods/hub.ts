@@ -9,21 +9,21 @@ export const status = method({
   summary: 'Tell where the hub is and how much it holds.',
   params: z.object({}),
   result: hubStatus,
-  async run({ host, process }) {
-    await host.pastRead();
-    const { store, sessions, settings } = host.hub;
+  async run({ runtime, process }) {
+    await runtime.pastRead();
+    const { store, sessions, settings } = runtime.hub;
     const accounts = store.accounts();
     return {
       version: process.version,
       pid: process.pid,
       address: process.address() ?? null,
-      startedAt: host.startedAt,
+      startedAt: runtime.startedAt,
       store: process.store,
-      doors: [...process.doors],
+      endpoints: [...process.endpoints],
       users: accounts.length,
       online: accounts.filter(({ userID }) => sessions.isOnline(userID)).length,
       groups: store.groups().length,
-      live: host.tracker.all().filter(({ invitation }) => pendingInvitees(invitation).length > 0).length,
+      live: runtime.tracker.all().filter(({ invitation }) => pendingInvitees(invitation).length > 0).length,
       verifiesUserSig: settings.key !== undefined,
       strictAccounts: settings.strictAccounts,
     };
@@ -46,8 +46,8 @@ export const reset = method({
   description: 'Apps lose their connections and log in anew.',
   params: z.object({ empty: z.boolean().default(false).describe('To nothing, even if there is a seed.') }),
   result: z.object({}),
-  async run({ host }, { empty }) {
-    await host.reset({ empty });
+  async run({ runtime }, { empty }) {
+    await runtime.reset({ empty });
     return {};
   },
 });
@@ -56,7 +56,7 @@ export const snapshot = method({
   summary: 'Give everything the hub holds.',
   params: z.object({}),
   result: z.looseObject({ v: z.literal(1) }) as unknown as z.ZodType<StoreSnapshot, StoreSnapshot>,
-  run: ({ host }) => host.snapshot(),
+  run: ({ runtime }) => runtime.snapshot(),
 });
 
 export const restore = method({
@@ -64,8 +64,8 @@ export const restore = method({
   description: 'Nothing is changed when the snapshot does not hold together (6017).',
   params: z.object({ snapshot: z.unknown() }),
   result: z.object({}),
-  async run({ host }, params) {
-    await host.restore(checkSnapshot(params.snapshot));
+  async run({ runtime }, params) {
+    await runtime.restore(checkSnapshot(params.snapshot));
     return {};
   },
 });
@@ -78,12 +78,12 @@ export const names = method({
     groups: z.array(z.object({ groupID: z.string(), name: z.string() })),
     invitations: z.array(z.object({ inviteID: z.string(), about: z.string() })),
   }),
-  async run({ host }) {
-    await host.pastRead();
-    const live = host.tracker.all().filter(({ invitation }) => pendingInvitees(invitation).length > 0);
+  async run({ runtime }) {
+    await runtime.pastRead();
+    const live = runtime.tracker.all().filter(({ invitation }) => pendingInvitees(invitation).length > 0);
     return {
-      users: host.hub.store.accounts().map(({ userID }) => userID),
-      groups: host.hub.store.groups().map(({ groupID, name }) => ({ groupID, name })),
+      users: runtime.hub.store.accounts().map(({ userID }) => userID),
+      groups: runtime.hub.store.groups().map(({ groupID, name }) => ({ groupID, name })),
       invitations: live.map(({ invitation: { inviteID, inviter, inviteeList } }) => ({
         inviteID,
         about: `${inviter} → ${inviteeList.join(', ')}`,

@@ -22,10 +22,10 @@ export const list = method({
     limit: z.int().positive().default(1000).describe('The newest so many.'),
   }),
   result: z.array(invitationRow),
-  async run({ host }, { user, group, state, limit }) {
-    if (user !== undefined) requireUser(host, user);
-    await host.pastRead();
-    const rows = host.tracker.all().map(toInvitationRow);
+  async run({ runtime }, { user, group, state, limit }) {
+    if (user !== undefined) requireUser(runtime, user);
+    await runtime.pastRead();
+    const rows = runtime.tracker.all().map(toInvitationRow);
     return rows
       .filter((row) => user === undefined || isParty(row, user))
       .filter((row) => group === undefined || row.groupID === group)
@@ -39,9 +39,9 @@ export const show = method({
   description: '8010 when the hub has seen no invitation of this ID.',
   params: z.object({ inviteID: z.string() }),
   result: z.object({ invitation: invitationRow, signals: z.array(signalRow) }),
-  async run({ host }, { inviteID }) {
-    await host.pastRead();
-    const tracked = host.tracker.get(inviteID);
+  async run({ runtime }, { inviteID }) {
+    await runtime.pastRead();
+    const tracked = runtime.tracker.get(inviteID);
     if (!tracked)
       throw new SigError(
         CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
@@ -63,10 +63,12 @@ export const candidates = method({
     prefix: z.string().default('').describe('The beginning of an inviteID.'),
   }),
   result: z.array(invitationRow),
-  async run({ host }, { action, user, prefix }) {
-    if (action !== 'show') requireUser(host, user);
-    await host.pastRead();
-    const beginning = host.tracker.all().filter(({ invitation }) => invitation.inviteID.startsWith(prefix));
+  async run({ runtime }, { action, user, prefix }) {
+    if (action !== 'show') requireUser(runtime, user);
+    await runtime.pastRead();
+    const beginning = runtime.tracker
+      .all()
+      .filter(({ invitation }) => invitation.inviteID.startsWith(prefix));
     const exact = beginning.filter(({ invitation }) => invitation.inviteID === prefix);
     const fitting = exact.length > 0 ? exact : beginning;
     const applicable = fitting.filter((tracked) => applies(action, user, tracked));

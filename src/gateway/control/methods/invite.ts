@@ -54,7 +54,7 @@ export const inviteInGroup = method({
       return await settle(call, device.manager.inviteInGroup(group, invitees, data, onlineUserOnly, timeout));
     } catch (thrown) {
       // The SDK says that there is no such group; which one was meant, it can't know.
-      if (SigError.from(thrown).code === NO_GROUP) requireGroup(context.host, group);
+      if (SigError.from(thrown).code === NO_GROUP) requireGroup(context.runtime, group);
       throw thrown;
     }
   },
@@ -65,16 +65,16 @@ const NO_GROUP = CODE.ERR_SVR_GROUP_NOT_FOUND;
 type Params = { inviter: string; device?: string | undefined };
 
 async function ready(
-  { host }: ControlContext,
+  { runtime }: ControlContext,
   params: Params,
   invitees: readonly string[],
   call: Call,
 ): Promise<VirtualDevice> {
   call.users(params.inviter, ...invitees);
-  noteNewUsers(host, [params.inviter, ...invitees], call);
-  const { device } = await host.users.actor(params.inviter, params, call.note);
+  noteNewUsers(runtime, [params.inviter, ...invitees], call);
+  const { device } = await runtime.users.actor(params.inviter, params, call.note);
   call.actor(params.inviter, device.record.device);
-  for (const invitee of invitees) await host.users.attend(invitee, call.note);
+  for (const invitee of invitees) await runtime.users.attend(invitee, call.note);
   return device;
 }
 

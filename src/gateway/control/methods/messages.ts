@@ -22,14 +22,14 @@ export const send = method({
       .describe('Reach only who is online, and leave nothing in history.'),
   }),
   result: sentMessage,
-  async run({ host }, params, call) {
+  async run({ runtime }, params, call) {
     const { from, to, group, text, custom, onlineUserOnly } = params;
-    if (group !== '') requireGroup(host, group);
-    const { device } = await host.users.actor(from, params, call.note);
+    if (group !== '') requireGroup(runtime, group);
+    const { device } = await runtime.users.actor(from, params, call.note);
     call.actor(from, device.record.device);
     if (to !== '') {
       call.users(to);
-      await host.users.attend(to, call.note);
+      await runtime.users.attend(to, call.note);
     }
     const element = custom === undefined ? textElement(text ?? '') : customElement(custom);
     const message = await device.manager.sendMessage(element, to, group, { onlineUserOnly });
@@ -47,10 +47,10 @@ export const history = method({
     limit: z.int().positive().max(10_000).default(50).describe('The newest so many.'),
   }),
   result: z.array(historyRow),
-  run({ host }, { a, b, group, limit }) {
-    const { store } = host.hub;
-    if (group !== '') requireGroup(host, group);
-    else for (const user of [a, b]) requireUser(host, user);
+  run({ runtime }, { a, b, group, limit }) {
+    const { store } = runtime.hub;
+    if (group !== '') requireGroup(runtime, group);
+    else for (const user of [a, b]) requireUser(runtime, user);
     const newest = group === '' ? store.c2cHistory(a, b, { limit }) : store.groupHistory(group, { limit });
     return newest.map(({ wire, recalled }) => toHistoryRow(wire, recalled)).reverse();
   },

@@ -14,9 +14,9 @@ export const listPushes = method({
   summary: "List what a user's phone would have shown while it was offline, old to new.",
   params: z.object({ user: z.string() }),
   result: z.array(pushRow),
-  run({ host }, { user }) {
-    requireUser(host, user);
-    return host.hub.store.pushes(user).map(({ at, to, from, groupID, title, desc, ext, data }) => ({
+  run({ runtime }, { user }) {
+    requireUser(runtime, user);
+    return runtime.hub.store.pushes(user).map(({ at, to, from, groupID, title, desc, ext, data }) => ({
       ...{ at, to, from, groupID, title, desc, ext },
       signal: pushedSignal(data) ?? null,
     }));
@@ -33,10 +33,10 @@ export const openPush = method({
     number: z.int().positive().default(1).describe('1 is the newest.'),
   }),
   result: z.object({ inviteID: z.string() }),
-  async run({ host }, params, call) {
+  async run({ runtime }, params, call) {
     const { user, number } = params;
-    requireUser(host, user);
-    const pushes = host.hub.store.pushes(user);
+    requireUser(runtime, user);
+    const pushes = runtime.hub.store.pushes(user);
     const push: OfflinePush | undefined = pushes.at(-number);
     if (!push)
       throw new SigError(
@@ -48,13 +48,13 @@ export const openPush = method({
     if (!info) throw new SigError(CODE.ERR_INVALID_PARAMETERS, 'this push came with no invitation');
     call.users(user);
     call.invitation(info.inviteID);
-    const { device } = await host.users.actor(user, params, call.note, info.inviteID);
+    const { device } = await runtime.users.actor(user, params, call.note, info.inviteID);
     call.actor(user, device.record.device);
     if (device.manager.invitations.some(({ inviteID }) => inviteID === info.inviteID)) {
       call.note('the log-in itself has told of the invitation');
       return { inviteID: info.inviteID };
     }
-    const passed = Math.floor((host.hub.clock.now() - push.at) / 1000);
+    const passed = Math.floor((runtime.hub.clock.now() - push.at) / 1000);
     if (info.timeout > 0 && passed >= info.timeout) {
       throw new SigError(
         CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,

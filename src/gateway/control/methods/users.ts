@@ -15,8 +15,8 @@ export const addUsers = method({
   description: 'Those that exist stay, with the new nick if one is given.',
   params: z.object({ users: z.array(z.string()), nick: z.string().optional() }),
   result: changedUsers,
-  async run({ host }, { users, nick }) {
-    const admin = administrator(host.hub);
+  async run({ runtime }, { users, nick }) {
+    const admin = administrator(runtime.hub);
     for (const user of users) {
       if (!isUserID(user))
         throw new SigError(
@@ -34,13 +34,13 @@ export const listUsers = method({
   summary: 'List everybody the hub knows, with their devices.',
   params: z.object({}),
   result: z.array(userRow),
-  run: ({ host }) =>
-    host.hub.store.accounts().map(({ userID, profile }) => {
-      const virtual: DeviceRow[] = host.users.of(userID).map(({ record, online }) => ({
+  run: ({ runtime }) =>
+    runtime.hub.store.accounts().map(({ userID, profile }) => {
+      const virtual: DeviceRow[] = runtime.users.of(userID).map(({ record, online }) => ({
         ...{ device: record.device, platform: record.platform, online, virtual: true },
         ...{ dialect: record.dialect, clockOffset: record.clockOffset },
       }));
-      const real: DeviceRow[] = host.hub.sessions
+      const real: DeviceRow[] = runtime.hub.sessions
         .of(userID)
         .map(({ credentials }) => credentials)
         .filter(({ device }) => !virtual.some((each) => each.online && each.device === device))
@@ -55,12 +55,12 @@ export const removeUsers = method({
   summary: 'Delete accounts, with all that is theirs.',
   params: z.object({ users: z.array(z.string()) }),
   result: changedUsers,
-  async run({ host }, { users }, call) {
-    for (const user of users) requireUser(host, user);
-    const admin = administrator(host.hub);
+  async run({ runtime }, { users }, call) {
+    for (const user of users) requireUser(runtime, user);
+    const admin = administrator(runtime.hub);
     call.users(...users);
     for (const user of users) {
-      await host.users.remove(user);
+      await runtime.users.remove(user);
       await admin('im_open_login_svc.account_delete', { DeleteItem: [{ UserID: user }] });
     }
     return { users };
@@ -72,12 +72,12 @@ export const login = method({
   description: 'Users who are new to the hub get an account. A device that is online already stays so.',
   params: z.object({ ...deviceParams, users: z.array(z.string()) }),
   result: changedUsers,
-  async run({ host }, params, call) {
+  async run({ runtime }, params, call) {
     call.users(...params.users);
     // A log-in tells of what was missed.
     call.hearing(...params.users);
     for (const user of params.users) {
-      const { device, fresh } = await host.users.actor(user, params, call.note);
+      const { device, fresh } = await runtime.users.actor(user, params, call.note);
       if (!fresh) call.note(`${user} was online already (${device.record.device})`);
     }
     return { users: params.users };
@@ -92,10 +92,10 @@ export const logout = method({
     device: z.string().optional().describe('Only this device of each.'),
   }),
   result: changedUsers,
-  async run({ host }, { users, device }, call) {
-    for (const user of users) requireUser(host, user);
+  async run({ runtime }, { users, device }, call) {
+    for (const user of users) requireUser(runtime, user);
     call.users(...users);
-    for (const user of users) await host.users.logout(user, device);
+    for (const user of users) await runtime.users.logout(user, device);
     return { users };
   },
 });

@@ -4,35 +4,35 @@ import { WebSocketServer } from 'ws';
 import type { Hub } from '../../hub/hub.js';
 import { platformName } from '../../im/platforms.js';
 import type { CancelTimer } from '../../runtime/clock.js';
-import type { Door } from '../door.js';
+import type { Endpoint } from '../endpoint.js';
 import { WebSocketClient } from './client.js';
-import { Ledger } from './ledger.js';
 import { PushWriter } from './push-frame.js';
+import { RedeliveryQueues } from './redelivery-queues.js';
 
-export interface WebSocketDoorOptions {
-  /** Bytes one frame may have; a longer one ends its line (close code 1009). */
+export interface WebSocketEndpointOptions {
+  /** Bytes one frame may have; a longer one ends its connection (close code 1009). */
   maxFrame?: number;
-  /** Bytes that may wait for a slow reader before its line is cut. */
+  /** Bytes that may wait for a slow reader before its connection is cut. */
   maxBacklog?: number;
-  /** Requests of one line that may wait for an answer; more get -10113. */
+  /** Requests of one connection that may wait for an answer; more get -10113. */
   maxPending?: number;
   /** Their characters, all together. */
   maxPendingLength?: number;
-  /** Open lines; more are refused with 503. */
+  /** Open connections; more are refused with 503. */
   maxClients?: number;
 }
 
-/** A silent line is pinged this often, and cut when the ping before was not answered. */
+/** A silent connection is pinged this often, and cut when the ping before was not answered. */
 const PING_INTERVAL_MS = 30_000;
 
 /** Where Web SDKs come in: `/binfo` (binary frames) and `/info` (text frames), both UTF-8 JSON. */
-export class WebSocketDoor implements Door {
+export class WebSocketEndpoint implements Endpoint {
   readonly name = 'websocket';
   readonly origins = 'local';
   #hub: Hub;
   #server: WebSocketServer;
   #writer = new PushWriter();
-  #ledger = new Ledger();
+  #queues = new RedeliveryQueues();
   #clients = new Set<WebSocketClient>();
   #maxClients: number;
   #maxBacklog: number;
@@ -40,7 +40,7 @@ export class WebSocketDoor implements Door {
   #maxPendingLength: number;
   #cancelPing: CancelTimer;
 
-  constructor(hub: Hub, options: WebSocketDoorOptions = {}) {
+  constructor(hub: Hub, options: WebSocketEndpointOptions = {}) {
     this.#hub = hub;
     this.#maxClients = options.maxClients ?? 10_000;
     this.#maxBacklog = options.maxBacklog ?? 4 * 1024 * 1024;
@@ -58,7 +58,7 @@ export class WebSocketDoor implements Door {
     return path === '/binfo' || path === '/info';
   }
 
-  /** Open lines. */
+  /** Open connections. */
   get size(): number {
     return this.#clients.size;
   }
@@ -70,7 +70,7 @@ export class WebSocketDoor implements Door {
     }
     const query = url.searchParams;
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const parts = { hub: this.#hub, writer: this.#writer, ledger: this.#ledger };
+      const parts = { hub: this.#hub, writer: this.#writer, queues: this.#queues };
       const client = new WebSocketClient(parts, webSocket, socket, {
         sdkAppID: Number(query.get('sdkappid')) || 0,
         platform: platformOf(query),
@@ -96,7 +96,7 @@ export class WebSocketDoor implements Door {
       if (client.alive) client.ping();
       else client.terminate();
     }
-    this.#ledger.sweep(this.#hub.clock.now());
+    this.#queues.sweep(this.#hub.clock.now());
     this.#cancelPing = this.#hub.clock.setTimer(PING_INTERVAL_MS, () => this.#pingAll());
   }
 }

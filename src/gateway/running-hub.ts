@@ -1,20 +1,20 @@
 import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { ControlContext } from './control/context.js';
-import { ControlDoor } from './control/door.js';
-import type { Door } from './door.js';
-import { healthDoor } from './health.js';
+import { ControlEndpoint } from './control/endpoint.js';
+import type { Endpoint } from './endpoint.js';
+import { healthEndpoint } from './health.js';
 import type { HttpLimits } from './http-limits.js';
-import { HubHost, type HubHostOptions } from './hub-host.js';
-import { RestDoor } from './rest/door.js';
+import { HubRuntime, type HubRuntimeOptions } from './hub-runtime.js';
+import { RestEndpoint } from './rest/endpoint.js';
 import { HubServer } from './server.js';
 import { attachWebhooks } from './webhook/webhooks.js';
-import { WebSocketDoor } from './websocket/door.js';
+import { WebSocketEndpoint } from './websocket/endpoint.js';
 
-export interface HubProcessOptions extends HubHostOptions {
+export interface StartHubOptions extends HubRuntimeOptions {
   /** The package's version. */
   version: string;
-  /** What the control door wants to see. */
+  /** What the control endpoint wants to see. */
   token: string;
   /** 'memory', or the database's file. */
   storeName: string;
@@ -27,60 +27,60 @@ export interface HubProcessOptions extends HubHostOptions {
   limits?: Partial<HttpLimits>;
   /** Where the vendor's callbacks are posted. */
   webhook?: string;
-  /** Somebody asked by the control door that the process end. */
+  /** Somebody asked by the control endpoint that the process end. */
   onStop?(): void;
 }
 
-/** A whole hub: state, virtual users, and every door on one port. */
-export interface HubProcess {
-  readonly host: HubHost;
+/** A whole hub: state, virtual users, and every endpoint on one port. */
+export interface RunningHub {
+  readonly runtime: HubRuntime;
   readonly bind: string;
   readonly port: number;
-  /** What clients of the control door work on; a client in this process needs no door. */
+  /** What clients of the control endpoint work on; a client in this process needs no endpoint. */
   readonly context: ControlContext;
   /** Refuses what comes, lets out what waits, and commits it. */
   close(): Promise<void>;
 }
 
 /** @throws the error of node:net when no port could be had */
-export async function startHubProcess(options: HubProcessOptions): Promise<HubProcess> {
-  const host = new HubHost(options);
+export async function startHub(options: StartHubOptions): Promise<RunningHub> {
+  const runtime = new HubRuntime(options);
   const { version, allowHosts = [], limits = {} } = options;
   let server: HubServer | undefined;
   const context: ControlContext = {
-    host,
+    runtime,
     process: {
       ...{ version, pid: process.pid, store: options.storeName },
-      doors: ['websocket', 'rest', 'control', ...(options.webhook ? ['webhook'] : [])],
+      endpoints: ['websocket', 'rest', 'control', ...(options.webhook ? ['webhook'] : [])],
       address: () => server && { host: server.host, port: server.port },
-      stop: () => void host.hub.clock.setTimer(20, () => options.onStop?.()),
+      stop: () => void runtime.hub.clock.setTimer(20, () => options.onStop?.()),
     },
   };
-  const doors: Door[] = [
-    new WebSocketDoor(host.hub),
-    new RestDoor(host.hub),
-    new ControlDoor(context, options.token),
-    healthDoor(version),
+  const endpoints: Endpoint[] = [
+    new WebSocketEndpoint(runtime.hub),
+    new RestEndpoint(runtime.hub),
+    new ControlEndpoint(context, options.token),
+    healthEndpoint(version),
   ];
-  const detach = options.webhook ? attachWebhooks(host.hub, options.webhook) : () => {};
+  const detach = options.webhook ? attachWebhooks(runtime.hub, options.webhook) : () => {};
   try {
-    await host.start();
+    await runtime.start();
     server = await listen(options.ports ?? [0], (port) => {
       const { bind = '127.0.0.1' } = options;
-      const onError = (error: SigError) => host.note(`a request failed: ${error.message}`);
-      return new HubServer({ doors, port, host: bind, allowHosts, limits, onError });
+      const onError = (error: SigError) => runtime.note(`a request failed: ${error.message}`);
+      return new HubServer({ endpoints, port, host: bind, allowHosts, limits, onError });
     });
   } catch (thrown) {
-    for (const door of doors) await door.close?.();
-    host.close();
+    for (const endpoint of endpoints) await endpoint.close?.();
+    runtime.close();
     throw thrown;
   }
   const listening = server;
   return {
-    ...{ host, context, bind: listening.host, port: listening.port },
+    ...{ runtime, context, bind: listening.host, port: listening.port },
     async close() {
       try {
-        host.close();
+        runtime.close();
       } finally {
         detach();
         await listening.close();

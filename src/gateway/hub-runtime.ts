@@ -13,7 +13,7 @@ import { Tracker } from '../trace/tracker.js';
 import { RecentEvents } from './control/recent-events.js';
 import { VirtualUsers } from './virtual-users/virtual-users.js';
 
-export interface HubHostOptions {
+export interface HubRuntimeOptions {
   store: Store;
   settings?: Partial<HubSettings>;
   /** What the hub holds when it is new, and after a reset. */
@@ -27,8 +27,8 @@ export interface HubHostOptions {
 /** Stored messages read at a time while the past is taken up. */
 const PAGE = 1000;
 
-/** A hub with all that lives beside it in one process: its trace, what watches it, and the virtual users. No door yet. */
-export class HubHost {
+/** A hub with all that lives beside it in one process: its trace, what watches it, and the virtual users. No endpoint yet. */
+export class HubRuntime {
   readonly hub: Hub;
   readonly trace: Trace;
   readonly tracker = new Tracker();
@@ -42,7 +42,7 @@ export class HubHost {
   #reading = 0;
   #closed = false;
 
-  constructor(options: HubHostOptions) {
+  constructor(options: HubRuntimeOptions) {
     const clock = options.clock ?? realClock;
     this.trace = new Trace(clock);
     this.hub = new Hub({

@@ -78,13 +78,13 @@ test.each([
   ['bytes that are no UTF-8', Buffer.from([0xff, 0xfe, 0x00]), 1007],
   ['a compressed frame', Buffer.from('COMP\x01\x02'), 1007],
 ])('a frame that can not be answered ends its line: %s', async (_what, frame, code) => {
-  const { url, door } = await openHub();
+  const { url, endpoint } = await openHub();
   const client = await RawClient.open(url);
   client.socket.send(frame);
   expect(await client.closed()).toBe(code);
   const next = await RawClient.open(url);
   expect(await next.request('a.b', {})).toMatchObject({ ErrorCode: 0 });
-  expect(door.size).toBe(1);
+  expect(endpoint.size).toBe(1);
 });
 
 test('a frame that is too long ends its line', async () => {
@@ -121,13 +121,13 @@ test('a body nested a hundred thousand deep is refused too', async () => {
 });
 
 test('a reader that does not read is cut, and the hub goes on', async () => {
-  const { hub, url, door } = await openHub({ websocket: { maxBacklog: 100_000 } });
+  const { hub, url, endpoint } = await openHub({ websocket: { maxBacklog: 100_000 } });
   const slow = await RawClient.open(url);
   const [session] = [...hub.sessions.all()];
   hub.sessions.bind(session!, { userID: 'slow', tinyID: '1', instID: 1, a2: 'x' });
   slow.socket.pause();
   const body = { Event: 1, padding: 'x'.repeat(200_000) };
-  while (door.size > 0) {
+  while (endpoint.size > 0) {
     hub.pushTo('slow', { ...body });
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -152,12 +152,12 @@ test('requests beyond what may wait for an answer get -10113', async () => {
 });
 
 test('lines beyond the limit are refused with 503', async () => {
-  const { url, door } = await openHub({ websocket: { maxClients: 1 } });
+  const { url, endpoint } = await openHub({ websocket: { maxClients: 1 } });
   await RawClient.open(url);
   const socket = new WebSocket(`${url}/binfo`);
   const message = await new Promise((resolve) => socket.on('error', (error) => resolve(error.message)));
   expect(message).toContain('503');
-  expect(door.size).toBe(1);
+  expect(endpoint.size).toBe(1);
 });
 
 test('a hub that closes says good-bye', async () => {

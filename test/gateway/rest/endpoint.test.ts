@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { RestDoor } from '../../../src/gateway/rest/door.js';
+import { RestEndpoint } from '../../../src/gateway/rest/endpoint.js';
 import type { TraceEvent } from '../../../src/trace/event.js';
 import { openHub } from '../open-hub.js';
 import { openBackend, post } from './rest-client.js';
 
-const doors = (hub: ConstructorParameters<typeof RestDoor>[0]) => [new RestDoor(hub)];
+const endpoints = (hub: ConstructorParameters<typeof RestEndpoint>[0]) => [new RestEndpoint(hub)];
 
 test.each([
   ['a body that is no JSON', 'openim/sendmsg', 'hello', {}, 90001],
@@ -23,18 +23,18 @@ test.each([
   ['an app id that is no number', 'openim/sendmsg', {}, { sdkappid: 'abc' }, 60006],
   ['no identifier', 'openim/sendmsg', {}, { identifier: '' }, 60004],
 ])('%s is answered with its code', async (_what, path, body, query, code) => {
-  const { port } = await openHub({ doors });
+  const { port } = await openHub({ endpoints });
   expect(await post(port, path, body, query)).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: code });
 });
 
 test('only POST will do', async () => {
-  const { port } = await openHub({ doors });
+  const { port } = await openHub({ endpoints });
   const response = await fetch(`http://127.0.0.1:${port}/v4/openim/sendmsg`);
   expect(await response.json()).toMatchObject({ ErrorCode: 60002 });
 });
 
 test('a page of another server may not call it', async () => {
-  const { port } = await openHub({ doors });
+  const { port } = await openHub({ endpoints });
   const response = await fetch(`http://127.0.0.1:${port}/v4/openim/sendmsg`, {
     method: 'POST',
     headers: { origin: 'http://localhost:5173' },
@@ -53,7 +53,7 @@ test('a call that is refused shows in the log, in a line', async () => {
 });
 
 test('a body that comes in pieces, without saying its length, is refused at the limit and answered', async () => {
-  const { port } = await openHub({ doors });
+  const { port } = await openHub({ endpoints });
   const answer = await new Promise<string>((resolve) => {
     const socket = connect(port, '127.0.0.1');
     let text = '';

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SigError } from '../../im/sig-error.js';
 import { readBody, sendEarly, sendJson } from '../body.js';
 import { MAX_DEPTH } from '../depth.js';
-import type { Door } from '../door.js';
+import type { Endpoint } from '../endpoint.js';
 import { parseJsonObject } from '../json-object.js';
 import type { ControlContext } from './context.js';
 import { dispatch } from './dispatch.js';
@@ -13,7 +13,7 @@ import type { ControlLine } from './protocol.js';
 const PREFIX = '/control/v1/';
 /** Snapshots come this way too. */
 const MAX_BODY = 256 * 1024 * 1024;
-/** Snapshots hold messages, which may be as deep as the other doors let them be. */
+/** Snapshots hold messages, which may be as deep as the other endpoints let them be. */
 const MAX_CALL_DEPTH = MAX_DEPTH + 16;
 /** Bytes that may wait for a slow reader of events before its line is cut. */
 const MAX_BACKLOG = 16 * 1024 * 1024;
@@ -22,7 +22,7 @@ const MAX_BACKLOG = 16 * 1024 * 1024;
  * Where the CLI and the inspector come in. `POST call {method, params}` and `GET events?...` both answer with NDJSON.
  * Whoever calls must hold the hub's token (`authorization: Bearer ...`).
  */
-export class ControlDoor implements Door {
+export class ControlEndpoint implements Endpoint {
   readonly name = 'control';
   readonly origins = 'same';
   #context: ControlContext;
@@ -41,14 +41,16 @@ export class ControlDoor implements Door {
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const operation = `${request.method} ${url.pathname.slice(PREFIX.length)}`;
     if (!this.#isHolder(request)) {
-      const message = 'the control door wants the token of this hub';
+      const message = 'the control endpoint wants the token of this hub';
       await sendEarly(request, response, 401, { error: { message } });
     } else if (operation === 'POST call') {
       await this.#call(request, response);
     } else if (operation === 'GET events') {
       this.#events(response, url.searchParams);
     } else {
-      await sendEarly(request, response, 404, { error: { message: `the control door has no ${operation}` } });
+      await sendEarly(request, response, 404, {
+        error: { message: `the control endpoint has no ${operation}` },
+      });
     }
   }
 

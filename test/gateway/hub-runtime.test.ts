@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { V2TIMManager } from '../../src/device/v2tim-manager.js';
-import { HubHost } from '../../src/gateway/hub-host.js';
+import { HubRuntime } from '../../src/gateway/hub-runtime.js';
 import type { Session } from '../../src/hub/core/session.js';
 import { parseSeed } from '../../src/hub/seed/parse.js';
 import { MemoryStore } from '../../src/hub/store/memory-store.js';
@@ -17,7 +17,7 @@ messages: [{from: bob, to: alice, text: hello}]`);
 /** A running hub with a seed, an app's device of alice on it, and a bare line of carol's. */
 class Stage {
   readonly clock = new VirtualClock();
-  readonly host = new HubHost({
+  readonly runtime = new HubRuntime({
     store: new MemoryStore(),
     clock: this.clock,
     entropy: seededEntropy(1),
@@ -28,10 +28,10 @@ class Stage {
 
   static async open(): Promise<Stage> {
     const stage = new Stage();
-    const { host, alice, heard } = stage;
-    onTestFinished(() => host.close());
-    await stage.until(host.start());
-    alice.initSDK(1400000001, { hub: host.hub, entropy: seededEntropy(2) });
+    const { runtime, alice, heard } = stage;
+    onTestFinished(() => runtime.close());
+    await stage.until(runtime.start());
+    alice.initSDK(1400000001, { hub: runtime.hub, entropy: seededEntropy(2) });
     alice.addSDKListener({
       onConnecting: () => heard.push('connecting'),
       onConnectSuccess: () => heard.push('connected'),
@@ -62,20 +62,20 @@ class Stage {
   line(credentials: object): { session: Session; closed: string[] } {
     const closed: string[] = [];
     const own = { sdkAppID: 1, platform: 'Web', device: 'page', ...credentials };
-    const session = this.host.hub.open(own, { push() {}, close: (reason) => closed.push(reason) });
+    const session = this.runtime.hub.open(own, { push() {}, close: (reason) => closed.push(reason) });
     return { session, closed };
   }
 
   ask(session: Session, command: string, body: object = {}): Promise<ResponseBody> {
-    return this.until(this.host.hub.request(session, command, body));
+    return this.until(this.runtime.hub.request(session, command, body));
   }
 
   users(): string[] {
-    return this.host.hub.store.accounts().map(({ userID }) => userID);
+    return this.runtime.hub.store.accounts().map(({ userID }) => userID);
   }
 
   history(): unknown[] {
-    return this.host.hub.store.c2cHistory('alice', 'bob', { limit: 9 }).map(({ wire }) => wire.MsgBody[0]);
+    return this.runtime.hub.store.c2cHistory('alice', 'bob', { limit: 9 }).map(({ wire }) => wire.MsgBody[0]);
   }
 }
 
@@ -84,38 +84,38 @@ const LOGIN = 'im_open_status.wslogin';
 describe('a reset, while apps are connected', () => {
   test('goes back to the seed: its users, groups and messages, and its virtual users are online', async () => {
     const stage = await Stage.open();
-    const { host, alice } = stage;
+    const { runtime, alice } = stage;
     await stage.until(alice.sendMessage(textElement('more'), 'bob', ''));
-    await stage.until(host.users.login('dave', {}, () => {}));
+    await stage.until(runtime.users.login('dave', {}, () => {}));
     expect(stage.users()).toEqual(['alice', 'bob', 'dave']);
     expect(stage.history()).toHaveLength(2);
-    await stage.until(host.reset());
+    await stage.until(runtime.reset());
     expect(stage.users()).toEqual(['alice', 'bob']);
     expect(stage.history()).toEqual([textElement('hello')]);
-    expect(host.hub.store.group('team')?.owner).toBe('alice');
-    expect(host.users.of('bob').map((device) => device.online)).toEqual([true]);
-    expect(host.users.of('dave')).toEqual([]);
+    expect(runtime.hub.store.group('team')?.owner).toBe('alice');
+    expect(runtime.users.of('bob').map((device) => device.online)).toEqual([true]);
+    expect(runtime.users.of('dave')).toEqual([]);
   });
 
   test('goes back to nothing if told so', async () => {
     const stage = await Stage.open();
-    await stage.until(stage.host.reset({ empty: true }));
+    await stage.until(stage.runtime.reset({ empty: true }));
     expect(stage.users()).toEqual([]);
-    expect(stage.host.hub.store.groups()).toEqual([]);
-    expect(stage.host.users.of('bob')).toEqual([]);
+    expect(stage.runtime.hub.store.groups()).toEqual([]);
+    expect(stage.runtime.users.of('bob')).toEqual([]);
   });
 
   test('a device sees its line break, and logs in anew by itself with its UserSig', async () => {
     const stage = await Stage.open();
-    const { host, alice, heard, clock } = stage;
-    await stage.until(host.reset());
-    expect(host.hub.sessions.isOnline('alice')).toBe(false);
+    const { runtime, alice, heard, clock } = stage;
+    await stage.until(runtime.reset());
+    expect(runtime.hub.sessions.isOnline('alice')).toBe(false);
     expect(heard).toEqual(['connecting']);
     await clock.advance(2000);
     expect(heard).toEqual(['connecting', 'connected']);
-    expect(host.hub.sessions.isOnline('alice')).toBe(true);
-    await stage.until(host.users.login('bob', {}, () => {}));
-    const bob = host.users.of('bob')[0]!;
+    expect(runtime.hub.sessions.isOnline('alice')).toBe(true);
+    await stage.until(runtime.users.login('bob', {}, () => {}));
+    const bob = runtime.users.of('bob')[0]!;
     await stage.until(bob.manager.invite('alice', 'x', false, undefined, 30).sent);
     expect(heard.at(-1)).toBe('bob calls');
     expect(alice.getLoginUser()).toBe('alice');
@@ -126,7 +126,7 @@ describe('a reset, while apps are connected', () => {
     const before = stage.line({ identifier: 'carol' });
     await stage.ask(before.session, LOGIN);
     const { a2 } = before.session;
-    await stage.until(stage.host.reset());
+    await stage.until(stage.runtime.reset());
     expect(before.closed).toEqual(['the hub was reset']);
     expect(await stage.ask(before.session, LOGIN)).toMatchObject({ ErrorCode: -10004 });
     expect(await stage.ask(stage.line({ a2 }).session, LOGIN)).toMatchObject({ ErrorCode: 70001 });
@@ -135,12 +135,12 @@ describe('a reset, while apps are connected', () => {
 
   test('what was on its way is let out before; what was sent is forgotten, also as a repeat', async () => {
     const stage = await Stage.open();
-    const { hub } = stage.host;
+    const { hub } = stage.runtime;
     const { session } = stage.line({ identifier: 'carol' });
     await stage.ask(session, LOGIN);
     const body = { To_Account: 'bob', MsgSeq: 1, MsgRandom: 2, MsgBody: [customElement('x')] };
     const answer = hub.request(session, 'openim.sendmsg', body);
-    await stage.until(stage.host.reset());
+    await stage.until(stage.runtime.reset());
     expect(await answer).toMatchObject({ ErrorCode: 0 });
     const again = stage.line({ identifier: 'carol' }).session;
     await stage.ask(again, LOGIN);
@@ -150,15 +150,15 @@ describe('a reset, while apps are connected', () => {
 
   test('an invitation in the air is gone, and rings nobody later', async () => {
     const stage = await Stage.open();
-    const { host, heard, clock } = stage;
-    const bob = host.users.of('bob')[0]!;
+    const { runtime, heard, clock } = stage;
+    const bob = runtime.users.of('bob')[0]!;
     await stage.until(bob.manager.invite('alice', 'x', false, undefined, 30).sent);
     expect(heard).toEqual(['bob calls']);
-    expect(host.tracker.all()).toHaveLength(1);
-    await stage.until(host.reset());
-    expect(host.tracker.all()).toEqual([]);
+    expect(runtime.tracker.all()).toHaveLength(1);
+    await stage.until(runtime.reset());
+    expect(runtime.tracker.all()).toEqual([]);
     await clock.advance(60_000);
-    expect(host.tracker.all()).toEqual([]);
+    expect(runtime.tracker.all()).toEqual([]);
     expect(heard).toEqual(['bob calls', 'connecting', 'connected']);
   });
 });
@@ -166,8 +166,8 @@ describe('a reset, while apps are connected', () => {
 test('users whom the seed brings online are so again after the hub was killed', async () => {
   const stage = await Stage.open();
   const store = new MemoryStore();
-  store.restore(stage.host.snapshot());
-  const next = new HubHost({ store, clock: stage.clock, entropy: seededEntropy(3), seed: SEED });
+  store.restore(stage.runtime.snapshot());
+  const next = new HubRuntime({ store, clock: stage.clock, entropy: seededEntropy(3), seed: SEED });
   onTestFinished(() => next.close());
   await stage.until(next.start());
   expect(next.users.of('bob').map((device) => device.online)).toEqual([true]);
@@ -176,40 +176,40 @@ test('users whom the seed brings online are so again after the hub was killed', 
 describe('a snapshot, restored while apps are connected', () => {
   test('brings back users, messages, and the log-ins: a line goes on by its A2Key', async () => {
     const stage = await Stage.open();
-    const { host } = stage;
+    const { runtime } = stage;
     const before = stage.line({ identifier: 'carol' });
     await stage.ask(before.session, LOGIN);
     const { a2 } = before.session;
-    const snapshot = host.snapshot();
-    await stage.until(host.reset({ empty: true }));
-    await stage.until(host.restore(snapshot));
+    const snapshot = runtime.snapshot();
+    await stage.until(runtime.reset({ empty: true }));
+    await stage.until(runtime.restore(snapshot));
     expect(stage.users()).toEqual(['alice', 'bob', 'carol']);
     expect(stage.history()).toEqual([textElement('hello')]);
     expect(await stage.ask(stage.line({ a2 }).session, LOGIN)).toMatchObject({ ErrorCode: 0, A2Key: a2 });
-    expect(host.users.of('bob').map((device) => device.online)).toEqual([true]);
+    expect(runtime.users.of('bob').map((device) => device.online)).toEqual([true]);
   });
 
   test('brings back live invitations: they can be answered still', async () => {
     const stage = await Stage.open();
-    const { host, alice, clock } = stage;
+    const { runtime, alice, clock } = stage;
     const call = alice.invite('bob', 'x', false, undefined, 60);
     await stage.until(call.sent);
-    const snapshot = host.snapshot();
-    await stage.until(host.reset());
-    await stage.until(host.restore(snapshot));
+    const snapshot = runtime.snapshot();
+    await stage.until(runtime.reset());
+    await stage.until(runtime.restore(snapshot));
     await clock.advance(2000);
-    const bob = host.users.of('bob')[0]!;
+    const bob = runtime.users.of('bob')[0]!;
     await stage.until(bob.manager.accept(call.inviteID!, ''));
-    expect(host.tracker.get(call.inviteID!)?.endedAt).toBe(clock.now());
+    expect(runtime.tracker.get(call.inviteID!)?.endedAt).toBe(clock.now());
   });
 
   test('a snapshot of a snapshot is the same', async () => {
     const stage = await Stage.open();
-    const { host } = stage;
-    const snapshot = host.snapshot();
-    await stage.until(host.restore(snapshot));
+    const { runtime } = stage;
+    const snapshot = runtime.snapshot();
+    await stage.until(runtime.restore(snapshot));
     const { documents: before, ...rest } = snapshot;
-    const { documents: after, ...same } = host.snapshot();
+    const { documents: after, ...same } = runtime.snapshot();
     expect(same).toEqual(rest);
     expect(after.map(({ kind, key }) => [kind, key])).toEqual(before.map(({ kind, key }) => [kind, key]));
   });

@@ -5,11 +5,11 @@ export const MAX_DELIVERIES = 4;
 /** What is kept for one log-in; the oldest makes room. */
 const MAX_FRAMES = 200;
 const MAX_BYTES = 256 * 1024;
-/** What is kept for all log-ins of a door together; beyond it each new push costs its own log-in the oldest. */
+/** What is kept for all log-ins of an endpoint together; beyond it each new push costs its own log-in the oldest. */
 export const MAX_BYTES_IN_ALL = 64 * 1024 * 1024;
 
-/** What all log-ins of a door are owed together. */
-export interface Debt {
+/** The size of all queues of an endpoint together. */
+export interface TotalSize {
   bytes: number;
 }
 
@@ -21,13 +21,13 @@ interface Delivery {
 }
 
 /** The pushes that one log-in has not acknowledged, oldest first. */
-export class Owed {
+export class RedeliveryQueue {
   #deliveries = new Map<string, Delivery>();
   #bytes = 0;
-  #debt: Debt;
+  #total: TotalSize;
 
-  constructor(debt: Debt = { bytes: 0 }) {
-    this.#debt = debt;
+  constructor(total: TotalSize = { bytes: 0 }) {
+    this.#total = total;
   }
 
   get size(): number {
@@ -38,13 +38,13 @@ export class Owed {
   add(id: string, frame: Buffer, now: number): void {
     this.#deliveries.set(id, { frame, at: now, times: 1 });
     this.#bytes += frame.length;
-    this.#debt.bytes += frame.length;
-    while (this.#isTooMuch()) this.acknowledge(this.#deliveries.keys().next().value!);
+    this.#total.bytes += frame.length;
+    while (this.#isTooLarge()) this.acknowledge(this.#deliveries.keys().next().value!);
   }
 
-  #isTooMuch(): boolean {
+  #isTooLarge(): boolean {
     if (this.#deliveries.size > MAX_FRAMES || this.#bytes > MAX_BYTES) return true;
-    return this.#debt.bytes > MAX_BYTES_IN_ALL && this.#deliveries.size > 0;
+    return this.#total.bytes > MAX_BYTES_IN_ALL && this.#deliveries.size > 0;
   }
 
   acknowledge(id: string): void {
@@ -52,24 +52,24 @@ export class Owed {
     if (!delivery) return;
     this.#deliveries.delete(id);
     this.#bytes -= delivery.frame.length;
-    this.#debt.bytes -= delivery.frame.length;
+    this.#total.bytes -= delivery.frame.length;
   }
 
-  /** Nobody is to get any of it any more. */
-  forget(): void {
+  /** Nothing of it is to be sent again. */
+  clear(): void {
     this.#deliveries.clear();
-    this.#debt.bytes -= this.#bytes;
+    this.#total.bytes -= this.#bytes;
     this.#bytes = 0;
   }
 
   /**
-   * What is to be sent again now: all of it on a new line, else what has waited long enough. Counts it as sent.
+   * What is to be sent again now: all of it on a new connection, else what has waited long enough. Counts it as sent.
    * What was sent too often is given up.
    */
-  again(now: number, onNewLine: boolean): Buffer[] {
+  due(now: number, onNewConnection: boolean): Buffer[] {
     const frames: Buffer[] = [];
     for (const [id, delivery] of this.#deliveries) {
-      if (!onNewLine && now - delivery.at < ACK_WAIT_MS) continue;
+      if (!onNewConnection && now - delivery.at < ACK_WAIT_MS) continue;
       if (delivery.times >= MAX_DELIVERIES) {
         this.acknowledge(id);
         continue;

@@ -5,7 +5,7 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, type ResponseBody } from '../../im/wire.js';
 import { BodyBudget, readBody, sendEarly, sendJson } from '../body.js';
-import type { Door } from '../door.js';
+import type { Endpoint } from '../endpoint.js';
 import { parseJsonObject } from '../json-object.js';
 import { admit } from './admit.js';
 import { Refusals } from './refusals.js';
@@ -20,7 +20,7 @@ const PATH = /^\/v4\/([a-z0-9_]{1,64})\/([a-z0-9_]{1,64})$/;
  * The vendor's server API: `POST /v4/{service}/{command}?sdkappid&identifier&usersig&random&contenttype=json`.
  * Whatever goes wrong with the request itself, the answer is HTTP 200 with an error code in its body.
  */
-export class RestDoor implements Door {
+export class RestEndpoint implements Endpoint {
   readonly name = 'rest';
   readonly origins = 'same';
   #hub: Hub;
