@@ -217,14 +217,14 @@ describe('a snapshot, restored while apps are connected', () => {
 
 test('the virtual devices of a user go with the account', async () => {
   const stage = await Stage.open();
-  const { host } = stage;
-  const admin = host.hub.openAdmin('administrator', 1400000001);
-  expect(host.users.of('bob')).toHaveLength(1);
+  const { runtime } = stage;
+  const admin = runtime.hub.openAdmin('administrator', 1400000001);
+  expect(runtime.users.of('bob')).toHaveLength(1);
   await stage.until(
-    host.hub.request(admin, 'im_open_login_svc.account_delete', { DeleteItem: [{ UserID: 'bob' }] }),
+    runtime.hub.request(admin, 'im_open_login_svc.account_delete', { DeleteItem: [{ UserID: 'bob' }] }),
   );
   await stage.clock.advance(10_000);
-  expect(host.users.of('bob')).toEqual([]);
-  const { messages: _, ...rest } = host.snapshot();
+  expect(runtime.users.of('bob')).toEqual([]);
+  const { messages: _, ...rest } = runtime.snapshot();
   expect(JSON.stringify(rest)).not.toContain('"bob');
 });
