@@ -34,7 +34,7 @@ const C2C: MessageCallbacks = {
       ...c2c('C2C.CallbackAfterSendMsg', hub, session, numbered, time ?? hub.seconds()),
       SendMsgResult: answer.ErrorCode,
       ErrorInfo: sent ? 'send msg succeed' : answer.ErrorInfo,
-      UnreadMsgNum: sent ? hub.store.unreadC2C(String(body.To_Account)).length : -1,
+      UnreadMsgNum: sent ? unreadOf(hub, String(body.To_Account)) : -1,
     };
   },
   rules(hub, body) {
@@ -46,6 +46,10 @@ const C2C: MessageCallbacks = {
     };
   },
 };
+
+function unreadOf(hub: Hub, userID: string): number {
+  return hub.store.unreadCounts(userID).reduce((sum, { count }) => sum + count, 0);
+}
 
 function c2c(command: string, hub: Hub, session: Session, body: Body, time: number): CallbackBody {
   const { To_Account, MsgSeq = 0, MsgRandom = 0, MsgBody, CloudCustomData = '' } = body;

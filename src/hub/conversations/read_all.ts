@@ -17,8 +17,9 @@ const readAllUnreadMsg = command(
   (context, session, body) => {
     const { userID } = session;
     if (body.C2CReadAllMsg === 1) {
-      const senders = new Set(context.store.unreadC2C(userID).map(({ wire }) => wire.From_Account));
-      for (const peer of senders) readC2C(context, session, userID, peer, context.seconds());
+      for (const unread of context.store.unreadCounts(userID)) {
+        readC2C(context, session, userID, unread.userID, context.seconds());
+      }
     }
     for (const { GroupId, MsgSeq } of body.GroupReadInfo ?? []) {
       if (context.store.member(GroupId, userID)) readGroup(context, userID, GroupId, MsgSeq);

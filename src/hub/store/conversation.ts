@@ -1,5 +1,6 @@
 import { isGroupMessage } from '../../im/wire.js';
 import type { StoredMessage } from './store.js';
+import { UnreadCounts } from './unread-counts.js';
 
 /**
  * One conversation's messages in the order of its history: in C2C by time, then the sender's MsgSeq, then arrival (the
@@ -10,6 +11,9 @@ export class Conversation {
   list: StoredMessage[] = [];
   /** The greatest id in it. */
   newestID = 0;
+  readonly unread = new UnreadCounts();
+  /** Whether the history's order is the order of arrival too: nearly always so. */
+  #arrivedInOrder = true;
 
   constructor(key: string) {
     this.key = key;
@@ -20,18 +24,27 @@ export class Conversation {
     if (message.id > this.newestID) this.newestID = message.id;
     let place = list.length;
     while (place > 0 && compare(list[place - 1]!, message) > 0) place--;
+    if (place < list.length) this.#arrivedInOrder = false;
     if (place === list.length) list.push(message);
     else list.splice(place, 0, message);
+  }
+
+  /** Those after an id, in order of arrival. */
+  *after(id: number): Generator<StoredMessage> {
+    const ordered = this.#arrivedInOrder ? this.list : this.list.toSorted((a, b) => a.id - b.id);
+    for (let index = firstAfter(ordered, id); index < ordered.length; index++) yield ordered[index]!;
   }
 
   /** Drops messages with smaller ids. */
   forgetBefore(id: number): void {
     this.list = this.list.filter((message) => message.id >= id);
+    this.unread.clear();
   }
 
   /** Puts the same message with other contents in the old one's place. */
   replace(before: StoredMessage, after: StoredMessage): void {
     this.list[this.list.lastIndexOf(before)] = after;
+    this.unread.clear();
   }
 
   /** Those with this time (0 in groups) and MsgSeq. */
@@ -83,6 +96,18 @@ export class Conversation {
     }
     return low;
   }
+}
+
+/** Where in a list by id the first message after that id stands. */
+export function firstAfter(list: readonly StoredMessage[], id: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.id <= id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function orderTime(message: StoredMessage): number {

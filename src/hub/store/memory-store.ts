@@ -1,7 +1,7 @@
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
-import { Conversation } from './conversation.js';
+import { Conversation, firstAfter } from './conversation.js';
 import { c2cKey, parseMsgKey } from './conversation-key.js';
 import { Conversations } from './conversations.js';
 import { MetadataStore } from './metadata-store.js';
@@ -57,7 +57,7 @@ export class MemoryStore extends MetadataStore implements Store {
   }
 
   replace(message: StoredMessage): void {
-    const index = this.#indexAfter(message.id - 1);
+    const index = firstAfter(this.#log, message.id - 1);
     const before = this.#log[index];
     if (before?.id !== message.id)
       throw new SigError(CODE.ERR_SDK_COMM_DATABASE_NOTFOUND, `no message with id ${message.id} is stored`);
@@ -91,25 +91,41 @@ export class MemoryStore extends MetadataStore implements Store {
     return this.#conversations.group(groupID)?.beforeSeq(query.beforeSeq, query.limit) ?? [];
   }
 
-  unreadC2C(owner: string): StoredMessage[] {
+  unreadC2C(
+    owner: string,
+    { afterID, limit } = { afterID: 0, limit: Number.MAX_SAFE_INTEGER },
+  ): StoredMessage[] {
     const unread: StoredMessage[] = [];
     for (const { conversation, userID } of this.#conversations.c2cOf(owner)) {
       const mark = this.mark(owner, { userID });
-      if (conversation.newestID <= mark.readID) continue;
-      for (const message of conversation.list) {
-        if (isUnread(message, owner, mark)) unread.push(message);
+      const after = Math.max(mark.readID, mark.clearedID, afterID);
+      if (conversation.newestID <= after) continue;
+      let room = limit;
+      for (const message of conversation.after(after)) {
+        if (!isUnread(message, owner)) continue;
+        unread.push(message);
+        if (--room === 0) break;
       }
     }
-    return unread.sort((a, b) => a.id - b.id);
+    return unread.sort((a, b) => a.id - b.id).slice(0, limit);
+  }
+
+  unreadCounts(owner: string): { userID: string; count: number }[] {
+    return this.#conversations
+      .c2cOf(owner)
+      .map(({ conversation, userID }) => {
+        return { userID, count: unreadCount(conversation, owner, this.mark(owner, { userID })) };
+      })
+      .filter(({ count }) => count > 0);
   }
 
   log(afterID: number, limit: number): StoredMessage[] {
-    const start = this.#indexAfter(afterID);
+    const start = firstAfter(this.#log, afterID);
     return this.#log.slice(start, start + limit);
   }
 
   logBefore(beforeID: number, limit: number): StoredMessage[] {
-    const end = this.#indexAfter(beforeID - 1);
+    const end = firstAfter(this.#log, beforeID - 1);
     return this.#log.slice(Math.max(0, end - limit), end).reverse();
   }
 
@@ -125,11 +141,7 @@ export class MemoryStore extends MetadataStore implements Store {
     const last = conversation.list.findLast(
       (message) => !message.noLastMsg && isVisible(message, owner, mark.clearedID),
     );
-    let unread = 0;
-    if (conversation.newestID > mark.readID) {
-      for (const message of conversation.list) if (isUnread(message, owner, mark)) unread++;
-    }
-    return { peer, last, unread, mark };
+    return { peer, last, unread: unreadCount(conversation, owner, mark), mark };
   }
 
   commit(): void {}
@@ -194,30 +206,22 @@ export class MemoryStore extends MetadataStore implements Store {
     this.#conversations.addGroup(conversation);
     return conversation;
   }
-
-  /** Where in the log the first message after that id stands. */
-  #indexAfter(id: number): number {
-    let low = 0;
-    let high = this.#log.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#log[middle]!.id <= id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 }
 
 function isVisible(message: StoredMessage, owner: string, clearedID: number): boolean {
   return message.id > clearedID && !(message.hiddenFromSender && message.wire.From_Account === owner);
 }
 
-function isUnread(message: StoredMessage, owner: string, mark: ConversationMark): boolean {
-  return (
-    message.id > mark.readID &&
-    message.id > mark.clearedID &&
-    !message.noUnread &&
-    !message.recalled &&
-    message.wire.From_Account !== owner
-  );
+function unreadCount(conversation: Conversation, owner: string, mark: ConversationMark): number {
+  const after = Math.max(mark.readID, mark.clearedID);
+  return conversation.unread.of(owner, after, conversation.newestID, (id) => {
+    let count = 0;
+    for (const message of conversation.after(id)) if (isUnread(message, owner)) count++;
+    return count;
+  });
+}
+
+/** Whether it counts as unread if it was not read. */
+function isUnread(message: StoredMessage, owner: string): boolean {
+  return !message.noUnread && !message.recalled && message.wire.From_Account !== owner;
 }

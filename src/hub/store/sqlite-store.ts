@@ -19,6 +19,7 @@ import type {
   StoredMessage,
   StoreSnapshot,
 } from './store.js';
+import { UnreadCounts } from './unread-counts.js';
 
 /** What `messages.flags` is made of. */
 const NO_UNREAD = 1;
@@ -34,15 +35,7 @@ interface Conversation {
   key: string;
   /** Id of its newest message. */
   newestID: number;
-  /** How many messages from others each user had unread when last asked. */
-  unread: Map<string, UnreadCount>;
-}
-
-/** Of the messages after one id, up to another. */
-interface UnreadCount {
-  after: number;
-  upTo: number;
-  count: number;
+  unread: UnreadCounts;
 }
 
 /**
@@ -187,29 +180,32 @@ export class SqliteStore extends MetadataStore implements Store {
     return this.#messages(this.#do.groupHistory, conversation.id, query.beforeSeq ?? END, query.limit);
   }
 
-  unreadC2C(owner: string): StoredMessage[] {
+  unreadC2C(owner: string, { afterID, limit } = { afterID: 0, limit: END }): StoredMessage[] {
     const unread: StoredMessage[] = [];
     for (const { conversation, userID } of this.#conversations.c2cOf(owner)) {
       const mark = this.mark(owner, { userID });
-      if (this.#unreadCount(conversation, owner, mark) === 0) continue;
-      const after = Math.max(mark.readID, mark.clearedID);
-      unread.push(...this.#messages(this.#do.unread, conversation.id, after, NO_UNREAD | RECALLED, owner));
+      if (conversation.newestID <= afterID || this.#unreadCount(conversation, owner, mark) === 0) continue;
+      const after = Math.max(mark.readID, mark.clearedID, afterID);
+      unread.push(
+        ...this.#messages(this.#do.unread, conversation.id, after, NO_UNREAD | RECALLED, owner, limit),
+      );
     }
-    return unread.sort((a, b) => a.id - b.id);
+    return unread.sort((a, b) => a.id - b.id).slice(0, limit);
   }
 
-  /** Counts only what has come since it was last asked. */
-  #unreadCount(conversation: Conversation, owner: string, mark: ConversationMark): number {
-    const after = Math.max(mark.readID, mark.clearedID);
-    const { id, newestID, unread } = conversation;
-    if (newestID <= after) return 0;
-    const known = unread.get(owner);
-    const from = known?.after === after ? known : { after, upTo: after, count: 0 };
-    if (from.upTo === newestID) return from.count;
-    const row = this.#file.get(this.#do.countUnread, id, from.upTo, NO_UNREAD | RECALLED, owner)!;
-    const count = from.count + (row.count as number);
-    unread.set(owner, { after, upTo: newestID, count });
-    return count;
+  unreadCounts(owner: string): { userID: string; count: number }[] {
+    return this.#conversations
+      .c2cOf(owner)
+      .map(({ conversation, userID }) => {
+        return { userID, count: this.#unreadCount(conversation, owner, this.mark(owner, { userID })) };
+      })
+      .filter(({ count }) => count > 0);
+  }
+
+  #unreadCount({ id, newestID, unread }: Conversation, owner: string, mark: ConversationMark): number {
+    return unread.of(owner, Math.max(mark.readID, mark.clearedID), newestID, (after) => {
+      return this.#file.get(this.#do.countUnread, id, after, NO_UNREAD | RECALLED, owner)!.count as number;
+    });
   }
 
   log(afterID: number, limit: number): StoredMessage[] {
@@ -350,7 +346,7 @@ export class SqliteStore extends MetadataStore implements Store {
 }
 
 function newConversation(id: number, key: string, newestID: number): Conversation {
-  return { id, key, newestID, unread: new Map() };
+  return { id, key, newestID, unread: new UnreadCounts() };
 }
 
 function flagsOf(message: StoredMessage): number {

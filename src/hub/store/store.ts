@@ -163,8 +163,10 @@ export interface Store {
   /** New to old, ordered by time, then MsgSeq, then id; without what `owner` cleared or, by SyncOtherMachine 2, never had. */
   c2cHistory(owner: string, peer: string, query: HistoryQuery): StoredMessage[];
   groupHistory(groupID: string, query: { limit: number; beforeSeq?: number }): StoredMessage[];
-  /** Messages to `owner` from anyone that are unread, in order of arrival; noUnread and recalled ones left out. */
-  unreadC2C(owner: string): StoredMessage[];
+  /** Messages to `owner` from anyone that are unread, in order of arrival, or a page of them; noUnread and recalled ones left out. */
+  unreadC2C(owner: string, page?: { afterID: number; limit: number }): StoredMessage[];
+  /** How many of those there are from each user, of whom there are any. */
+  unreadCounts(owner: string): { userID: string; count: number }[];
   /** All messages after an id, old to new. */
   log(afterID: number, limit: number): StoredMessage[];
   /** All messages before an id, new to old. */

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { ResponseBody } from '../../../src/im/wire.js';
+import { c2c } from '../store/samples.js';
 import { groupMessage, message, type Phone, World } from '../world.js';
 
 function data(list: unknown): string[] {
@@ -128,4 +130,24 @@ test('a pin is listed, and the owner’s other devices hear of it', async () => 
   await bob.ask('recentcontact.top', { OperationType: 1, RecentContactItem });
   expect(pad.take()).toMatchObject([{ RecentContactMod: [{ PushType: 2 }] }]);
   expect(await bob.ask('recentcontact.page_get')).toMatchObject({ SessionItem: [{ TopFlags: 1 }] });
+});
+
+test('the unread sync reads each missed message once, and few more, however many there are', async () => {
+  const world = new World();
+  const UNREAD = 2000;
+  for (let seq = 0; seq < UNREAD; seq++) world.store.append(c2c(seq % 3 ? 'alice' : 'carol', 'bob', { seq }));
+  const bob = await world.login('bob');
+  const read = vi.spyOn(world.store, 'unreadC2C');
+  const got: unknown[] = [];
+  let answer: ResponseBody;
+  let Cookie = '';
+  do {
+    answer = await bob.ask('openim.getmsg', { Cookie });
+    got.push(...(answer.MsgList as unknown[]));
+    Cookie = answer.Cookie as string;
+  } while (answer.SyncFlag === 1);
+  expect(got).toHaveLength(UNREAD);
+  const rows = read.mock.results.reduce((sum, { value }) => sum + value.length, 0);
+  expect(read).toHaveBeenCalledTimes(UNREAD / 100);
+  expect(rows).toBeLessThan(UNREAD + UNREAD / 100);
 });

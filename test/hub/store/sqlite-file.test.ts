@@ -20,6 +20,8 @@ import {
   STATUS_WATCHERS,
   VIRTUAL_DEVICES,
 } from '../../../src/hub/store/collections.js';
+import { SqliteFile } from '../../../src/hub/store/sqlite-file.js';
+import { statements } from '../../../src/hub/store/sqlite-statements.js';
 import { SqliteStore } from '../../../src/hub/store/sqlite-store.js';
 import { c2c, fill, virtualDevice } from './samples.js';
 
@@ -213,6 +215,19 @@ test('documents of earlier versions are taken up in today’s form, once and for
     after.prepare("SELECT count(*) AS old FROM entries WHERE first LIKE '%s' AND first <> 'status'").get(),
   ).toEqual({ old: 0 });
   after.close();
+});
+
+test('a page of unread messages is found by an index on the order of arrival, not by walking a conversation', () => {
+  const file = new SqliteFile(path);
+  const database = { explain: (sql: string) => file.all(file.prepare(`EXPLAIN QUERY PLAN ${sql}`)) };
+  const { unread, countUnread } = statements(file);
+  for (const { sourceSQL } of [unread, countUnread]) {
+    const plan = database.explain(sourceSQL.replaceAll('?', '1')).map(({ detail }) => detail);
+    expect(plan).toEqual([
+      expect.stringMatching(/^SEARCH messages USING INDEX messages_by_arrival .*rowid>\?/),
+    ]);
+  }
+  file.close();
 });
 
 describe('one file is one process’s:', () => {

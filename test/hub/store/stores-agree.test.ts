@@ -147,6 +147,7 @@ const steps = fc.array(
     step('lists', user, (s, u) => [
       s.conversations(u),
       s.unreadC2C(u),
+      s.unreadCounts(u),
       s.groupsOf(u),
       s.friends(u),
       s.blockList(u),

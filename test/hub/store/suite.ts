@@ -249,6 +249,35 @@ export function storeSuite(open: () => Store): void {
     store.putMark('bob', { userID: 'carol' }, { ...NEW_MARK, clearedID: 2 });
     expect(ids(store.unreadC2C('bob'))).toEqual([6]);
     expect(store.unreadC2C('nobody')).toEqual([]);
+    expect(store.unreadCounts('bob')).toEqual([{ userID: 'alice', count: 1 }]);
+    expect(store.unreadCounts('nobody')).toEqual([]);
+  });
+
+  test('unread messages of several users come by pages in order of arrival, whatever their times', () => {
+    const times = [5, 5, 3, 9, 1, 7, 7];
+    for (const [index, at] of times.entries())
+      store.append(c2c(index % 2 ? 'carol' : 'alice', 'bob', { at }));
+    const paged: number[] = [];
+    for (let page = store.unreadC2C('bob', { afterID: 0, limit: 2 }); page.length > 0; ) {
+      paged.push(...ids(page));
+      page = store.unreadC2C('bob', { afterID: paged.at(-1)!, limit: 2 });
+    }
+    expect(paged).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(store.unreadCounts('bob')).toEqual([
+      { userID: 'alice', count: 4 },
+      { userID: 'carol', count: 3 },
+    ]);
+  });
+
+  test('a recalled message is unread no more, also when it was counted before', () => {
+    store.append(c2c('alice', 'bob'));
+    const second = store.append(c2c('alice', 'bob', { seq: 2 }));
+    const unread = () => [store.conversations('bob')[0]?.unread, store.unreadCounts('bob')[0]?.count];
+    expect(unread()).toEqual([2, 2]);
+    store.replace({ ...second, recalled: true });
+    expect(unread()).toEqual([1, 1]);
+    store.append(c2c('alice', 'bob', { seq: 3 }));
+    expect(unread()).toEqual([2, 2]);
   });
 
   describe('conversations', () => {

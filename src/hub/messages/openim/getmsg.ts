@@ -14,11 +14,8 @@ export const getmsg = command(
   z.looseObject({ Cookie: z.string().optional() }),
   (context, session, body) => {
     const after = Number(body.Cookie) || 0;
-    const unread = context.store.unreadC2C(session.userID);
-    const missed = unread.filter((message) => message.id > after);
+    const missed = context.store.unreadC2C(session.userID, { afterID: after, limit: PAGE + 1 });
     const page = missed.slice(0, PAGE);
-    const counts = new Map<string, number>();
-    for (const { wire } of unread) counts.set(wire.From_Account, (counts.get(wire.From_Account) ?? 0) + 1);
     return {
       Cookie: String(page.at(-1)?.id ?? after),
       SyncFlag: missed.length > PAGE ? 1 : 2,
@@ -26,10 +23,9 @@ export const getmsg = command(
       EventArray: [],
       C2CRemainingUnreadCount: [],
       // Web SDK 3.6 knows these two by other names (...List) once it has read them.
-      C2CPairUnreadCount: Array.from(counts, ([From_Account, UnreadCount]) => ({
-        From_Account,
-        UnreadCount,
-      })),
+      C2CPairUnreadCount: context.store
+        .unreadCounts(session.userID)
+        .map(({ userID, count }) => ({ From_Account: userID, UnreadCount: count })),
     };
   },
 );

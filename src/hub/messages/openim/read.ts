@@ -56,14 +56,14 @@ export const getC2CUnreadMsgNum = command(
   (context, _session, { To_Account: reader, Peer_Account: peers }) => {
     if (!context.store.account(reader))
       throw new SigError(CODE.ERR_SVR_MSG_INVALID_TO_ACCOUNT, `${reader} has no account here`);
-    const unread = context.store.unreadC2C(reader);
-    if (!peers) return { AllC2CUnreadMsgNum: unread.length };
+    const unread = new Map(context.store.unreadCounts(reader).map(({ userID, count }) => [userID, count]));
+    if (!peers) return { AllC2CUnreadMsgNum: [...unread.values()].reduce((sum, count) => sum + count, 0) };
     const known = peers.filter((peer) => context.store.account(peer));
     const unknown = peers.filter((peer) => !context.store.account(peer));
     return {
       C2CUnreadMsgNumList: known.map((Peer_Account) => ({
         Peer_Account,
-        C2CUnreadMsgNum: unread.filter(({ wire }) => wire.From_Account === Peer_Account).length,
+        C2CUnreadMsgNum: unread.get(Peer_Account) ?? 0,
       })),
       ...(unknown.length > 0 && {
         ErrorList: unknown.map((Peer_Account) => ({
