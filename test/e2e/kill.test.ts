@@ -3,7 +3,7 @@ import type { HttpClient } from '../../src/cli/hub/http-client.js';
 import { runs } from '../long-run.js';
 import { Bin } from './bin.js';
 
-const ROUNDS = runs(10, 60);
+const ROUNDS = runs(4, 60);
 const LINES = 8;
 
 let bin: Bin;

@@ -1,5 +1,6 @@
 import type { Message } from '@tencentcloud/chat';
-import { describe, expect, vi } from 'vitest';
+import { describe, expect } from 'vitest';
+import { eventually } from '../eventually.js';
 import { Chat, type RealUser } from './real-user.js';
 import { test } from './stage.js';
 import { conversation, history, makeTeam, received, say, says, text, words } from './talk.js';
@@ -81,7 +82,7 @@ describe.concurrent('groups of the real Web SDK', () => {
     await alice.chat.setGroupMemberMuteTime({ ...one, muteTime: 600 } as never);
     await expect(say(bob, 'team', 'mmm', 'GROUP')).rejects.toMatchObject({ code: 10017 });
     await alice.chat.changeGroupOwner({ groupID: 'team', newOwnerID: 'bob' });
-    await vi.waitFor(async () => expect(await members(bob)).toContain('bob Owner'));
+    await eventually(async () => expect(await members(bob)).toContain('bob Owner'));
   });
 
   test('its history comes in pages', async ({ stage }) => {
@@ -140,11 +141,11 @@ describe.concurrent('groups of the real Web SDK', () => {
     await say(alice, 'team', 'two', 'GROUP');
     const bob = await stage.real('bob');
     const unread = async () => (await conversation(bob, 'GROUPteam'))?.unreadCount;
-    await vi.waitFor(async () => expect(await unread()).toBeGreaterThanOrEqual(2));
+    await eventually(async () => expect(await unread()).toBeGreaterThanOrEqual(2));
     await bob.chat.setMessageRead({ conversationID: 'GROUPteam' });
     await bob.logout();
     await bob.login();
-    await vi.waitFor(async () => expect(await unread()).toBe(0));
+    await eventually(async () => expect(await unread()).toBe(0));
   });
 
   test('messages for online users only, and ones kept out of counts and previews', async ({ stage }) => {
@@ -161,7 +162,7 @@ describe.concurrent('groups of the real Web SDK', () => {
       messageControlInfo: { excludedFromUnreadCount: true, excludedFromLastMessage: true },
     });
     await bob.login();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await conversation(bob, 'GROUPteam'))?.lastMessage.messageForShow).toBe('counted'),
     );
     expect((await conversation(bob, 'GROUPteam'))?.unreadCount).toBe(0);

@@ -1,5 +1,6 @@
 import type { Message } from '@tencentcloud/chat';
-import { describe, expect, vi } from 'vitest';
+import { describe, expect } from 'vitest';
+import { eventually } from '../eventually.js';
 import { Chat } from './real-user.js';
 import { test } from './stage.js';
 import { conversation, history, received, say, says, text, words } from './talk.js';
@@ -53,7 +54,7 @@ describe.concurrent('messages of the real Web SDK', () => {
     await say(alice, 'bob', 'two');
     const bob = await stage.real('bob');
     const unread = (count: number) =>
-      vi.waitFor(async () => expect((await conversation(bob, 'C2Calice'))?.unreadCount).toBe(count));
+      eventually(async () => expect((await conversation(bob, 'C2Calice'))?.unreadCount).toBe(count));
     await unread(2);
     const read = alice.event(Chat.EVENT.MESSAGE_READ_BY_PEER);
     await bob.chat.setMessageRead({ conversationID: 'C2Calice' });
@@ -86,7 +87,7 @@ describe.concurrent('messages of the real Web SDK', () => {
       messageControlInfo: { excludedFromUnreadCount: true, excludedFromLastMessage: true },
     });
     const bob = await stage.real('bob');
-    await vi.waitFor(async () => expect((await conversation(bob, 'C2Calice'))?.unreadCount).toBe(1));
+    await eventually(async () => expect((await conversation(bob, 'C2Calice'))?.unreadCount).toBe(1));
     expect((await conversation(bob, 'C2Calice'))?.lastMessage.messageForShow).toBe('counted');
     expect(words(await history(bob, 'C2Calice'))).toEqual(['counted', 'quiet']);
   });
@@ -128,7 +129,7 @@ describe.concurrent('messages of the real Web SDK', () => {
     await bob.logout();
     await bob.login();
     expect(await history(bob, 'C2Calice')).toMatchObject([{ isRevoked: true }]);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await conversation(bob, 'C2Calice'))?.lastMessage.isRevoked).toBe(true),
     );
   });
@@ -143,7 +144,7 @@ describe.concurrent('messages of the real Web SDK', () => {
       const { data } = await alice.chat.getConversationList();
       return data.conversationList.map(({ conversationID }: { conversationID: string }) => conversationID);
     };
-    await vi.waitFor(async () => expect(await listed()).toHaveLength(peers.length));
+    await eventually(async () => expect(await listed()).toHaveLength(peers.length));
     expect(new Set(await listed())).toEqual(new Set(peers.map((peer) => `C2C${peer}`)));
   });
 
@@ -170,7 +171,7 @@ describe.concurrent('messages of the real Web SDK', () => {
     });
     expect(stage.hub.store.pushes('bob')).toEqual([]);
     await bob.login();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { data } = await bob.chat.getConversationProfile('C2Calice');
       expect(data.conversation.messageRemindType).toBe(Chat.TYPES.MSG_REMIND_ACPT_NOT_NOTE);
     });
@@ -183,7 +184,7 @@ describe.concurrent('messages of the real Web SDK', () => {
     await alice.chat.pinConversation({ conversationID: 'C2Ccarol', isPinned: true });
     await alice.logout();
     await alice.login();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { data } = await alice.chat.getConversationList();
       expect(data.conversationList).toMatchObject([{ conversationID: 'C2Ccarol', isPinned: true }]);
     });

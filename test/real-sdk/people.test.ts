@@ -1,4 +1,5 @@
-import { describe, expect, vi } from 'vitest';
+import { describe, expect } from 'vitest';
+import { eventually } from '../eventually.js';
 import { Chat, type RealUser } from './real-user.js';
 import { test } from './stage.js';
 import { received, say, says } from './talk.js';
@@ -59,7 +60,7 @@ describe.concurrent('people on the real Web SDK', () => {
       userID: 'alice',
       type: Chat.TYPES.SNS_APPLICATION_AGREE_AND_ADD,
     } as never);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await friends(alice)).toEqual(['bob']);
       expect(await friends(bob)).toEqual(['alice']);
     });
@@ -74,7 +75,7 @@ describe.concurrent('people on the real Web SDK', () => {
     await expect(say(alice, 'bob', 'hello?')).rejects.toMatchObject({ code: 20007 });
     await bob.logout();
     await bob.login();
-    await vi.waitFor(async () => expect((await bob.chat.getBlacklist()).data).toEqual(['alice']));
+    await eventually(async () => expect((await bob.chat.getBlacklist()).data).toEqual(['alice']));
     await bob.chat.removeFromBlacklist({ userIDList: ['alice'] });
     expect((await bob.chat.getBlacklist()).data).toEqual([]);
     await say(alice, 'bob', 'hello!');

@@ -1,5 +1,6 @@
 import type { Message } from '@tencentcloud/chat';
-import { describe, expect, vi } from 'vitest';
+import { describe, expect } from 'vitest';
+import { eventually } from '../eventually.js';
 import type { Party } from './party.js';
 import type { RealUser } from './real-user.js';
 import { type Kind, type Stage, test } from './stage.js';
@@ -59,7 +60,7 @@ describe.concurrent.each(SIDES)('a %s inviter and a %s invitee', (inviter, invit
     await alice.modify(id, 'video');
     expect((await bob.hear('onInvitationModified')).args).toEqual([id, 'video']);
     await bob.modify(id, 'audio again');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(alice.heard.map(({ name, args }) => [name, ...args])).toEqual([
         // The Web SDK tells its own app too: it takes the answer to the modification for news.
         ['onInvitationModified', id, 'video'],
@@ -172,7 +173,7 @@ describe.concurrent.each(SIDES)('a %s inviter and a %s invitee', (inviter, invit
     expect((await bob.hear('onInvitationModified')).args).toEqual([id, 'video']);
     await alice.knowsGroup('team');
     await bob.modify(id, 'audio again');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(alice.heard.map(({ name, args }) => [name, ...args])).toContainEqual([
         'onInvitationModified',
         id,
@@ -207,9 +208,8 @@ describe.concurrent.each(SIDES)('a %s inviter and a %s invitee', (inviter, invit
     const id = await alice.invite('bob', 'ring', 60);
     await bob.hear('onReceiveNewInvitation', id);
     await stage.restart();
-    await vi.waitFor(
-      () => expect(['alice', 'bob'].filter((user) => stage.hub.sessions.isOnline(user))).toHaveLength(2),
-      20_000,
+    await eventually(() =>
+      expect(['alice', 'bob'].filter((user) => stage.hub.sessions.isOnline(user))).toHaveLength(2),
     );
     await bob.accept(id, 'yes');
     await alice.hear('onInviteeAccepted', id);

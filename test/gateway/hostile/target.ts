@@ -17,14 +17,19 @@ export async function openTarget(limits: Partial<HttpLimits> = {}): Promise<Runn
   return target;
 }
 
+let random = 1;
+
 /** Asks each endpoint something good; throws unless each answers as ever. */
 export async function mustServe({ port }: RunningHub): Promise<void> {
   const bob = await RawClient.open(`ws://127.0.0.1:${port}`);
   const login = await bob.request('im_open_status.wslogin', {}, { identifier: 'bob', usersig: 'any' });
   if (login.ErrorCode !== 0) throw new Error(`websocket: ${login.ErrorInfo}`);
   const pushed = bob.frames.length;
-  const MsgRandom = Math.floor(Math.random() * 2 ** 32);
-  const sent = await post(port, 'openim/sendmsg', { To_Account: 'bob', MsgRandom, MsgBody: text('hello') });
+  const sent = await post(port, 'openim/sendmsg', {
+    To_Account: 'bob',
+    MsgRandom: random++,
+    MsgBody: text('hello'),
+  });
   if (sent.ErrorCode !== 0) throw new Error(`rest: ${sent.ErrorInfo}`);
   while (bob.frames.length === pushed) await new Promise((resolve) => bob.socket.once('message', resolve));
   const status = await control(port, '{"method":"status"}');

@@ -1,13 +1,15 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { attachWebhooks } from '../../../src/gateway/webhook/webhooks.js';
+import { HeldClock } from '../held-clock.js';
+import type { OpenHubOptions } from '../open-hub.js';
 import { openBackend as openRest, text } from '../rest/rest-client.js';
 import { RawClient } from '../websocket/raw-client.js';
 import { openBackend } from './backend.js';
 
 /** A hub that tells a backend; its users come by WebSocket, by REST, and in this process. */
-async function open(answer?: Parameters<typeof openBackend>[0]) {
+async function open(answer?: Parameters<typeof openBackend>[0], options?: OpenHubOptions) {
   const backend = await openBackend(answer);
-  const rest = await openRest();
+  const rest = await openRest(options);
   onTestFinished(attachWebhooks(rest.hub, backend.url));
   return { backend, ...rest };
 }
@@ -151,10 +153,14 @@ test('a message that the hub refuses is told of afterwards, with the code', asyn
 });
 
 test('a log-in that kicks another out names its platform; the kick-out is no event of its own', async () => {
-  const { backend, url, call } = await open();
+  const clock = new HeldClock();
+  const { backend, url, call } = await open(undefined, { clock });
   const first = await line(url, 'alice');
   const second = await RawClient.open(url, '/binfo', 'device=another');
   await second.request('im_open_status.wslogin', {}, { identifier: 'alice', usersig: 'any' });
+  // The callbacks have a time limit on this clock too: let them through first.
+  await expect.poll(() => backend.bodies('State.StateChange')).toHaveLength(2);
+  clock.pass(5000);
   await first.closed();
   await call('im_open_login_svc/kick', { UserID: 'alice' });
   await expect
