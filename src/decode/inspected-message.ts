@@ -10,6 +10,7 @@ import {
 } from '../signaling/native-json.js';
 import { readNativeMessage } from '../signaling/native-message.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
+import { isHangUp } from './business/call.js';
 import { type Fields, isFields } from './fields.js';
 import { capi } from './forms/capi.js';
 import type { Found, FoundElement } from './forms/form.js';
@@ -285,16 +286,6 @@ function firstInfo(verdicts: Readonly<Record<ReaderName, Reading>>): SignalingIn
     if (reading.signal === true) return name === 'native' ? reading.info : typed(reading.info);
   }
   return null;
-}
-
-/** A call kit's hang-up: an invitation that says the call is over. */
-export function isHangUp(payload: unknown): boolean {
-  if (!isFields(payload)) return false;
-  const { data, call_end } = payload;
-  return (
-    (isFields(data) && data.cmd === 'hangup') ||
-    (call_end !== undefined && call_end !== 0 && call_end !== null)
-  );
 }
 
 /** Whether anything says how a message is to be handled, or what became of it. */

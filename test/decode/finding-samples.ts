@@ -160,7 +160,7 @@ export const FINDING_SAMPLES: Record<string, [has: string, hasNot: string]> = {
   ],
   'hang-up-as-invite': [
     signalText({ timeout: 0, data: call({ data: { cmd: 'hangup' } }) }),
-    signalText({ data: call({ data: { cmd: 'videoCall' } }) }),
+    signalText({ data: call({ call_end: 0, data: { cmd: 'videoCall' } }) }),
   ],
   'hang-up-with-timeout': [
     signalText({ data: call({ data: { cmd: 'hangup' } }) }),

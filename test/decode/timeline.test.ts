@@ -158,6 +158,11 @@ describe('an invitation in a log', () => {
     expect(trace([message({ signal: { data, timeout: 0 } })])[0]!.traced.state).toBe('hang-up');
   });
 
+  it('of a phone, with call_end 0, is a call', () => {
+    const data = '{"businessID":"av_call","call_type":2,"call_end":0,"data":{"cmd":"videoCall"}}';
+    expect(trace([message({ signal: { data } })])[0]!.traced.state).toBe('pending');
+  });
+
   it('has its times from the lines of a log where messages have none', () => {
     const [reports] = trace([
       `2026-11-24 10:00:00.250 send ${signalText()}`,

@@ -22,6 +22,7 @@ const schemaFile: z.ZodType<BusinessSchema> = z.object({
       z.object({
         action: z.number().int().exactOptional(),
         when: conditions.exactOptional(),
+        unless: conditions.exactOptional(),
         say: z.string(),
       }),
     )

@@ -19,7 +19,7 @@ interface Alternative {
 
 /** The schemas of all payloads, ready to be asked often. */
 export class BusinessSchemas {
-  /** Every alternative of every schema, those with the most conditions first. */
+  /** Every alternative of every schema: those that name the most values first, then those with the most conditions. */
   #alternatives: Alternative[];
 
   /** @param schemas where two fit alike, the first is taken */
@@ -31,7 +31,7 @@ export class BusinessSchemas {
           return { schema, key: paths[0]?.split('.')[0], paths, values: Object.values(conditions) };
         }),
       )
-      .sort((a, b) => b.paths.length - a.paths.length);
+      .sort((a, b) => named(b) - named(a) || b.paths.length - a.paths.length);
   }
 
   /** What a payload is, by the schema that fits it best; null for what is no JSON object. */
@@ -58,6 +58,11 @@ export class BusinessSchemas {
     }
     return undefined;
   }
+}
+
+/** How many values an alternative names; `*` names none. */
+function named({ values }: Alternative): number {
+  return values.filter((value) => value !== '*').length;
 }
 
 function matches(value: unknown, wanted: MatchValue): boolean {
@@ -120,6 +125,7 @@ function summary(schema: BusinessSchema, payload: Fields, info: SignalingInfo | 
 function holds(rule: SummaryRule, payload: Fields, info: SignalingInfo | null): boolean {
   if (rule.action !== undefined && rule.action !== info?.actionType) return false;
   for (const path in rule.when) if (!matches(at(payload, path), rule.when[path]!)) return false;
+  for (const path in rule.unless) if (matches(at(payload, path), rule.unless[path]!)) return false;
   return true;
 }
 

@@ -4,7 +4,7 @@ export interface BusinessSchema {
   title: string;
   /**
    * Any of these: paths with the value that stands there, a list of values, or `*` for anything at all. The schema with
-   * the most paths matched is taken.
+   * the most values named is taken, then the one with the most paths.
    */
   match: Record<string, MatchValue>[];
   /** By path within the payload. */
@@ -27,6 +27,8 @@ export interface SummaryRule {
   action?: number;
   /** Only where these paths have these values. */
   when?: Record<string, MatchValue>;
+  /** Not where any of these paths has its value. */
+  unless?: Record<string, MatchValue>;
   /**
    * `{path}` stands for a value, `{path:meaning}` for what the value means, `{a|b}` for the first that is there;
    * `{$inviter}`, `{$invitees}` and `{$group}` for the signal's own.

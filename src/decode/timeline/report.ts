@@ -1,5 +1,5 @@
 import type { InviteeState } from '../../signaling/invitation.js';
-import { isHangUp } from '../inspected-message.js';
+import { isHangUp } from '../business/call.js';
 import type { Level } from '../line.js';
 import { ANOMALIES } from './anomalies/index.js';
 import type { LogFacts } from './anomalies/rule.js';
