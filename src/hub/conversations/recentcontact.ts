@@ -116,10 +116,15 @@ const contact = z.looseObject({
   ToGroupid: z.string().optional(),
 });
 
-/** @throws SigError 10010 no such group, 20003 no such user */
-function peerOf(context: HubContext, item: z.output<typeof contact>): Peer {
+/** @throws SigError 10010 no such group, 10007 not a member of it, 20003 no such user */
+function peerOf(context: HubContext, owner: string, item: z.output<typeof contact>): Peer {
   const groupID = item.ToGroupid ?? item.ToGroupId;
-  if (groupID) return { groupID: groupOf(context, groupID).groupID };
+  if (groupID) {
+    if (!context.store.member(groupOf(context, groupID).groupID, owner)) {
+      throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, `${owner} is no member of ${groupID}`);
+    }
+    return { groupID };
+  }
   const { To_Account: userID = '' } = item;
   if (!context.store.account(userID))
     throw new SigError(CODE.ERR_SVR_MSG_INVALID_ID, `${userID} has no account here`);
@@ -135,7 +140,7 @@ const batchDelete = command(
       const { Type, To_Account, ToGroupid, ToGroupId } = item;
       const named = { Type, To_Account, ToGroupid, ToGroupId };
       try {
-        forget(context, session.userID, peerOf(context, item), body.ClearRamble === 1);
+        forget(context, session.userID, peerOf(context, session.userID, item), body.ClearRamble === 1);
         return { ...named, ResultCode: 0, ResultInfo: '' };
       } catch (thrown) {
         const { code, message } = SigError.from(thrown);
@@ -155,19 +160,15 @@ const deleteOne = command(
     ClearRamble: z.number().optional(),
   }),
   (context, session, body) => {
-    forget(
-      context,
-      actingFor(context, session, body.From_Account, MESSAGES),
-      peerOf(context, body),
-      body.ClearRamble === 1,
-    );
+    const owner = actingFor(context, session, body.From_Account, MESSAGES);
+    forget(context, owner, peerOf(context, owner, body), body.ClearRamble === 1);
     return {};
   },
 );
 
 /** Hides a conversation's history so far from the caller; the conversation stays listed. */
 const clearMsg = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, contact, (context, session, body) => {
-  const peer = peerOf(context, body);
+  const peer = peerOf(context, session.userID, body);
   const mark = context.store.mark(session.userID, peer);
   const newest = newestID(context, session.userID, peer);
   context.store.putMark(session.userID, peer, { ...mark, clearedID: newest, readID: newest });
@@ -204,7 +205,7 @@ const top = command(
   (context, session, body) => {
     const pinned = body.OperationType === 1;
     // All are looked up before any is changed.
-    for (const peer of body.RecentContactItem.map((item) => peerOf(context, item))) {
+    for (const peer of body.RecentContactItem.map((item) => peerOf(context, session.userID, item))) {
       context.store.putMark(session.userID, peer, { ...context.store.mark(session.userID, peer), pinned });
     }
     const RecentContactList = body.RecentContactItem.map(({ Type, To_Account, ToGroupid, ToGroupId }) => ({

@@ -8,7 +8,7 @@ import type { StoredMessage } from '../store/store.js';
  * none; only who asks for recalled messages gets to see it there.
  * @returns the marked message
  */
-export function recalled(context: HubContext, session: Session, stored: StoredMessage): WireMessage {
+export function markRecalled(context: HubContext, session: Session, stored: StoredMessage): WireMessage {
   const wire: WireMessage = {
     ...stored.wire,
     IsPlaceMsg: 2,
@@ -23,7 +23,7 @@ export function recalled(context: HubContext, session: Session, stored: StoredMe
   return wire;
 }
 
-/** Which messages a history shows: recalled ones only to who asks for them (WithRecalledMsg 1). */
-export function shown(withRecalled: number | undefined): (message: StoredMessage) => boolean {
+/** Whether a history shows a message: recalled ones only to who asks for them (WithRecalledMsg 1). */
+export function isInHistory(withRecalled: number | undefined): (message: StoredMessage) => boolean {
   return (message) => withRecalled === 1 || !message.recalled;
 }

@@ -93,6 +93,17 @@ test('one log-in per platform: the older one is told, and closed if it does not 
   expect(old.closed).toEqual([KICKED]);
 });
 
+test('one kicked out that logs in again on the same line keeps it', async () => {
+  const world = new World();
+  const old = await world.login('alice', { platform: 'Android', device: 'old', userSig: '' });
+  await world.login('alice', { platform: 'Android', device: 'new' });
+  await world.clock.advance(4000);
+  await old.ask('im_open_status.wslogin');
+  await world.clock.advance(5000);
+  expect(old.closed).toEqual([]);
+  expect(await old.code('openim.sendmsg', message('bob', 'x'))).toBe(0);
+});
+
 test('a browser kicked by another page of it hears so', async () => {
   const world = new World();
   const first = await world.login('alice', { platform: 'Web', device: 'page 1' });

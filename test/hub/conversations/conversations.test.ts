@@ -122,3 +122,17 @@ test('whom or what is not there cannot be pinned', async () => {
   expect(await pin({ Type: 1, To_Account: 'nobody' })).toBe(20003);
   expect(await pin({ Type: 2, ToGroupId: 'none' })).toBe(10010);
 });
+
+test('of a group that one is not in, the conversation cannot be pinned, cleared or deleted', async () => {
+  const world = new World();
+  const [alice, bob] = [await world.login('alice'), await world.login('bob')];
+  await alice.ask('group_open_http_svc.create_group', { Type: 'Work', Name: 'team', GroupId: 'team' });
+  await alice.ask('group_open_http_svc.send_group_msg', groupMessage('team', 'one'));
+  const item = { Type: 2, ToGroupId: 'team' };
+  expect(await bob.code('recentcontact.top', { OperationType: 1, RecentContactItem: [item] })).toBe(10007);
+  expect(await bob.code('recentcontact.clear_msg', item)).toBe(10007);
+  expect(await bob.code('recentcontact.delete', item)).toBe(10007);
+  const { ResultItem } = await bob.ask('recentcontact.batch_delete', { ContactItem: [item] });
+  expect(ResultItem).toMatchObject([{ ResultCode: 10007 }]);
+  expect(world.store.snapshot().marks.filter(({ owner }) => owner === 'bob')).toEqual([]);
+});

@@ -450,3 +450,36 @@ test('a group’s ID is taken once: 10021, to its owner 10025; a bad one is 1001
   expect(await bob.code(`${SERVICE}.create_group`, create('a b'))).toBe(10015);
   expect((await bob.ask(`${SERVICE}.create_group`, create(''))).GroupId).toMatch(/^@TGS#\w+$/);
 });
+
+test('who is in a group, in which role, muted or online, is its members’ business', async () => {
+  const { member, stranger, backend } = await cast('Public');
+  const commands: [string, object][] = [
+    ['get_group_member_info', {}],
+    ['get_specified_group_member_info', { Member_List_Account: ['owner'] }],
+    ['get_role_in_group', { User_Account: ['owner'] }],
+    ['get_group_muted_account', {}],
+    ['get_group_shutted_uin', {}],
+    ['get_online_member_num', {}],
+  ];
+  for (const [command, body] of commands) {
+    expect([command, await ask(stranger, command, body)]).toEqual([command, 10007]);
+    expect([command, await ask(member, command, body)]).toEqual([command, 0]);
+    expect([command, await ask(backend, command, body)]).toEqual([command, 0]);
+  }
+});
+
+test('messages asked for by their numbers come without recalled ones, unless those are wanted', async () => {
+  const { owner, member } = await cast('Work');
+  for (const text of ['one', 'two']) {
+    await owner.ask(`${SERVICE}.send_group_msg`, groupMessage('team', text));
+  }
+  await owner.ask(`${SERVICE}.group_msg_recall`, { GroupId: 'team', MsgSeqList: [{ MsgSeq: 1 }] });
+  const seqs = async (more: object) => {
+    const body = { GroupId: 'team', ReqMsgSeqList: [1, 2], ...more };
+    const { RspMsgList } = await member.ask(`${SERVICE}.group_msg_get`, body);
+    return (RspMsgList as { MsgSeq: number }[]).map(({ MsgSeq }) => MsgSeq);
+  };
+  expect(await seqs({})).toEqual([2]);
+  expect(await seqs({ WithRecalledMsg: 0 })).toEqual([2]);
+  expect(await seqs({ WithRecalledMsg: 1 })).toEqual([1, 2]);
+});

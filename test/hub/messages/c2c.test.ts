@@ -20,6 +20,15 @@ test('a message reaches all devices of the receiver and the other devices of the
   expect(alice.pushed).toEqual([]);
 });
 
+test('a message to oneself reaches each of the other devices once', async () => {
+  const world = new World();
+  const alice = await world.login('alice', { device: 'phone' });
+  const desk = await world.login('alice', { device: 'desk' });
+  await alice.ask('openim.sendmsg', message('alice', 'note'));
+  expect(desk.pushed).toEqual([c2c({ From_Account: 'alice', To_Account: 'alice' })]);
+  expect(alice.pushed).toEqual([]);
+});
+
 test('what is sent is in both histories, in the trace, and unread until read', async () => {
   const world = new World();
   const alice = await world.login('alice');

@@ -150,3 +150,28 @@ test('in a group the sender recalls within two minutes, owner and admins at any 
   expect(await recall(bob, 2)).toEqual([{ MsgSeq: 2, RetCode: 10031 }]);
   expect(await recall(alice, 2)).toEqual([{ MsgSeq: 2, RetCode: 0 }]);
 });
+
+test('the two minutes for a recall are 120 s to the second', async () => {
+  const world = new World();
+  const [alice, bob] = [await world.login('alice'), await world.login('bob')];
+  const team = { Type: 'Work', Name: 'team', GroupId: 'team', MemberList: [{ Member_Account: 'bob' }] };
+  await alice.ask('group_open_http_svc.create_group', team);
+  const time = world.hub.seconds();
+  for (const MsgSeq of [1, 2]) {
+    await bob.ask('openim.sendmsg', message('alice', 'x', { MsgSeq, MsgRandom: 7 }));
+    await bob.ask('group_open_http_svc.send_group_msg', groupMessage('team', 'x'));
+  }
+  const c2c = (MsgSeq: number) => {
+    const MsgInfo = { From_Account: 'bob', To_Account: 'alice', MsgSeq, MsgRandom: 7, MsgTimeStamp: time };
+    return bob.code('openim.msgwithdraw', { MsgInfo });
+  };
+  const group = async (MsgSeq: number) => {
+    const body = { GroupId: 'team', MsgSeqList: [{ MsgSeq }] };
+    const { RecallRetList } = await bob.ask('group_open_http_svc.group_msg_recall', body);
+    return (RecallRetList as { RetCode: number }[])[0]!.RetCode;
+  };
+  await world.clock.advance(120_000);
+  expect([await c2c(1), await group(1)]).toEqual([0, 0]);
+  await world.clock.advance(1000);
+  expect([await c2c(2), await group(2)]).toEqual([20016, 10031]);
+});

@@ -5,7 +5,7 @@ import { actingFor, GROUPS } from '../../accounts/acting-for.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
 import type { Group, Member } from '../../store/store.js';
-import { groupOf } from '../groups.js';
+import { groupOf, membershipOf } from '../groups.js';
 import { only, responseFilter } from './filters.js';
 import { groupRow, memberRow } from './rows.js';
 
@@ -125,7 +125,7 @@ function missing(groupID: string): Record<string, unknown> {
   };
 }
 
-/** A group's members, by pages and roles. */
+/** A group's members, by pages and roles. Who belongs to a group is its members' business, as in get_group_info. */
 export const getGroupMemberInfo = command(
   CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({
@@ -137,6 +137,7 @@ export const getGroupMemberInfo = command(
   }),
   (context, session, body) => {
     const group = groupOf(context, body.GroupId);
+    membershipOf(context, session, group.groupID);
     const { MemberRoleFilter: roles = [], Offset = 0, Limit } = body;
     const filter = session.admin ? body.MemberInfoFilter : undefined;
     const members = context.store.members(group.groupID);
@@ -155,8 +156,9 @@ export const getGroupMemberInfo = command(
 export const getSpecifiedGroupMemberInfo = command(
   CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string(), Member_List_Account: z.array(z.string()).max(100) }),
-  (context, _session, body) => {
+  (context, session, body) => {
     const group = groupOf(context, body.GroupId);
+    membershipOf(context, session, group.groupID);
     const members = body.Member_List_Account.map((userID) => context.store.member(group.groupID, userID));
     return {
       MemberList: members
@@ -179,8 +181,9 @@ function withNick(context: HubContext, group: Group, member: Member): Record<str
 export const getRoleInGroup = command(
   CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string(), User_Account: z.array(z.string()).max(500) }),
-  (context, _session, body) => {
+  (context, session, body) => {
     const { groupID } = groupOf(context, body.GroupId);
+    membershipOf(context, session, groupID);
     return {
       UserIdList: body.User_Account.map((Member_Account) => ({
         Member_Account,
@@ -216,8 +219,10 @@ export const getAppidGroupList = command(
 export const getOnlineMemberNum = command(
   CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string() }),
-  (context, _session, body) => {
-    const members = context.store.members(groupOf(context, body.GroupId).groupID);
+  (context, session, body) => {
+    const { groupID } = groupOf(context, body.GroupId);
+    membershipOf(context, session, groupID);
+    const members = context.store.members(groupID);
     return { OnlineMemberNum: members.filter(({ userID }) => context.sessions.isOnline(userID)).length };
   },
 );

@@ -5,7 +5,7 @@ import { SigError } from '../../../im/sig-error.js';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
-import { shown } from '../../messages/recalls.js';
+import { isInHistory } from '../../messages/recalls.js';
 import type { StoredMessage } from '../../store/store.js';
 import { readGroup } from '../group-reads.js';
 import { groupOf, membershipOf } from '../groups.js';
@@ -35,8 +35,11 @@ export const groupMsgGet = command(
     const since = member && !GROUP_RULES[type].historyBeforeJoining ? member.joinTime : 0;
     const { ReqMsgSeqList } = body;
     if (ReqMsgSeqList && ReqMsgSeqList.length > 0) {
-      const list = ReqMsgSeqList.map((seq) => context.store.groupMessage(groupID, seq)?.wire);
-      const RspMsgList = list.filter((wire) => wire !== undefined && wire.MsgTime >= since);
+      const RspMsgList = ReqMsgSeqList.map((seq) => context.store.groupMessage(groupID, seq))
+        .filter((message) => message !== undefined)
+        .filter(({ wire }) => wire.MsgTime >= since)
+        .filter(isInHistory(body.WithRecalledMsg))
+        .map(({ wire }) => wire);
       return { GroupId: groupID, IsFinished: 1, RspMsgList };
     }
     return historyPage(context, groupID, body, since);
@@ -67,7 +70,7 @@ export const groupMsgGetSimple = command(
     return {
       GroupId: groupID,
       IsFinished: ReqMsgNumber <= MAX_SIMPLE || found.length <= limit ? 1 : 0,
-      RspMsgList: found.slice(0, limit).filter(shown(WithRecalledMsg)).map(simpleRow),
+      RspMsgList: found.slice(0, limit).filter(isInHistory(WithRecalledMsg)).map(simpleRow),
     };
   },
   { adminOnly: true },
@@ -84,7 +87,7 @@ function simpleRow({ wire, recalled }: StoredMessage): Record<string, unknown> {
 
 /**
  * NextReqMsgSeq is where the next page begins; 0, and no such page, at the first message there is to see.
- * @param since what was sent before is not shown, unix seconds
+ * @param since what was sent before is not isInHistory, unix seconds
  */
 function historyPage(
   context: HubContext,
@@ -102,7 +105,7 @@ function historyPage(
     NextReqMsgSeq: next,
     RspMsgList: found
       .slice(0, limit)
-      .filter(shown(WithRecalledMsg))
+      .filter(isInHistory(WithRecalledMsg))
       .map((message) => message.wire),
   };
 }

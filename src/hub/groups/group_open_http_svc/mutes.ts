@@ -7,7 +7,7 @@ import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
 import type { Group } from '../../store/store.js';
 import { TIP, tell } from '../group-notices.js';
-import { groupOf, mustManage, mustOwn } from '../groups.js';
+import { groupOf, membershipOf, mustManage, mustOwn } from '../groups.js';
 
 /** Until when a mute lasts that is given in seconds, as unix seconds; 0 for none. */
 export function muteEnd(context: HubContext, seconds: number): number {
@@ -65,8 +65,9 @@ export const forbidSendMsg = command(
 export const getGroupMutedAccount = command(
   CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.looseObject({ GroupId: z.string() }),
-  (context, _session, body) => {
+  (context, session, body) => {
     const { groupID } = groupOf(context, body.GroupId);
+    membershipOf(context, session, groupID);
     const muted = context.store.members(groupID).filter((member) => member.muteUntil > context.seconds());
     const list = muted.map(({ userID, muteUntil }) => ({
       Member_Account: userID,

@@ -5,7 +5,7 @@ import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
-import { recalled } from '../../messages/recalls.js';
+import { markRecalled } from '../../messages/recalls.js';
 import { groupEvent } from '../group-notices.js';
 import { groupOf, membershipOf, pushToGroup } from '../groups.js';
 
@@ -67,6 +67,6 @@ function recallOne(
   if (!mayAny && From_Account !== session.userID) return CODE.ERR_SVR_GROUP_PERMISSION_DENY;
   if (!mayAny && context.seconds() - MsgTime > RECALL_WINDOW_S)
     return CODE.ERR_SVR_GROUP_REVOKE_MSG_TIME_LIMIT;
-  taken.push(recalled(context, session, stored) as GroupMessage);
+  taken.push(markRecalled(context, session, stored) as GroupMessage);
   return 0;
 }

@@ -6,7 +6,7 @@ import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
-import { recalled } from '../recalls.js';
+import { markRecalled } from '../recalls.js';
 import { uint32 } from '../schemas.js';
 
 /** Takes back a message of one's own, within two minutes. */
@@ -69,7 +69,7 @@ function withdraw(
   if (!stored || stored.wire.From_Account !== from)
     throw new SigError(CODE.ERR_SVR_MSG_NOT_FOUND, `${from} sent ${to} no message ${key}`);
   if (stored.recalled) throw new SigError(CODE.ERR_SVR_MSG_REVOKED);
-  const wire = recalled(context, session, stored) as C2CMessage;
+  const wire = markRecalled(context, session, stored) as C2CMessage;
   const info = {
     From_Account: from,
     To_Account: to,
