@@ -4,6 +4,7 @@ import type { Seed } from '../hub/seed/schema.js';
 import { sowSeed } from '../hub/seed/sow.js';
 import type { Store, StoreSnapshot } from '../hub/store/store.js';
 import type { SigError } from '../im/sig-error.js';
+import type { Cause } from '../runtime/cause.js';
 import type { Clock } from '../runtime/clock.js';
 import { type Entropy, realEntropy } from '../runtime/entropy.js';
 import { realClock } from '../runtime/real-clock.js';
@@ -41,6 +42,7 @@ export class HubRuntime {
   /** Counts the readings, so that one ends when another begins. */
   #reading = 0;
   #closed = false;
+  #lastCause: Cause = 0;
 
   constructor(options: HubRuntimeOptions) {
     const clock = options.clock ?? realClock;
@@ -76,6 +78,11 @@ export class HubRuntime {
   /** Resolves once `tracker` knows the past too. */
   pastRead(): Promise<void> {
     return this.#pastRead;
+  }
+
+  /** The number of a call that begins now. */
+  nextCause(): Cause {
+    return ++this.#lastCause;
   }
 
   /** A line for the log. */

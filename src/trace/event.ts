@@ -1,4 +1,5 @@
 import type { WireMessage } from '../im/wire.js';
+import type { Cause } from '../runtime/cause.js';
 
 /** Version of the trace format; it grows when a field changes its meaning. */
 export const TRACE_VERSION = 1;
@@ -21,6 +22,8 @@ interface Base {
   user: string;
   /** Which of the user's devices; '' where it is no device's. */
   device: string;
+  /** Number of the control call that caused it, where one did: 1, 2, 3 ... within one hub process. */
+  cause?: Cause;
 }
 
 /** What can happen. */

@@ -1,3 +1,4 @@
+import { currentCause } from '../runtime/cause.js';
 import type { Clock } from '../runtime/clock.js';
 import { type Happening, TRACE_VERSION, type TraceEvent } from './event.js';
 
@@ -33,12 +34,14 @@ export class Trace {
   emit(user: string, device: string, happening: Happening): void {
     const listeners = happening.kind === 'frame' ? this.#frameListeners : this.#listeners;
     if (listeners.length === 0) return;
+    const cause = currentCause();
     const event: TraceEvent = {
       v: TRACE_VERSION,
       seq: ++this.#seq,
       at: this.#clock.now(),
       user,
       device,
+      ...(cause === undefined ? undefined : { cause }),
       ...happening,
     };
     for (const listener of listeners) listener(event);

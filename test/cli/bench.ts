@@ -59,7 +59,7 @@ export class Bench {
   static async open(options: BenchOptions = {}): Promise<Bench> {
     const bench = new Bench(options);
     onTestFinished(() => bench.runtime.close());
-    await bench.#until(bench.runtime.start());
+    await bench.until(bench.runtime.start());
     return bench;
   }
 
@@ -72,7 +72,7 @@ export class Bench {
   /** Runs a command line, with a shell's quotes, to its end; time stands still meanwhile. */
   sig(line: string, overrides: Partial<Cli> = {}): Promise<Ended> {
     const cli = this.cli(overrides);
-    return this.#until(this.#run(cli, line));
+    return this.until(this.#run(cli, line));
   }
 
   /** Runs a command line that must succeed. @returns its answer */
@@ -84,7 +84,7 @@ export class Bench {
 
   /** Calls a method of the control API; time stands still meanwhile. */
   call<Name extends MethodName>(method: Name, params: MethodParams<Name>): Promise<MethodResult<Name>> {
-    return this.#until(this.client.call(method, params));
+    return this.until(this.client.call(method, params));
   }
 
   /** The result that `--json` gives. */
@@ -108,7 +108,7 @@ export class Bench {
       shows: async (text) => {
         while (![...cli.lines, ...cli.notes].join('\n').includes(text)) await this.clock.settle();
       },
-      ended: () => this.#until(running, true),
+      ended: () => this.until(running, true),
     };
   }
 
@@ -118,7 +118,7 @@ export class Bench {
   }
 
   /** Lets everything run that must for `promise`. @param move whether time may pass */
-  async #until<T>(promise: Promise<T>, move = false): Promise<T> {
+  async until<T>(promise: Promise<T>, move = false): Promise<T> {
     let over = false;
     const end = () => {
       over = true;

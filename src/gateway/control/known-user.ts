@@ -2,7 +2,7 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import type { HubRuntime } from '../hub-runtime.js';
-import type { Call } from './call.js';
+import type { Note } from './method.js';
 
 /** @throws SigError 70107 when the hub does not know the user, with the one that was probably meant */
 export function requireUser({ hub }: HubRuntime, user: string): void {
@@ -16,12 +16,12 @@ export function requireUser({ hub }: HubRuntime, user: string): void {
 }
 
 /** Tells of users who are about to be made, when another was probably meant. */
-export function noteNewUsers({ hub }: HubRuntime, users: readonly string[], call: Call): void {
+export function noteNewUsers({ hub }: HubRuntime, users: readonly string[], note: Note): void {
   const known = hub.store.accounts();
   for (const user of users) {
     if (hub.store.account(user)) continue;
     const near = nearUser(known, user);
-    if (near) call.note(`${user} is new here (did you mean ${near}?)`);
+    if (near) note(`${user} is new here (did you mean ${near}?)`);
   }
 }
 

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { DEFAULT_DIALECT } from '../../signaling/dialects/index.js';
-import type { Call } from './call.js';
 import type { ControlContext } from './context.js';
 import { dialectName } from './schemas.js';
+
+/** Tells a person what should be known beside the answer. */
+export type Note = (text: string) => void;
 
 /** What a method of the control API takes, gives and does. The table in methods/index.ts names it. */
 export interface MethodDefinition<
@@ -21,7 +23,7 @@ export interface MethodDefinition<
   run(
     context: ControlContext,
     params: z.output<Params>,
-    call: Call,
+    note: Note,
   ): z.input<Result> | Promise<z.input<Result>>;
 }
 

@@ -1,6 +1,7 @@
 import { CODE } from '../../im/error-codes.js';
 import type { SigError } from '../../im/sig-error.js';
 import { failBody, type ResponseBody } from '../../im/wire.js';
+import { keepCause, withCause } from '../../runtime/cause.js';
 import type { Clock } from '../../runtime/clock.js';
 
 export type Respond = (body: ResponseBody) => void;
@@ -41,7 +42,7 @@ export class Outbox {
   }
 
   push(send: () => void): void {
-    this.#pushes.push(send);
+    this.#pushes.push(keepCause(send));
     this.#flushSoon();
   }
 
@@ -51,7 +52,7 @@ export class Outbox {
   }
 
   defer(send: () => void): void {
-    this.#deferred.push(send);
+    this.#deferred.push(keepCause(send));
     this.#flushSoon();
   }
 
@@ -62,6 +63,11 @@ export class Outbox {
   }
 
   flush(): void {
+    // What waits belongs to the calls that it came from, not to one that happens to flush.
+    withCause(undefined, () => this.#letOut());
+  }
+
+  #letOut(): void {
     this.#flushing = false;
     const pushes = this.#pushes;
     const answers = this.#answers;

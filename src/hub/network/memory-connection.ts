@@ -1,6 +1,7 @@
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { ResponseBody } from '../../im/wire.js';
+import { keepCause } from '../../runtime/cause.js';
 import type { Connection, ConnectionEvents, Connector, Credentials } from '../core/connection.js';
 import type { Hub } from '../core/hub.js';
 import { type Frame, type Network, perfectNetwork } from './network.js';
@@ -73,9 +74,9 @@ class MemoryConnection implements Connection {
 
   #carry(frame: Frame, arrive: () => void): void {
     const alive = () => this.#open;
-    const deliver = () => {
+    const deliver = keepCause(() => {
       if (alive()) arrive();
-    };
+    });
     this.#network.carry(frame, deliver, alive);
   }
 }

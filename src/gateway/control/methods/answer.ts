@@ -28,15 +28,12 @@ function answer(name: Answer, summary: string, description: string) {
       data: z.string().default('').describe('Goes with the signal.'),
     }),
     result: z.object({ inviteID: z.string() }),
-    async run({ runtime }, params, call) {
+    async run({ runtime }, params, note) {
       const { user, inviteID, data } = params;
       requireUser(runtime, user);
-      call.users(user);
-      call.invitation(inviteID);
-      const { device, fresh } = await runtime.users.actor(user, params, call.note, inviteID);
-      call.actor(user, device.record.device);
+      const { device, fresh } = await runtime.users.actor(user, params, note, inviteID);
       if (fresh && (await makeKnown(runtime, device.manager, user, inviteID))) {
-        call.note(`${device.record.device} learns of the invitation by addInvitedSignaling`);
+        note(`${device.record.device} learns of the invitation by addInvitedSignaling`);
       }
       try {
         await RUN[name](device.manager, inviteID, data);

@@ -23,8 +23,8 @@ export const createGroup = method({
     members: z.array(z.string()).default([]),
   }),
   result: z.object({ group: z.string().describe('Its ID.') }),
-  async run({ runtime }, { group, type, name, owner, members }, call) {
-    noteNewUsers(runtime, [owner, ...members], call);
+  async run({ runtime }, { group, type, name, owner, members }, note) {
+    noteNewUsers(runtime, [owner, ...members], note);
     const answer = await administrator(runtime.hub)(`${SERVICE}.create_group`, {
       ...{ Type: type, Name: name || group || 'group', Owner_Account: owner },
       ...(group === '' ? {} : { GroupId: group }),
@@ -50,9 +50,9 @@ export const addMembers = method({
   description: 'Members who are new to the hub get an account; 10010 when there is no such group.',
   params: z.object({ group: z.string(), members: z.array(z.string()) }),
   result: changedMembers,
-  async run({ runtime }, { group, members }, call) {
+  async run({ runtime }, { group, members }, note) {
     requireGroup(runtime, group);
-    noteNewUsers(runtime, members, call);
+    noteNewUsers(runtime, members, note);
     const body = { GroupId: group, MemberList: memberList(members) };
     await administrator(runtime.hub)(`${SERVICE}.add_group_member`, body);
     return { group, members };

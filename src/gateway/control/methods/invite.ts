@@ -3,10 +3,9 @@ import type { InviteCall } from '../../../device/signaling.js';
 import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { VirtualDevice } from '../../virtual-users/virtual-device.js';
-import type { Call } from '../call.js';
 import type { ControlContext } from '../context.js';
 import { noteNewUsers } from '../known-user.js';
-import { deviceParams, method } from '../method.js';
+import { deviceParams, method, type Note } from '../method.js';
 import { requireGroup } from './groups.js';
 
 const common = {
@@ -33,11 +32,11 @@ export const invite = method({
       .describe('What the phone of an offline invitee shows.'),
   }),
   result: invited,
-  async run(context, params, call) {
+  async run(context, params, note) {
     const { invitee, data, onlineUserOnly, push, timeout } = params;
-    const device = await ready(context, params, [invitee], call);
+    const device = await ready(context, params, [invitee], note);
     const info = push && Object.fromEntries(Object.entries(push).filter(([, text]) => text !== undefined));
-    return settle(call, device.manager.invite(invitee, data, onlineUserOnly, info, timeout));
+    return settle(device.manager.invite(invitee, data, onlineUserOnly, info, timeout));
   },
 });
 
@@ -47,11 +46,11 @@ export const inviteInGroup = method({
     'Inviter and invitees are brought online if nobody plays them yet; 10010 when there is no such group.',
   params: z.object({ ...common, group: z.string(), invitees: z.array(z.string()) }),
   result: invited,
-  async run(context, params, call) {
+  async run(context, params, note) {
     const { group, invitees, data, onlineUserOnly, timeout } = params;
-    const device = await ready(context, params, invitees, call);
+    const device = await ready(context, params, invitees, note);
     try {
-      return await settle(call, device.manager.inviteInGroup(group, invitees, data, onlineUserOnly, timeout));
+      return await settle(device.manager.inviteInGroup(group, invitees, data, onlineUserOnly, timeout));
     } catch (thrown) {
       // The SDK says that there is no such group; which one was meant, it can't know.
       if (SigError.from(thrown).code === NO_GROUP) requireGroup(context.runtime, group);
@@ -68,18 +67,15 @@ async function ready(
   { runtime }: ControlContext,
   params: Params,
   invitees: readonly string[],
-  call: Call,
+  note: Note,
 ): Promise<VirtualDevice> {
-  call.users(params.inviter, ...invitees);
-  noteNewUsers(runtime, [params.inviter, ...invitees], call);
-  const { device } = await runtime.users.actor(params.inviter, params, call.note);
-  call.actor(params.inviter, device.record.device);
-  for (const invitee of invitees) await runtime.users.attend(invitee, call.note);
+  noteNewUsers(runtime, [params.inviter, ...invitees], note);
+  const { device } = await runtime.users.actor(params.inviter, params, note);
+  for (const invitee of invitees) await runtime.users.attend(invitee, note);
   return device;
 }
 
-async function settle(call: Call, { inviteID, sent }: InviteCall): Promise<z.input<typeof invited>> {
-  if (inviteID !== null) call.invitation(inviteID);
+async function settle({ inviteID, sent }: InviteCall): Promise<z.input<typeof invited>> {
   await sent;
   // Only an invite that fails has no ID.
   return { inviteID: inviteID! };

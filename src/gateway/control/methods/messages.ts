@@ -22,18 +22,15 @@ export const send = method({
       .describe('Reach only who is online, and leave nothing in history.'),
   }),
   result: sentMessage,
-  async run({ runtime }, params, call) {
+  async run({ runtime }, params, note) {
     const { from, to, group, text, custom, onlineUserOnly } = params;
     if (group !== '') requireGroup(runtime, group);
-    const { device } = await runtime.users.actor(from, params, call.note);
-    call.actor(from, device.record.device);
+    const { device } = await runtime.users.actor(from, params, note);
     if (to !== '') {
-      call.users(to);
-      await runtime.users.attend(to, call.note);
+      await runtime.users.attend(to, note);
     }
     const element = custom === undefined ? textElement(text ?? '') : customElement(custom);
     const message = await device.manager.sendMessage(element, to, group, { onlineUserOnly });
-    call.message(message.random);
     return message;
   },
 });

@@ -33,7 +33,7 @@ export const openPush = method({
     number: z.int().positive().default(1).describe('1 is the newest.'),
   }),
   result: z.object({ inviteID: z.string() }),
-  async run({ runtime }, params, call) {
+  async run({ runtime }, params, note) {
     const { user, number } = params;
     requireUser(runtime, user);
     const pushes = runtime.hub.store.pushes(user);
@@ -46,12 +46,9 @@ export const openPush = method({
       );
     const info = pushedSignal(push.data);
     if (!info) throw new SigError(CODE.ERR_INVALID_PARAMETERS, 'this push came with no invitation');
-    call.users(user);
-    call.invitation(info.inviteID);
-    const { device } = await runtime.users.actor(user, params, call.note, info.inviteID);
-    call.actor(user, device.record.device);
+    const { device } = await runtime.users.actor(user, params, note, info.inviteID);
     if (device.manager.invitations.some(({ inviteID }) => inviteID === info.inviteID)) {
-      call.note('the log-in itself has told of the invitation');
+      note('the log-in itself has told of the invitation');
       return { inviteID: info.inviteID };
     }
     const passed = Math.floor((runtime.hub.clock.now() - push.at) / 1000);

@@ -55,10 +55,9 @@ export const removeUsers = method({
   summary: 'Delete accounts, with all that is theirs.',
   params: z.object({ users: z.array(z.string()) }),
   result: changedUsers,
-  async run({ runtime }, { users }, call) {
+  async run({ runtime }, { users }) {
     for (const user of users) requireUser(runtime, user);
     const admin = administrator(runtime.hub);
-    call.users(...users);
     for (const user of users) {
       await runtime.users.remove(user);
       await admin('im_open_login_svc.account_delete', { DeleteItem: [{ UserID: user }] });
@@ -72,13 +71,10 @@ export const login = method({
   description: 'Users who are new to the hub get an account. A device that is online already stays so.',
   params: z.object({ ...deviceParams, users: z.array(z.string()) }),
   result: changedUsers,
-  async run({ runtime }, params, call) {
-    call.users(...params.users);
-    // A log-in tells of what was missed.
-    call.hearing(...params.users);
+  async run({ runtime }, params, note) {
     for (const user of params.users) {
-      const { device, fresh } = await runtime.users.actor(user, params, call.note);
-      if (!fresh) call.note(`${user} was online already (${device.record.device})`);
+      const { device, fresh } = await runtime.users.actor(user, params, note);
+      if (!fresh) note(`${user} was online already (${device.record.device})`);
     }
     return { users: params.users };
   },
@@ -92,9 +88,8 @@ export const logout = method({
     device: z.string().optional().describe('Only this device of each.'),
   }),
   result: changedUsers,
-  async run({ runtime }, { users, device }, call) {
+  async run({ runtime }, { users, device }) {
     for (const user of users) requireUser(runtime, user);
-    call.users(...users);
     for (const user of users) await runtime.users.logout(user, device);
     return { users };
   },
