@@ -1,17 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { Hub } from '../../src/hub/hub.js';
-import { memoryConnector } from '../../src/hub/network/memory-connection.js';
-import { MemoryStore } from '../../src/hub/store/memory-store.js';
-import { realEntropy } from '../../src/runtime/entropy.js';
-import { realClock } from '../../src/runtime/real-clock.js';
-import { Trace } from '../../src/trace/trace.js';
+import { expect, test, vi } from 'vitest';
 import { runs } from '../long-run.js';
-import { LoopbackSocket, plugIn } from './loopback-socket.js';
+import { FakedHub, fakeTime, inFakeTime } from './faked-time.js';
 import type { Party } from './party.js';
-import { RealUser } from './real-user.js';
 import type { Kind } from './stage.js';
-import { VirtualUser } from './virtual-user.js';
 
 const RUNS = runs(300, 3000);
 /** So many scenarios are played one after another by users who stay logged in: to log in takes longer than to play. */
@@ -74,29 +66,12 @@ interface Outcome {
   results: string[];
 }
 
-let run = 0;
-
 /** Plays the scenarios one after another. */
 async function play(kinds: Record<Name, Kind>, scenarios: Timed[][]): Promise<Outcome[]> {
   vi.setSystemTime(START);
-  const address = `run${++run}`;
-  const hub = new Hub({
-    store: new MemoryStore(),
-    clock: realClock,
-    entropy: realEntropy,
-    trace: new Trace(realClock),
-  });
+  const hub = new FakedHub();
   const parties = {} as Record<Name, Party>;
-  for (const user of USERS) {
-    plugIn(`${address}-${user}`, hub, LATENCY[user]);
-    const network = {
-      carry: (_frame: unknown, deliver: () => void) => void setTimeout(deliver, LATENCY[user]),
-    };
-    parties[user] =
-      kinds[user] === 'real'
-        ? new RealUser(`ws://${address}-${user}`, user)
-        : new VirtualUser({ hub: memoryConnector(hub, network), clock: realClock, dialect: 'web' }, user);
-  }
+  for (const user of USERS) parties[user] = hub.party(kinds[user], user, LATENCY[user]);
   await inFakeTime(Promise.all(USERS.map((user) => parties[user].login())), 3000);
   await inFakeTime(parties.alice.createGroup('team', ['bob', 'carol']), 1000);
   await inFakeTime(Promise.all(USERS.map((user) => getAcquainted(parties[user], user))), 5000);
@@ -175,39 +150,7 @@ function say(name: string, args: unknown[], ids: string[]): string {
   return `${name} ${ids.reduce((all, id, index) => (id === '' ? all : all.replaceAll(id, `#${index}`)), text)}`;
 }
 
-/** Lets fake time pass until the promise settles, or `ms` are over. */
-async function inFakeTime<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let settled = false;
-  const mark = () => {
-    settled = true;
-  };
-  promise.then(mark, mark);
-  for (let passed = 0; passed < ms && !settled; passed += 10) await vi.advanceTimersByTimeAsync(10);
-  if (!settled) throw new Error(`nothing came of it within ${ms} ms of fake time`);
-  return promise;
-}
-
-const realWebSocket = globalThis.WebSocket;
-
-beforeAll(() => {
-  globalThis.WebSocket = LoopbackSocket as never;
-  vi.useFakeTimers({
-    toFake: [
-      'setTimeout',
-      'clearTimeout',
-      'setInterval',
-      'clearInterval',
-      'setImmediate',
-      'clearImmediate',
-      'Date',
-    ],
-  });
-});
-
-afterAll(() => {
-  vi.useRealTimers();
-  globalThis.WebSocket = realWebSocket;
-});
+fakeTime();
 
 test('our device in the web dialect is heard and hears as the real SDK does, on either side', async () => {
   const sides: Kind[][] = [

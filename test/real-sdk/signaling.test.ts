@@ -83,15 +83,6 @@ describe.concurrent.each(SIDES)('a %s inviter and a %s invitee', (inviter, invit
     await expect(bob.accept(id, 'late')).rejects.toMatchObject({ code: 8010 });
   });
 
-  test("the inviter's own time-out, when nobody is there to answer", async ({ stage }) => {
-    const alice = await stage.login(inviter, 'alice');
-    const id = await alice.invite('bob', 'ring', 1);
-    expect((await alice.hear('onInvitationTimeout', id)).args).toEqual([id, ['bob']]);
-    const bob = await stage.login(invitee, 'bob');
-    await expect(bob.accept(id, 'late')).rejects.toMatchObject({ code: 8010 });
-    expect(bob.heard).toEqual([]);
-  });
-
   test('for online users only: it rings, and is not kept for later', async ({ stage }) => {
     const [alice, bob] = await pair(stage, inviter, invitee);
     const id = await alice.invite('bob', 'ring', 30, true);
