@@ -17,7 +17,7 @@ import type { Entropy } from '../runtime/entropy.js';
 import type { Dialect } from '../signaling/dialect.js';
 import { signalOf } from '../signaling/read-wire.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
-import type { Happening } from '../trace/event.js';
+import type { TracePayload } from '../trace/event.js';
 import type { Trace } from '../trace/trace.js';
 import { Inbox } from './inbox.js';
 import { Line } from './line.js';
@@ -104,8 +104,8 @@ export class Device {
     return dialect.agesByServerTime ? clock.now() + (this.#line?.serverAheadMs ?? 0) : this.ownTime();
   }
 
-  emit(happening: Happening): void {
-    this.#parts.trace?.emit(this.userID, this.#parts.name, happening);
+  emit(payload: TracePayload): void {
+    this.#parts.trace?.emit(this.userID, this.#parts.name, payload);
   }
 
   /** Emits the call's outcome; rejects with a SigError whatever was thrown. */

@@ -27,7 +27,7 @@ interface Base {
 }
 
 /** What can happen. */
-export type Happening =
+export type TracePayload =
   /** A device's app called a method. */
   | { kind: 'call'; method: string; args: Record<string, unknown>; inviteID?: string }
   /** The call's promise settled. */
@@ -67,4 +67,4 @@ export type Happening =
   /** Something worth a line in the log. */
   | { kind: 'note'; text: string };
 
-export type TraceEvent = Base & Happening;
+export type TraceEvent = Base & TracePayload;

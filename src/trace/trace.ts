@@ -1,16 +1,22 @@
 import { currentCause } from '../runtime/cause.js';
 import type { Clock } from '../runtime/clock.js';
-import { type Happening, TRACE_VERSION, type TraceEvent } from './event.js';
+import { TRACE_VERSION, type TraceEvent, type TracePayload } from './event.js';
 
 export type TraceListener = (event: TraceEvent) => void;
 
-/** Numbers what happens and tells it to whoever listens; with no listener it costs one comparison. */
+/**
+ * Numbers what happens and passes it to whoever listens; with no listener it costs one comparison. What a listener throws
+ * ends neither the emitter's turn nor keeps the event from the others: one note in the trace says it.
+ */
 export class Trace {
   #clock: Clock;
   #seq = 0;
   #listeners: TraceListener[] = [];
   /** Those of them who want frames, of which there are many more than of all else. */
   #frameListeners: TraceListener[] = [];
+
+  /** Those that have thrown: it is said once of each. */
+  #failed = new WeakSet<TraceListener>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -31,8 +37,8 @@ export class Trace {
     return this.#seq;
   }
 
-  emit(user: string, device: string, happening: Happening): void {
-    const listeners = happening.kind === 'frame' ? this.#frameListeners : this.#listeners;
+  emit(user: string, device: string, payload: TracePayload): void {
+    const listeners = payload.kind === 'frame' ? this.#frameListeners : this.#listeners;
     if (listeners.length === 0) return;
     const cause = currentCause();
     const event: TraceEvent = {
@@ -42,9 +48,23 @@ export class Trace {
       user,
       device,
       ...(cause === undefined ? undefined : { cause }),
-      ...happening,
+      ...payload,
     };
-    for (const listener of listeners) listener(event);
+    const failed: unknown[] = [];
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (thrown) {
+        if (!this.#failed.has(listener)) failed.push(thrown);
+        this.#failed.add(listener);
+      }
+    }
+    for (const thrown of failed) this.#noteFailure(thrown);
+  }
+
+  #noteFailure(thrown: unknown): void {
+    const text = `a listener of the trace failed, and is not reported again: ${thrown}`;
+    this.emit('', '', { kind: 'note', text });
   }
 
   /**

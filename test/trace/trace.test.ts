@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { VirtualClock } from '../../src/runtime/virtual-clock.js';
 import type { TraceEvent } from '../../src/trace/event.js';
 import { Trace } from '../../src/trace/trace.js';
+import { message, World } from '../hub/world.js';
 
 const frame = { kind: 'frame', direction: 'up', command: 'x.y', body: {}, fate: 'delivered' } as const;
 
@@ -34,4 +35,34 @@ test('frames are told only to those who asked for them', () => {
   leave();
   expect(trace.framesHeard).toBe(false);
   expect([plain, all]).toEqual([['note'], ['frame', 'note']]);
+});
+
+test('a listener that throws keeps nothing from the others, nor from the emitter; one note says it', () => {
+  const trace = new Trace(new VirtualClock());
+  const heard: TraceEvent[] = [];
+  trace.subscribe(() => {
+    throw new Error('a bug in a reporter');
+  });
+  trace.subscribe((event) => heard.push(event));
+  trace.emit('alice', 'phone', { kind: 'note', text: 'a' });
+  trace.emit('alice', 'phone', { kind: 'note', text: 'b' });
+  expect(heard.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  const texts = heard.map((event) => event.kind === 'note' && event.text);
+  expect(texts).toEqual([
+    'a',
+    'a listener of the trace failed, and is not reported again: Error: a bug in a reporter',
+    'b',
+  ]);
+});
+
+test('a hub goes on under a listener that throws: the message is stored, acknowledged and pushed', async () => {
+  const world = new World();
+  world.trace.subscribe(() => {
+    throw new Error('a bug in a reporter');
+  });
+  const alice = await world.login('alice');
+  const bob = await world.login('bob');
+  expect(await alice.code('openim.sendmsg', message('bob', 'hi'))).toBe(0);
+  expect(bob.pushed).toHaveLength(1);
+  expect(world.events.map(({ kind }) => kind)).toContain('message');
 });
