@@ -1,3 +1,4 @@
+import { Chalk } from 'chalk';
 import type { InvitationRow } from '../gateway/control/protocol.js';
 import { CODE, USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
@@ -32,7 +33,8 @@ export async function pickInvitation(
     );
   if (others.length === 0) return only;
   if (cli.ask && !cli.json) return choose(cli, cli.ask, action, found);
-  const lines = found.slice(-SHOWN).map((row) => invitationLine(cli, row));
+  const page = { paint: new Chalk({ level: 0 }), columns: cli.columns };
+  const lines = found.slice(-SHOWN).map((row) => invitationLine(page, row));
   if (found.length > SHOWN) lines.unshift(`... ${found.length - SHOWN} older ones`);
   const which = prefix === undefined ? `${found.length} invitations` : `${found.length} begin with ${prefix}`;
   throw new SigError(USAGE, `which one? ${which}`, `${lines.join('\n')}\ngive the beginning of its ID`);

@@ -3,6 +3,7 @@ import { Chalk, type ColorSupportLevel } from 'chalk';
 import { realClock } from '../runtime/real-clock.js';
 import { asker } from './ask.js';
 import type { Cli, Terminal } from './cli.js';
+import { lineWriter } from './line-writer.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -17,9 +18,10 @@ export function processCli(argv: readonly string[]): Cli {
   // Prompts take their colours from the environment alone.
   if (argv.includes('--no-color')) env.NO_COLOR = '1';
   const terminal = stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout } : undefined;
-  return {
-    out: (line) => stdout.write(`${line}\n`),
-    note: (line) => stderr.write(`${line}\n`),
+  const level = colorLevel(env, stdout);
+  const cli: Cli = {
+    out: lineWriter(stdout, () => (cli.json ? 'json' : level > 0 ? 'colors' : 'plain')),
+    note: lineWriter(stderr, () => (level > 0 ? 'colors' : 'plain')),
     stdin,
     env,
     clock: realClock,
@@ -28,7 +30,7 @@ export function processCli(argv: readonly string[]): Cli {
     get columns() {
       return stdout.columns || Number(env.COLUMNS) || 80;
     },
-    paint: new Chalk({ level: colorLevel(env, stdout) }),
+    paint: new Chalk({ level }),
     onInterrupt(stop) {
       // More than one may come of one key: to a whole group of processes, and passed on by one of them.
       for (const signal of SIGNALS) process.on(signal, stop);
@@ -39,6 +41,7 @@ export function processCli(argv: readonly string[]): Cli {
     json: false,
     exitCode: 0,
   };
+  return cli;
 }
 
 function atTerminal(terminal: Terminal): Pick<Cli, 'terminal' | 'ask'> {

@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
+import { printable } from '../../text/printable.js';
 import type { Cli } from '../cli.js';
 import type { CommandRegistry } from '../command-registry.js';
 import { buildCommand } from '../execute-line.js';
@@ -23,7 +24,10 @@ export async function complete(
 ): Promise<Candidate[]> {
   const current = words.at(-1) ?? '';
   const all = await candidates(cli, registry, words.slice(0, -1), current, hub);
-  return all.filter(({ word }) => word.startsWith(current));
+  // A shell would run what it completes: a word that is not plain is none.
+  return all
+    .filter(({ word }) => word.startsWith(current) && /^[\x21-\x7e]+$/.test(word))
+    .map(({ word, about }) => ({ word, about: printable(about) }));
 }
 
 async function candidates(

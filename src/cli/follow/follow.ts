@@ -145,7 +145,9 @@ class Follow {
       await this.#call('cancel', row.inviter);
     } else if (key === 'm' && !row.onlineUserOnly) {
       const { input } = await import('@inquirer/prompts');
-      const config = { message: 'New data:', default: row.data, prefill: 'editable' } as const;
+      // What a terminal can't show can't be edited in one.
+      const old = printable(row.data) === row.data ? row.data : '';
+      const config = { message: 'New data:', default: old, prefill: 'editable' } as const;
       const data = await this.#prompt((terminal) => input(config, terminal));
       if (data !== undefined) await this.#call('modify', row.inviter, data);
     }
@@ -155,7 +157,8 @@ class Follow {
   async #invitee(pending: string[]): Promise<string | undefined> {
     if (pending.length < 2) return pending[0];
     const { select } = await import('@inquirer/prompts');
-    return this.#prompt((terminal) => select({ message: 'Who?', choices: pending }, terminal));
+    const choices = pending.map((user) => ({ name: printable(user), value: user }));
+    return this.#prompt((terminal) => select({ message: 'Who?', choices }, terminal));
   }
 
   /** Lends the terminal to a prompt; what happens meanwhile is shown after it. */

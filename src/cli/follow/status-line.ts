@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { safeForTerminal } from '../../text/printable.js';
 import { fitText } from '../../text/width.js';
 
 /** The last line of the terminal, redrawn in place, with ordinary lines coming out above it. */
@@ -23,7 +24,7 @@ export class StatusLine {
   /** Prints a line above it. */
   print(line: string): void {
     if (this.#waiting) this.#waiting.push(line);
-    else this.#output.write(`\r\x1b[2K${line}\n${this.#text}`);
+    else this.#output.write(`\r\x1b[2K${safeForTerminal(line, true)}\n${this.#text}`);
   }
 
   /** Takes it away. */

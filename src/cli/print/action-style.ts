@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { type Action, actionName } from '../../signaling/action.js';
 import type { InvitationState } from '../../signaling/invitation.js';
+import { printable } from '../../text/printable.js';
 
 type Paint = (text: string) => string;
 
@@ -65,7 +66,7 @@ const STATES = {
   timedOut: { action: 'timeout', word: 'timed out' },
 } as const;
 
-/** An inviteID short enough for a line; any beginning that fits one invitation will do in commands. */
+/** An inviteID short enough for a line, safe to print; any beginning that fits one invitation will do in commands. */
 export function shortID(inviteID: string): string {
-  return inviteID.slice(0, 8);
+  return printable(inviteID.slice(0, 8));
 }

@@ -1,4 +1,5 @@
 import { SigError } from '../../im/sig-error.js';
+import { printable } from '../../text/printable.js';
 import type { Cli } from '../cli.js';
 
 /**
@@ -12,9 +13,14 @@ export function printError(cli: Cli, error: SigError, thrown?: unknown): void {
   }
   const { paint } = cli;
   const code = error.code === -4 ? '' : paint.dim(` (${error.code} ${error.name})`);
-  cli.note(`${paint.red('✗')} ${error.message}${code}`);
-  if (error.hint) cli.note(error.hint.replace(/^/gm, '  '));
+  // What follows is indented: nobody can forge a line of their own.
+  cli.note(`${paint.red('✗')} ${printableLines(error.message)}${code}`);
+  if (error.hint) cli.note(`  ${printableLines(error.hint)}`);
   if (thrown instanceof Error && !(thrown instanceof SigError) && cli.env.SIG_DEBUG) {
     cli.note(paint.dim(thrown.stack ?? ''));
   }
+}
+
+function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n  ');
 }

@@ -1,10 +1,11 @@
 import { dateTime } from '../../runtime/local-time.js';
+import { printable } from '../../text/printable.js';
 import type { TraceEvent } from '../../trace/event.js';
 
 /** What a hub's log says of an event; undefined for what is no news of the hub itself. */
 export function logLine(event: TraceEvent): string | undefined {
   const text = news(event);
-  return text === undefined ? undefined : `${dateTime(event.at)}  ${text}`;
+  return text === undefined ? undefined : `${dateTime(event.at)}  ${printable(text)}`;
 }
 
 function news(event: TraceEvent): string | undefined {

@@ -1,5 +1,6 @@
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline';
 import type { ReadStream } from 'node:tty';
+import { safeForTerminal } from '../../text/printable.js';
 import { asker } from '../ask.js';
 import type { Ask, Terminal } from '../cli.js';
 import { type History, MOST_HISTORY } from './history.js';
@@ -60,7 +61,8 @@ export class Prompt {
   }
 
   /** Prints above the line being typed, which stays as it is. */
-  print(line: string): void {
+  print(text: string): void {
+    const line = safeForTerminal(text, true);
     if (this.#held) {
       this.#held.push(line);
       return;

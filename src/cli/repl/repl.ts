@@ -4,6 +4,7 @@ import { looksLikePayload } from '../../decode/mentions-signal.js';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { didYouMean } from '../../text/did-you-mean.js';
+import { printable } from '../../text/printable.js';
 import type { Cli, Terminal } from '../cli.js';
 import type { CommandRegistry } from '../command-registry.js';
 import { complete } from '../completion/complete.js';
@@ -179,7 +180,7 @@ export class Repl {
     const users = await this.#users();
     if (users.includes(user)) return;
     const near = didYouMean(user, users);
-    this.#cli.note(`${user} is new here${near ? ` (did you mean ${near}?)` : ''}`);
+    this.#cli.note(printable(`${user} is new here${near ? ` (did you mean ${near}?)` : ''}`));
   }
 
   async #acted(words: string[]): Promise<string[]> {

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync, watch } from 'node:fs';
 import { Command } from 'commander';
 import { CODE, USAGE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
+import { printable } from '../../../text/printable.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import { paths } from '../../hub/paths.js';
@@ -33,7 +34,7 @@ export default function logs(cli: Cli): Command {
       const lines = read(log, from, size).split('\n');
       if (from > 0) lines.shift();
       if (lines.at(-1) === '') lines.pop();
-      for (const line of lines.slice(Math.max(0, lines.length - most))) cli.out(line);
+      for (const line of lines.slice(Math.max(0, lines.length - most))) cli.out(printable(line));
       if (options.follow) await follow(cli, log, size);
     });
 }
@@ -58,7 +59,7 @@ function follow(cli: Cli, log: string, from: number): Promise<void> {
       const lines = (rest + read(log, at, size)).split('\n');
       at = size;
       rest = lines.pop()!;
-      for (const line of lines) cli.out(line);
+      for (const line of lines) cli.out(printable(line));
     });
     const release = cli.onInterrupt(() => {
       release();

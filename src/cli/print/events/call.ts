@@ -10,7 +10,8 @@ import { isQuiet, type Of, whoOf } from './shared.js';
 export function callLines(page: Page, event: Of<'call'>): string[] {
   if (isQuiet(event.method)) return [];
   const { paint } = page;
-  const { method, args } = event;
+  const { args } = event;
+  const method = printable(event.method);
   const subject = printable(subjectOf(args));
   const text = `${actionPaint(paint, actionOf(method))(method)}${subject === '' ? '' : ` ${subject}`}`;
   const right = event.inviteID ? paint.dim(shortID(event.inviteID)) : '';
@@ -26,7 +27,8 @@ export function callLines(page: Page, event: Of<'call'>): string[] {
 /** Its outcome: a failure always, a success in a word. */
 export function resultLines(page: Page, event: Of<'result'>): string[] {
   const { paint } = page;
-  const { method, error } = event;
+  const { error } = event;
+  const method = printable(event.method);
   if (isQuiet(method) && !error) return [];
   const right = event.inviteID ? paint.dim(shortID(event.inviteID)) : '';
   if (!error) {

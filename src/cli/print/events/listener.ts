@@ -8,7 +8,8 @@ import { type Of, whoOf } from './shared.js';
 /** A listener is told. */
 export function listenerLines(page: Page, event: Of<'event'>): string[] {
   const { paint } = page;
-  const { name, args } = event;
+  const { args } = event;
+  const name = printable(event.name);
   const text = paint.bold(actionPaint(paint, actionOf(name))(name));
   const right = event.inviteID ? paint.dim(shortID(event.inviteID)) : '';
   const about = fitText(aboutOf(args), detailWidth(page));
