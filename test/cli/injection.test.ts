@@ -13,7 +13,7 @@ async function attacked(): Promise<Bench> {
   await bench.ok('user add alice bob mallory');
   await bench.ok('user login alice bob');
   await bench.ok('group create team --owner alice --members bob mallory');
-  const { hub } = bench.host;
+  const { hub } = bench.runtime;
   for (const evil of EVIL) {
     const session = hub.open(
       { sdkAppID: 1400000001, identifier: 'mallory', userSig: '', platform: 'Web', device: `d${evil}` },
