@@ -3,7 +3,7 @@ import { SigError } from '../im/sig-error.js';
 import { formatDuration } from './format/duration.js';
 import { fillIn } from './format/placeholders.js';
 import { parseJSON } from './match/match.js';
-import type { PlannedBlock, PlannedCall, PlannedExpectation, PlannedStep } from './plan.js';
+import type { PlannedAction, PlannedBlock, PlannedCall, PlannedExpectation, PlannedStep } from './plan.js';
 import type { Check, Finding, Scope } from './steps/define.js';
 import { describe } from './steps/heard.js';
 import { StepFailure } from './testbed/step-failure.js';
@@ -79,9 +79,9 @@ export class Player {
       case 'call':
         return this.#call(step);
       case 'expectation':
-        return this.#expect(step, (testDevice) => testDevice.lastClaimed);
+        return this.#expect(step, (testDevice) => testDevice.lastClaimed, false);
       case 'action':
-        return step.step.run(this.#testbed, step.words as never, this.#options(step.options));
+        return step.step.run(this.#testbed, this.#words(step), this.#options(step.options));
       case 'block':
         return this.#block(step);
     }
@@ -99,6 +99,11 @@ export class Player {
     const { line, text } = planned;
     this.failures.push(failureOf(planned, thrown));
     this.#testbed.trace.emit('', '', { kind: 'assertion', ok: false, text, line });
+  }
+
+  /** A name may hold a value that was kept: `call<n>`. */
+  #words({ said, words }: PlannedCall | PlannedExpectation | PlannedAction): never {
+    return (said.includes('<') ? fillIn(words, this.#testbed.kept) : words) as never;
   }
 
   #options(options: Record<string, unknown>): never {
@@ -119,30 +124,33 @@ export class Player {
 
   /** Takes down what must never be seen, so that it is judged from here on. */
   forbid(planned: PlannedExpectation): void {
-    const check = planned.step.check(this.#testbed, planned.words as never, this.#options(planned.options));
+    const check = planned.step.check(this.#testbed, this.#words(planned), this.#options(planned.options));
     this.#nevers.push({ planned, check });
   }
 
   /** Makes the call, and gives the invitation its name. */
   make(planned: PlannedCall): Call {
     const testbed = this.#testbed;
-    const made = planned.step.make(testbed, planned.words as never, this.#options(planned.options));
+    const options = this.#options(planned.options);
+    const made = planned.step.make(testbed, this.#words(planned), options);
     if (planned.step.invites && made.inviteID !== undefined) {
-      testbed.invitations.set(String(planned.options.as ?? 'call'), made.inviteID);
+      testbed.invitations.set(String((options as { as?: unknown }).as ?? 'call'), made.inviteID);
     }
     return testbed.start(made);
   }
 
-  async #expect(planned: PlannedExpectation, after: Scope['after']): Promise<number> {
+  async #expect(planned: PlannedExpectation, after: Scope['after'], inOrder: boolean): Promise<number> {
     const testbed = this.#testbed;
     if (planned.mode === 'never') {
       this.forbid(planned);
       return 0;
     }
-    const check = planned.step.check(testbed, planned.words as never, this.#options(planned.options));
+    const check = planned.step.check(testbed, this.#words(planned), this.#options(planned.options));
     const within =
       (planned.options.within as number | undefined) ?? (planned.mode === 'not' ? 0 : PATIENCE_MS);
-    const scope: Scope = { after, anywhere: planned.mode === 'not' };
+    const { at } = planned.options as { at?: number };
+    const moment = at === undefined ? undefined : testbed.startedAt + at;
+    const scope: Scope = { after, inOrder, at: moment, anywhere: planned.mode === 'not' };
     let finding = await this.#poll(check, scope, within);
     if (planned.mode === 'not') {
       if (finding.met) throw new StepFailure(planned.text, found(testbed, finding));
@@ -150,10 +158,8 @@ export class Player {
     }
     if (!finding.met) {
       finding = check(scope);
-      if (!finding.met)
-        throw new StepFailure(`${expectedText(planned)} within ${formatDuration(within)}`, finding.seen);
+      if (!finding.met) throw new StepFailure(expectedText(planned, within), finding.seen);
     }
-    this.#judgeMoment(planned, finding);
     const last = claim(finding);
     this.#told = finding.value as Record<string, unknown> | undefined;
     this.#keep(planned, finding.value);
@@ -168,18 +174,6 @@ export class Player {
       return finding.met;
     }, ms);
     return finding;
-  }
-
-  #judgeMoment({ text, options }: PlannedExpectation, { claims }: Finding & { met: true }): void {
-    const wanted = options.at as number | undefined;
-    const [first] = claims;
-    if (wanted === undefined || !first) return;
-    const at = first.heard.at - this.#testbed.startedAt;
-    if (at !== wanted)
-      throw new StepFailure(
-        `${text} at ${formatDuration(wanted)}`,
-        describe(this.#testbed, first.testDevice, first.heard),
-      );
   }
 
   #keep({ options }: PlannedExpectation | PlannedCall, value: unknown): void {
@@ -200,12 +194,12 @@ export class Player {
     }
     const start = new Map(this.#testbed.devices.map((testDevice) => [testDevice, testDevice.lastClaimed]));
     let last = 0;
-    const after = (testDevice: TestDevice) =>
-      Math.max(start.get(testDevice) ?? 0, order === 'this order' ? last : 0);
+    const inOrder = order === 'this order';
+    const after = (testDevice: TestDevice) => (inOrder && last > 0 ? last : (start.get(testDevice) ?? 0));
     for (const planned of branches.flat()) {
       if (this.failures.length > 0) return;
       await this.#guard(planned, async () => {
-        last = Math.max(last, await this.#expect(planned as PlannedExpectation, after));
+        last = Math.max(last, await this.#expect(planned as PlannedExpectation, after, inOrder && last > 0));
       });
     }
   }
@@ -214,7 +208,7 @@ export class Player {
     for (const never of this.#nevers) {
       const { planned, check } = never;
       try {
-        const finding = check({ after: () => 0, anywhere: true });
+        const finding = check({ after: () => 0, inOrder: false, at: undefined, anywhere: true });
         if (finding.met) throw new StepFailure(planned.text, found(this.#testbed, finding));
       } catch (thrown) {
         this.#nevers = this.#nevers.filter((each) => each !== never);
@@ -250,8 +244,9 @@ function found(testbed: Testbed, { claims }: Finding & { met: true }): string {
   return claims.map(({ heard, testDevice }) => describe(testbed, testDevice, heard)).join('\n') || 'it is so';
 }
 
-function expectedText({ text }: PlannedExpectation): string {
-  return text;
+function expectedText({ text, options }: PlannedExpectation, within: number): string {
+  const at = options.at as number | undefined;
+  return at === undefined ? `${text} within ${formatDuration(within)}` : `${text} at ${formatDuration(at)}`;
 }
 
 /** @throws StepFailure when the outcome is not what the step says */

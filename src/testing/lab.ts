@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { V2TIMManager } from '../device/v2tim-manager.js';
 import { FileError } from '../scenario/format/file-error.js';
 import { type Header, header, testbedOf } from '../scenario/format/header.js';
+import { fillIn } from '../scenario/format/placeholders.js';
 import { loadStep } from '../scenario/load.js';
 import { Player } from '../scenario/play.js';
 import { DEFAULT_SEED } from '../scenario/run.js';
@@ -102,8 +103,9 @@ export class Lab implements AsyncDisposable {
    */
   async does(sentence: string, options?: unknown): Promise<Told | undefined> {
     const spoken = options === undefined ? undefined : JSON.parse(JSON.stringify(options, regexAsText));
-    const { invitations, groups } = this.#testbed;
-    const planned = loadStep(this.#header, { invitations: invitations.keys(), groups }, sentence, spoken);
+    const { invitations, groups, kept } = this.#testbed;
+    const known = { invitations: invitations.keys(), groups, values: kept };
+    const planned = loadStep(this.#header, known, sentence, spoken);
     const told = await this.#player.step(planned);
     this.#throwFailure();
     return told;
@@ -120,8 +122,9 @@ export class Lab implements AsyncDisposable {
   }
 
   async invites(sentence: string, options: StepOptions): Promise<LabInvitation> {
-    const name = `invitation${++this.#count}`;
-    await this.does(sentence, { ...options, as: name });
+    const as = options.as ?? `invitation${++this.#count}`;
+    await this.does(sentence, { ...options, as });
+    const name = String(fillIn(as, this.#testbed.kept));
     return { name, inviteID: this.#testbed.inviteID(name) };
   }
 

@@ -94,6 +94,10 @@ export class FaultyNetwork implements Network {
     for (const { deliver } of held) deliver();
   }
 
+  get isHolding(): boolean {
+    return this.#holds.length > 0;
+  }
+
   /** What can still arrive, first sent first. */
   get held(): readonly HeldFrame[] {
     if (!this.#held.every(({ alive }) => alive())) this.#held = this.#held.filter(({ alive }) => alive());

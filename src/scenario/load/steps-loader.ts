@@ -5,6 +5,8 @@ import { firstLetter } from '../format/source.js';
 import { type Entry, entryOf, plain, type Tree, textOf } from '../format/tree.js';
 import { type PlannedBlock, type PlannedStep, placeAt } from '../plan.js';
 import { BLOCKS } from './blocks.js';
+import { withoutConsequences } from './consequences.js';
+import { LOOP } from './loops.js';
 import { planSentence } from './sentence-step.js';
 import { type KnownNames, Vocabulary } from './vocabulary.js';
 
@@ -13,6 +15,8 @@ export class StepsLoader {
   #header: Header;
   #row: Record<string, unknown> | undefined;
   #errors: FileError[];
+  #found: FileError[] = [];
+  #values: ReadonlyMap<string, unknown>;
   #vocabulary: Vocabulary;
 
   /** @param errors what is wrong is added to these */
@@ -26,12 +30,16 @@ export class StepsLoader {
     this.#row = row;
     this.#errors = errors;
     this.#vocabulary = new Vocabulary(header, known);
+    this.#values = known.values ?? new Map();
   }
 
   loadSteps(items: readonly Tree[]): PlannedStep[] {
-    const known = new Map(Object.entries({ ...this.#header.variables, ...this.#row }));
-    this.#vocabulary.learn(items);
-    return this.#steps(items, { known, later: this.#vocabulary.later });
+    const given = Object.entries({ ...this.#header.variables, ...this.#row });
+    const known = new Map([...this.#values, ...given]);
+    this.#vocabulary.learn(items, known);
+    const steps = this.#steps(items, { known, later: this.#vocabulary.later });
+    this.#errors.push(...withoutConsequences(this.#found));
+    return steps;
   }
 
   #steps(items: readonly Tree[], scope: Scope): PlannedStep[] {
@@ -41,7 +49,7 @@ export class StepsLoader {
         steps.push(...this.#step(item, scope));
       } catch (thrown) {
         if (!(thrown instanceof FileError)) throw thrown;
-        this.#errors.push(thrown);
+        this.#found.push(thrown);
       }
     }
     return steps;
@@ -65,7 +73,7 @@ export class StepsLoader {
     const word = textOf(first.key);
     const order = BLOCKS.get(word);
     if (order) return [this.#block(first, order, scope)];
-    const loop = /^for each (\w+) in (.+)$/.exec(word);
+    const loop = LOOP.exec(word);
     if (loop) return this.#loop(first, loop[1]!, loop[2]!.split(/\s*,\s*/), scope);
     if (word === 'for each') return this.#table(first, scope);
     return [planSentence(this.#vocabulary, first.key, first.value, scope)];
@@ -80,7 +88,7 @@ export class StepsLoader {
     if (order !== 'together') {
       for (const step of branches.flat()) {
         if (step.kind !== 'expectation' || step.mode !== 'once')
-          this.#errors.push(
+          this.#found.push(
             new FileError(
               step.span,
               `"${textOf(entry.key)}" orders what is expected; this is no expectation`,

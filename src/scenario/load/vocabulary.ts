@@ -1,6 +1,7 @@
 import { FileError } from '../format/file-error.js';
 import { type Header, testbedOf } from '../format/header.js';
 import type { SlotType } from '../format/phrase.js';
+import { fillIn } from '../format/placeholders.js';
 import { spanOfWords, type Word } from '../format/sentence.js';
 import { suggestion } from '../format/suggest.js';
 import { entryOf, type Table, type Tree, textOf } from '../format/tree.js';
@@ -8,11 +9,14 @@ import { METHODS } from '../steps/calls-method.js';
 import { EVENTS } from '../steps/hears-event.js';
 import { SIGNALS } from '../steps/network.js';
 import type { DeviceSpec } from '../testbed/testbed.js';
+import { loopRows } from './loops.js';
 
 /** Names that earlier steps have given. */
 export interface KnownNames {
   invitations: Iterable<string>;
   groups: Iterable<string>;
+  /** What was kept or remembered, by its name. */
+  values?: ReadonlyMap<string, unknown>;
 }
 
 const DEFAULT_INVITATION = 'call';
@@ -25,6 +29,8 @@ export class Vocabulary {
   #groups: Set<string>;
   #invitations = new Set<string>();
   #later = new Set<string>();
+  /** Names of invitations that hold a value which is known only once the scenario runs. */
+  #patterns: RegExp[] = [];
 
   constructor(header: Header, { invitations, groups }: KnownNames) {
     for (const user of testbedOf(header).users) this.#devices.set(user.name, user.devices);
@@ -50,19 +56,29 @@ export class Vocabulary {
     this.#later.add(name);
   }
 
-  /** Takes in the names that steps give; they may be used above the step that does: "bob never receives call". */
-  learn(items: readonly Tree[]): void {
+  /**
+   * Takes in the names that steps give; they may be used above the step that does: "bob never receives call".
+   * @param known values of placeholders; loops and tables add theirs
+   */
+  learn(items: readonly Tree[], known: ReadonlyMap<string, unknown>): void {
     for (const item of items) {
-      if (item.kind === 'list') this.learn(item.items);
+      if (item.kind === 'list') this.learn(item.items, known);
       if (item.kind === 'leaf') this.#learnFromSentence(textOf(item), false);
       if (item.kind !== 'table') continue;
-      for (const { key, value } of item.entries) {
-        if (value.kind === 'list') this.learn(value.items);
-        if (value.kind === 'table') this.#learnFromOptions(value, textOf(key) === 'remember');
-        const named = value.kind === 'table' && entryOf(value, 'as') !== undefined;
-        this.#learnFromSentence(textOf(key), named);
-      }
+      for (const { key, value } of item.entries) this.#learnFromStep(textOf(key), value, known);
     }
+  }
+
+  #learnFromStep(sentence: string, value: Tree, known: ReadonlyMap<string, unknown>): void {
+    const rows = loopRows(sentence, value);
+    if (rows) {
+      for (const { values, steps } of rows) this.learn(steps, new Map([...known, ...values]));
+      return;
+    }
+    if (value.kind === 'list') this.learn(value.items, known);
+    if (value.kind === 'table') this.#learnFromOptions(value, sentence === 'remember', known);
+    const named = value.kind === 'table' && entryOf(value, 'as') !== undefined;
+    this.#learnFromSentence(sentence, named);
   }
 
   #learnFromSentence(sentence: string, named: boolean): void {
@@ -72,14 +88,25 @@ export class Vocabulary {
     if (group) this.#groups.add(group[1]!);
   }
 
-  #learnFromOptions(options: Table, all: boolean): void {
+  #learnFromOptions(options: Table, all: boolean, known: ReadonlyMap<string, unknown>): void {
     const as = entryOf(options, 'as')?.value;
-    if (as?.kind === 'leaf') this.#addInvitation(textOf(as));
+    if (as?.kind === 'leaf') {
+      const name = String(fillIn(textOf(as), known));
+      this.#addInvitation(name);
+      // What a value will be that is kept or remembered, nobody can tell before the scenario runs.
+      if (/<[\w.-]+>/.test(name))
+        this.#patterns.push(
+          new RegExp(
+            `^${name
+              .split(/<[\w.-]+>/)
+              .map(escapeRegex)
+              .join('.+')}$`,
+          ),
+        );
+    }
     const keep = entryOf(options, 'keep')?.value;
     if (keep?.kind === 'table') for (const { key } of keep.entries) this.#later.add(textOf(key));
     if (all) for (const { key } of options.entries) this.#later.add(textOf(key));
-    const nested = entryOf(options, 'do')?.value;
-    if (nested?.kind === 'list') this.learn(nested.items);
   }
 
   /** What words in a gap of this type mean. @throws FileError for a name that there is not */
@@ -99,6 +126,7 @@ export class Vocabulary {
       case 'group':
         return this.#known(word, [...this.#groups], 'no group of this scenario');
       case 'invitation':
+        if (this.#patterns.some((each) => each.test(word.text))) return word.text;
         return this.#known(word, [...this.#invitations], 'the name of no invitation');
       case 'event':
         return this.#known(word, EVENTS, 'no event of the SDK');
@@ -121,4 +149,8 @@ export class Vocabulary {
     if (candidates.includes(word.text)) return word.text;
     throw new FileError(word.span, `"${word.text}" is ${complaint}`, suggestion(word.text, candidates));
   }
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

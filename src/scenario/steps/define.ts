@@ -41,8 +41,11 @@ export type StepDefinition = CallStep | ExpectationStep | ActionStep;
 export type Check = (scope: Scope) => Finding;
 
 export interface Scope {
-  /** Events up to this one don't count. */
+  /** Events up to this one count only where none after it fits, or not at all where `inOrder`. */
   after(testDevice: TestDevice): number;
+  inOrder: boolean;
+  /** When it must have come, unix ms; undefined where that does not matter. */
+  at: number | undefined;
   /** For "never": one device is enough, and events count that met another expectation. */
   anywhere: boolean;
 }
@@ -83,6 +86,9 @@ function common<Phrases extends readonly string[], Shape extends z.ZodRawShape>(
 
 const keep = z.record(z.string(), z.string()).optional();
 
+/** A placeholder may stand for a number. */
+const invitationName = z.union([z.string(), z.number().transform(String)]);
+
 /** What every call takes. */
 const CALL_OPTIONS = {
   keep: keep.describe('names for values in what it gives back, by JSON path'),
@@ -110,7 +116,7 @@ export function call<const Phrases extends readonly string[], Shape extends z.Zo
   },
 ): CallStep {
   const as = definition.invites
-    ? { as: z.string().optional().describe('a name for the invitation; call if left out') }
+    ? { as: invitationName.optional().describe('a name for the invitation; call if left out') }
     : {};
   return {
     ...common(definition, { ...CALL_OPTIONS, ...as }),

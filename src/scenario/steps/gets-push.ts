@@ -25,9 +25,11 @@ export const getsPush = expectation({
     ];
     const { blindToPushes } = testbed.hub;
     if (blindToPushes !== undefined) throw new StepFailure(`${whom} gets a push`, blindToPushes);
-    return ({ anywhere }) => {
+    return ({ anywhere, at }) => {
       const own = testbed.pushes.filter((push) => push.args.to === whom && (anywhere || !push.claimed));
-      const push = own.find((each) => compare(each.args).length === 0);
+      const push = own.find(
+        (each) => (at === undefined || each.at === at) && compare(each.args).length === 0,
+      );
       if (push) return { met: true, claims: [{ heard: push, testDevice: undefined }], value: push.args };
       const seen = own.map((each) =>
         [describe(testbed, undefined, each), ...compare(each.args)].join('\n  '),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { faults } from '../../hub/network/faults/index.js';
 import type { FrameFilter } from '../../hub/network/faulty-network.js';
 import type { Subject } from '../../hub/network/frame-subject.js';
+import { formatDuration } from '../format/duration.js';
 import type { DeviceName } from '../format/phrase.js';
+import { StepFailure } from '../testbed/step-failure.js';
 import type { Testbed } from '../testbed/testbed.js';
 import { action } from './define.js';
 import { duration } from './options.js';
@@ -71,12 +73,30 @@ export const isConnectedAgain = action({
   about: 'ends what "is cut off" began; waits until the device is back',
   options: {},
   async run(testbed, { who }) {
-    testbed.local.network.clear(filterOf(who));
-    testbed.local.restoreLine(who.user, who.device);
-    note(testbed, 'connected again', { ...filterOf(who) });
+    connectAgain(testbed, who);
     await testbed.time.pass(0);
+    // What is held arrives by steps of its own, and a hub that is down lets nobody in.
+    if (testbed.local.network.isHolding || testbed.local.isDown) return;
+    const away = () => testbed.devicesNamed(who).filter((each) => !each.lineIsUp);
+    if (await testbed.time.wait(() => away().length === 0, LONGEST_RECONNECT_MS)) return;
+    throw new StepFailure(
+      `${who.user} is connected again within ${formatDuration(LONGEST_RECONNECT_MS)}`,
+      away()
+        .map(({ name }) => `${name} is still trying to connect`)
+        .join('\n'),
+    );
   },
 });
+
+/** Longer than any pause between two attempts to connect. */
+const LONGEST_RECONNECT_MS = 120_000;
+
+/** Ends what "is cut off" began; the device is back once its next attempt has gone through. */
+export function connectAgain(testbed: Testbed, who: DeviceName): void {
+  testbed.local.network.clear(filterOf(who));
+  testbed.local.restoreLine(who.user, who.device);
+  note(testbed, 'connected again', { ...filterOf(who) });
+}
 
 /** What can be picked out on the network. */
 export const SIGNALS: readonly string[] = [

@@ -14,7 +14,9 @@ import type { HubUnderTest } from './hub-under-test.js';
 
 interface CutLine {
   user: string;
+  /** Undefined for all devices of the user but {@link CutLine.restored}. */
   device: string | undefined;
+  restored: Set<string>;
 }
 
 /** How long a device tries to connect before it begins anew, as a TCP stack would. */
@@ -39,6 +41,10 @@ export class InProcessHub implements HubUnderTest {
     this.#settings = settings;
     this.network = new FaultyNetwork(clock, entropy, trace);
     this.#hub = this.#open(new MemoryStore());
+  }
+
+  get isDown(): boolean {
+    return this.#down;
   }
 
   get hub(): Hub {
@@ -84,7 +90,12 @@ export class InProcessHub implements HubUnderTest {
   }
 
   #isUnreachable(user: string, device: string): boolean {
-    return this.#down || this.#cut.some((line) => line.user === user && (line.device ?? device) === device);
+    return (
+      this.#down ||
+      this.#cut.some(
+        (line) => line.user === user && (line.device ?? device) === device && !line.restored.has(device),
+      )
+    );
   }
 
   #letGo(): void {
@@ -119,7 +130,7 @@ export class InProcessHub implements HubUnderTest {
 
   /** Breaks the lines of a user, or of one device; both sides notice. None comes up again until {@link restoreLine}. */
   cutLine(user: string, device: string | undefined): void {
-    this.#cut.push({ user, device });
+    this.#cut.push({ user, device, restored: new Set() });
     for (const session of [...this.#hub.sessions.of(user)]) {
       if (device === undefined || session.credentials.device === device)
         session.outlet.close('connection lost');
@@ -127,6 +138,7 @@ export class InProcessHub implements HubUnderTest {
   }
 
   restoreLine(user: string, device: string | undefined): void {
+    if (device !== undefined) for (const line of this.#cut) if (line.user === user) line.restored.add(device);
     this.#cut = this.#cut.filter(
       (line) => line.user !== user || (device !== undefined && line.device !== device),
     );

@@ -45,6 +45,8 @@ export class TestDevice {
   readonly user: string;
   readonly device: string;
   readonly heard: HeardEvent[] = [];
+  /** Whether its line stands, by what its SDK was told; true where nobody is logged in. */
+  lineIsUp = true;
   /** Order of the last thing heard that an expectation was met by. */
   lastClaimed = 0;
   #parts: TestDeviceParts;
@@ -85,6 +87,7 @@ export class TestDevice {
 
   /** A new process of the app: the SDK is initialised, nobody is logged in. */
   start(): void {
+    this.lineIsUp = true;
     const { device, platform, dialect, sdkAppID, connector, clock, entropy, trace } = this.#parts;
     this.#sdk = new V2TIMManager();
     this.#sdk.initSDK(sdkAppID, {
@@ -150,6 +153,8 @@ export class TestDevice {
   }
 
   #hear(name: string, args: Record<string, unknown>, quiet = QUIET.has(name)): void {
+    if (name === 'onConnecting' || name === 'onConnectFailed') this.lineIsUp = false;
+    else if (ENDS_WAITING.has(name)) this.lineIsUp = true;
     const inviteID = typeof args.inviteID === 'string' ? args.inviteID : '';
     const { clock, nextOrder } = this.#parts;
     this.heard.push({ order: nextOrder(), at: clock.now(), name, args, inviteID, claimed: false, quiet });
@@ -158,5 +163,12 @@ export class TestDevice {
 
 /** The device of a user of whom no device is named. */
 export const DEFAULT_DEVICE = 'phone';
+
+/** The line is there again, or nobody tries any more. */
+const ENDS_WAITING: ReadonlySet<string> = new Set([
+  'onConnectSuccess',
+  'onKickedOffline',
+  'onUserSigExpired',
+]);
 
 const QUIET: ReadonlySet<string> = new Set(['onConnecting', 'onConnectSuccess', 'onConnectFailed']);

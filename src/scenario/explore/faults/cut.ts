@@ -1,4 +1,4 @@
-import { isConnectedAgain, isCutOff } from '../../steps/network.js';
+import { connectAgain, isCutOff } from '../../steps/network.js';
 import type { TestDevice } from '../../testbed/test-device.js';
 import { devicePlace, HUB, type Move } from '../move.js';
 import { spokenName } from '../sentences.js';
@@ -32,7 +32,7 @@ function breaks(scene: Scene, testDevice: TestDevice): Move {
     settles: [],
     fault: false,
     steps: () => [`${name} is connected again`],
-    make: () => void isConnectedAgain.run(testbed, words, {} as never),
+    make: () => connectAgain(testbed, { user, device }),
   };
   return {
     id: `${name} is cut off`,
