@@ -1,0 +1,311 @@
+import type { Socket } from 'node:net';
+import type { Session } from '../../hub/core/session.js';
+import type { Hub } from '../../hub/hub.js';
+import { CODE } from '../../im/error-codes.js';
+import { SigError } from '../../im/sig-error.js';
+import type { PushBody, ResponseBody } from '../../im/wire.js';
+import type { CancelTimer } from '../../runtime/clock.js';
+import type { Ledger } from '../websocket/ledger.js';
+import { ACK_WAIT_MS, type Owed } from '../websocket/owed.js';
+import { MalformedFrame } from './byte-reader.js';
+import type { AccountNames, Caller, NativeCommandTable } from './command.js';
+import { type RequestEnvelope, readEnvelope, writeEnvelope } from './envelope.js';
+import { ENCRYPTION, isHello, type RequestFrame, readRequestFrame, writeFrame } from './frame.js';
+import { FrameSplitter } from './frame-splitter.js';
+import type { KeyAgreement } from './key-agreement.js';
+import type { NativeLimits } from './limits.js';
+import { LOGIN_COMMANDS, resume } from './login.js';
+import { PushAcknowledgement } from './proto/generated/exchange.js';
+import { FORCE_OFFLINE, PUSH, type PushWriter } from './push-writer.js';
+import { readable, readableFields } from './readable.js';
+import { teaDecrypt, teaEncrypt, ZERO_KEY } from './tea.js';
+
+/** What the connections of one endpoint share. */
+export interface ConnectionParts {
+  hub: Hub;
+  keys: KeyAgreement;
+  names: AccountNames;
+  commands: NativeCommandTable;
+  pushes: PushWriter;
+  ledger: Ledger;
+  limits: NativeLimits;
+}
+
+/** Command names have this form; only such are told of. */
+const COMMAND = /^[A-Za-z0-9_.]{1,128}$/;
+
+/** One SDK's connection: its frames in, the hub's answers and pushes out. */
+export class NativeConnection {
+  /** Whether anything came in since the endpoint looked last. */
+  alive = true;
+  readonly session: Session;
+  #parts: ConnectionParts;
+  #socket: Socket;
+  #splitter: FrameSplitter;
+  #caller: Caller;
+  /** How the SDK numbers its frames' form: what it gets has the same. */
+  #version = 7000;
+  #pending = 0;
+  #pendingLength = 0;
+  /** The log-in of this connection, and the key of its frames. */
+  #a2 = '';
+  #key = ZERO_KEY;
+  #tinyID = '0';
+  #owed: Owed | undefined;
+  #cancelAckTimer: CancelTimer | undefined;
+  #unanswered = new Set<string>();
+
+  constructor(parts: ConnectionParts, socket: Socket) {
+    this.#parts = parts;
+    this.#socket = socket;
+    this.#splitter = new FrameSplitter(parts.limits.maxFrame);
+    const { hub, names } = parts;
+    this.session = hub.open(
+      { sdkAppID: 0, platform: '', device: '' },
+      { push: (body) => this.#push(body), close: () => this.close() },
+    );
+    const { session } = this;
+    this.#caller = {
+      names,
+      get userID() {
+        return session.userID;
+      },
+      get tinyID() {
+        return session.tinyID;
+      },
+      seconds: () => hub.seconds(),
+      ask: (command, body) => this.#ask(command, body),
+    };
+    socket.setNoDelay(true);
+    socket.on('data', (chunk) => this.#receive(chunk));
+    socket.on('error', () => {});
+    socket.on('close', () => this.#gone());
+  }
+
+  /** Lets out what is written, then closes. */
+  close(): void {
+    this.#socket.end();
+  }
+
+  terminate(): void {
+    this.#socket.destroy();
+  }
+
+  #gone(): void {
+    this.#cancelAckTimer?.();
+    const { hub, ledger } = this.#parts;
+    if (this.#a2 !== '') ledger.leave(this.#a2, this, hub.clock.now());
+    hub.drop(this.session);
+  }
+
+  #receive(chunk: Buffer): void {
+    this.alive = true;
+    // Nothing more is read from a connection that is being closed.
+    if (this.#socket.writableEnded) return;
+    try {
+      for (const frame of this.#splitter.add(chunk)) this.#frame(frame);
+    } catch (thrown) {
+      const problem = thrown instanceof MalformedFrame ? thrown.message : SigError.from(thrown).message;
+      this.#note(`a native connection is closed: ${problem}`);
+      this.terminate();
+    }
+  }
+
+  /** @throws MalformedFrame */
+  #frame(bytes: Buffer): void {
+    if (isHello(bytes)) {
+      this.#send(bytes);
+      return;
+    }
+    const frame = readRequestFrame(bytes);
+    const envelope = readEnvelope(this.#decrypt(frame));
+    if (!COMMAND.test(envelope.command)) throw new MalformedFrame('a frame without the name of a command');
+    if (envelope.a2 !== frame.d2) throw new MalformedFrame('a frame with two log-ins');
+    this.#version = frame.version;
+    this.#request(frame, envelope, bytes.length);
+  }
+
+  #decrypt({ encryption, d2, envelope }: RequestFrame): Buffer {
+    if (encryption !== ENCRYPTION.d2Key && encryption !== ENCRYPTION.zeroKey)
+      throw new MalformedFrame(`unknown encryption ${encryption}`);
+    const plain = teaDecrypt(encryption === ENCRYPTION.zeroKey ? ZERO_KEY : this.#keyOf(d2), envelope);
+    if (!plain) throw new MalformedFrame('a frame is encrypted with another key');
+    return plain;
+  }
+
+  #keyOf(a2: string): Buffer {
+    return a2 === this.#a2 ? this.#key : this.#parts.keys.loginKey(a2);
+  }
+
+  #request(frame: RequestFrame, envelope: RequestEnvelope, length: number): void {
+    const { command, body } = envelope;
+    if (command === PUSH || command === FORCE_OFFLINE) {
+      this.#acknowledged(command, body);
+      return;
+    }
+    const { maxPending, maxPendingLength } = this.#parts.limits;
+    if (this.#pending >= maxPending || this.#pendingLength + length > maxPendingLength) {
+      const text = `${this.#pending} requests of this connection wait for an answer`;
+      this.#refuse(frame, envelope, new SigError(CODE.ERR_SVR_SSO_FREQ_LIMIT, text));
+      return;
+    }
+    this.#pending++;
+    this.#pendingLength += length;
+    this.#run(frame, envelope)
+      .catch((thrown) => this.#refuse(frame, envelope, SigError.from(thrown)))
+      .finally(() => {
+        this.#pending--;
+        this.#pendingLength -= length;
+      });
+  }
+
+  async #run(frame: RequestFrame, envelope: RequestEnvelope): Promise<void> {
+    const { command, body, a2 } = envelope;
+    const login = LOGIN_COMMANDS[command];
+    if (login) {
+      const { hub, keys } = this.#parts;
+      const answer = await login({ hub, keys, session: this.session, frame, envelope, socket: this.#socket });
+      this.#trace('up', command, answer.request);
+      // Before the answer: it may have to be encrypted with the new key.
+      this.#followLogin();
+      this.#trace('down', command, answer.shown);
+      this.#answer(frame, { sequence: envelope.sequence, command, body: answer.body });
+      return;
+    }
+    // After a lost connection the SDK may send first what was not answered: the A2Key alone must do.
+    if (this.session.userID === '' && a2 !== '') {
+      await resume(this.#parts.hub, this.session, a2);
+      this.#followLogin();
+    }
+    const entry = Object.hasOwn(this.#parts.commands, command) ? this.#parts.commands[command] : undefined;
+    if (!entry) {
+      if (this.#parts.hub.trace.framesHeard) this.#trace('up', command, readableFields(body) ?? body);
+      throw this.#unknown(command);
+    }
+    const request = decode(() => entry.request.decode(body), command);
+    this.#trace('up', command, request);
+    if (this.session.userID === '')
+      throw new SigError(CODE.ERR_SVR_SSO_A2_DOWN_INVALID, `${command} needs a log-in first`);
+    const answer = await entry.run(request, this.#caller);
+    this.#trace('down', command, answer);
+    this.#answer(frame, { sequence: envelope.sequence, command, body: entry.answer.encode(answer).finish() });
+  }
+
+  async #ask(command: string, body: object): Promise<ResponseBody> {
+    const answer = await this.#parts.hub.request(this.session, command, body);
+    if (answer.ErrorCode !== 0) throw new SigError(answer.ErrorCode, answer.ErrorInfo);
+    return answer;
+  }
+
+  /** One line for each command, however often it comes. */
+  #unknown(command: string): SigError {
+    const error = new SigError(CODE.ERR_SDK_INTERFACE_NOT_SUPPORT, `${command} is not simulated`);
+    if (!this.#unanswered.has(command)) {
+      this.#unanswered.add(command);
+      this.#note(`unknown native command ${command} refused with ${error.code}`);
+    }
+    return error;
+  }
+
+  #refuse(frame: RequestFrame, { sequence, command }: RequestEnvelope, { code, message }: SigError): void {
+    this.#trace('down', command, { code, message });
+    this.#answer(frame, { sequence, command, code, message, body: Buffer.alloc(0) });
+  }
+
+  #answer({ version, encryption, d2 }: RequestFrame, answer: Parameters<typeof writeEnvelope>[0]): void {
+    const key = encryption === ENCRYPTION.zeroKey ? ZERO_KEY : this.#keyOf(d2);
+    const envelope = teaEncrypt(key, writeEnvelope(answer), this.#parts.hub.entropy);
+    this.#send(writeFrame({ version, encryption, tinyID: this.#tinyID, envelope }));
+  }
+
+  #acknowledged(command: string, body: Buffer): void {
+    const acknowledgement = decode(() => PushAcknowledgement.decode(body), command);
+    this.#trace('up', command, acknowledgement);
+    if (command === PUSH) this.#owed?.acknowledge(acknowledgement.sessionData?.toString('latin1') ?? '');
+  }
+
+  #push(body: PushBody): void {
+    this.#followLogin();
+    const { pushes, hub } = this.#parts;
+    for (const event of body.EventArray) {
+      for (const push of pushes.write(event)) {
+        if (hub.trace.framesHeard) this.#trace('down', push.command, push.shown());
+        const envelope = teaEncrypt(this.#key, push.envelope, hub.entropy);
+        const [version, tinyID] = [this.#version, this.#tinyID];
+        const frame = writeFrame({ version, encryption: ENCRYPTION.d2Key, tinyID, envelope });
+        if (push.id !== '') this.#owed?.add(push.id, frame, hub.clock.now());
+        this.#send(frame);
+      }
+    }
+    this.#awaitAcknowledgements();
+  }
+
+  /** Whoever is logged in on this connection now: what is owed to that log-in from an earlier one comes first. */
+  #followLogin(): void {
+    const { a2 } = this.session;
+    if (a2 === this.#a2) return;
+    const { ledger, keys } = this.#parts;
+    if (this.#a2 !== '') ledger.close(this.#a2, this);
+    this.#a2 = a2;
+    this.#owed = a2 === '' ? undefined : ledger.open(a2, this);
+    // A notice of a kick-out comes after the log-in has ended, and needs its key.
+    if (a2 !== '') {
+      this.#key = keys.loginKey(a2);
+      this.#tinyID = this.session.tinyID;
+    }
+    this.#sendAgain(true);
+  }
+
+  #sendAgain(onNewConnection: boolean): void {
+    for (const frame of this.#owed?.again(this.#parts.hub.clock.now(), onNewConnection) ?? [])
+      this.#send(frame);
+    this.#awaitAcknowledgements();
+  }
+
+  #awaitAcknowledgements(): void {
+    if (!this.#owed?.size || this.#cancelAckTimer) return;
+    this.#cancelAckTimer = this.#parts.hub.clock.setTimer(ACK_WAIT_MS, () => {
+      this.#cancelAckTimer = undefined;
+      this.#followLogin();
+      this.#sendAgain(false);
+    });
+  }
+
+  #send(frame: Buffer): void {
+    if (this.#socket.writableLength > this.#parts.limits.maxBacklog) {
+      this.terminate();
+      return;
+    }
+    this.#socket.write(frame);
+  }
+
+  #trace(direction: 'up' | 'down', command: string, body: unknown): void {
+    const { trace } = this.#parts.hub;
+    if (!trace.framesHeard) return;
+    const { userID, credentials } = this.session;
+    const user = userID || (credentials.identifier ?? '');
+    trace.emit(user, credentials.device, {
+      kind: 'frame',
+      direction,
+      command,
+      body: readable(body),
+      fate: 'delivered',
+    });
+  }
+
+  #note(text: string): void {
+    this.#parts.hub.trace.emit(this.session.userID, this.session.credentials.device, { kind: 'note', text });
+  }
+}
+
+/** @throws SigError where the body does not have the form of its command */
+function decode<Shape>(read: () => Shape, command: string): Shape {
+  try {
+    return read();
+  } catch {
+    throw new SigError(
+      CODE.ERR_SVR_MSG_PKG_PARSE_FAILED,
+      `the body of ${command} is no protobuf of its kind`,
+    );
+  }
+}

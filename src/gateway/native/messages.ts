@@ -1,0 +1,153 @@
+import { type C2CMessage, type GroupMessage, isGroupMessage, type WireMessage } from '../../im/wire.js';
+import type { AccountNames } from './command.js';
+import { elementsToHub, elementsToNative } from './elements.js';
+import type { Message, MessageContent, MessageHead, OfflinePush } from './proto/generated/message.js';
+
+/** ContentHead.type */
+export const TYPE = { c2c: 561, group: 564, groupSystem: 565 } as const;
+
+/** ContentHead.subtype of an ordinary message, and of one for online users only. */
+const ORDINARY = 6;
+const ONLINE_ONLY = 94;
+
+/** A message to send, as the body of openim.sendmsg. @throws SigError for elements that the hub does not take */
+export function c2cOrder(message: Message, names: AccountNames): Record<string, unknown> {
+  const { content: head = {}, routing, extension = {} } = message.head ?? {};
+  return {
+    To_Account: names.userID(routing?.c2c?.toTinyId ?? '0') ?? '',
+    MsgSeq: head.seq ?? 0,
+    MsgRandom: head.random ?? 0,
+    ...contentOrder(message),
+    ...(extension.lifeTime !== undefined && { MsgLifeTime: extension.lifeTime }),
+  };
+}
+
+/** The same for group_open_http_svc.send_group_msg. */
+export function groupOrder(message: Message): Record<string, unknown> {
+  const { content: head = {}, routing, extension = {} } = message.head ?? {};
+  return {
+    GroupId: routing?.group?.groupId ?? '',
+    Random: head.random ?? 0,
+    ClientSeq: head.seq ?? 0,
+    ...contentOrder(message),
+    ...(extension.lifeTime === 0 && { OnlineOnlyFlag: 1 }),
+  };
+}
+
+function contentOrder({ head, content }: Message): Record<string, unknown> {
+  const { offlinePush, control } = head?.extension ?? {};
+  const SendMsgControl = [
+    ...(control?.noUnread ? ['NoUnread'] : []),
+    ...(control?.noLastMessage ? ['NoLastMsg'] : []),
+    ...(control?.noModeration ? ['NoMsgCheck'] : []),
+  ];
+  return {
+    MsgClientTime: head?.content?.clientTime ?? 0,
+    ...changeOf(content),
+    ...(SendMsgControl.length > 0 && { SendMsgControl }),
+    ...(offlinePush && { OfflinePushInfo: offlinePushInfo(offlinePush) }),
+  };
+}
+
+/** What a message says: also the part that a modification replaces. */
+export function changeOf(content: MessageContent | undefined): {
+  MsgBody: ReturnType<typeof elementsToHub>;
+  CloudCustomData: string;
+} {
+  return {
+    MsgBody: elementsToHub(content?.body?.elements ?? []),
+    CloudCustomData: content?.cloudCustomData ?? '',
+  };
+}
+
+function offlinePushInfo({
+  desc = '',
+  ext = '',
+  flag = 0,
+  ios,
+  android,
+}: OfflinePush): Record<string, unknown> {
+  return {
+    PushFlag: flag,
+    Title: android?.title ?? ios?.title ?? '',
+    Desc: desc,
+    Ext: ext,
+    ...(android && {
+      AndroidInfo: {
+        Sound: android.sound ?? '',
+        OPPOChannelID: android.oppoChannelId ?? '',
+        XiaoMiChannelID: android.xiaomiChannelId ?? '',
+        GoogleChannelID: android.fcmChannelId ?? '',
+        HuaWeiCategory: android.huaweiCategory ?? '',
+        VIVOCategory: android.vivoCategory ?? '',
+      },
+    }),
+    ...(ios && {
+      ApnsInfo: {
+        Sound: ios.sound ?? '',
+        BadgeMode: ios.ignoreBadge ?? 0,
+        Title: ios.title ?? '',
+        Image: ios.image ?? '',
+      },
+    }),
+  };
+}
+
+/** A message of the hub, as pushes, histories and syncs carry it. */
+export function toNative(wire: WireMessage, names: AccountNames): Message {
+  return { head: headOf(wire, names), content: contentOf(wire) };
+}
+
+function headOf(wire: WireMessage, names: AccountNames): MessageHead {
+  const control = wire.SendMsgControl && {
+    noUnread: wire.SendMsgControl.NoUnread ?? 0,
+    noLastMessage: wire.SendMsgControl.NoLastMsg ?? 0,
+  };
+  const extension = { fromUserId: wire.From_Account, ...(control && { control }) };
+  const common = {
+    subtype: wire.OnlineOnlyFlag === 1 ? ONLINE_ONLY : ORDINARY,
+    random: wire.MsgRandom,
+    serverTime: wire.MsgTime,
+    clientTime: wire.MsgClientTime,
+  };
+  return isGroupMessage(wire) ? groupHead(wire, common, extension) : c2cHead(wire, names, common, extension);
+}
+
+function c2cHead(
+  wire: C2CMessage,
+  names: AccountNames,
+  common: MessageHead['content'],
+  extension: NonNullable<MessageHead['extension']>,
+): MessageHead {
+  return {
+    content: { type: TYPE.c2c, seq: wire.MsgSeq, ...common },
+    routing: {
+      c2c: {
+        fromTinyId: wire.TinyId || names.tinyID(wire.From_Account),
+        toTinyId: names.tinyID(wire.To_Account),
+      },
+    },
+    extension: { nick: wire.From_AccountNick ?? '', ...extension },
+  };
+}
+
+function groupHead(
+  wire: GroupMessage,
+  common: MessageHead['content'],
+  extension: NonNullable<MessageHead['extension']>,
+): MessageHead {
+  return {
+    content: { type: TYPE.group, seq: wire.ClientSeq, groupSeq: wire.MsgSeq, ...common },
+    routing: { group: { fromTinyId: wire.TinyId, groupId: wire.GroupId } },
+    extension: { nick: wire.GroupInfo.From_AccountNick, ...extension },
+  };
+}
+
+/** What a message says, as a push of a modification carries it too. */
+export function contentOf({ MsgBody, CloudCustomData, MsgVersion }: WireMessage): MessageContent {
+  return {
+    body: { elements: elementsToNative(MsgBody) },
+    cloudCustomData: CloudCustomData,
+    version: MsgVersion,
+  };
+}
