@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.js';
 import { healthEndpoint } from './health.js';
 import type { HttpLimits } from './http-limits.js';
 import { HubRuntime, type HubRuntimeOptions } from './hub-runtime.js';
+import { NativeEndpoint } from './native/endpoint.js';
 import { RestEndpoint } from './rest/endpoint.js';
 import { HubServer } from './server.js';
 import { attachWebhooks } from './webhook/webhooks.js';
@@ -25,10 +26,27 @@ export interface StartHubOptions extends HubRuntimeOptions {
   /** Names, beside this machine's own, that Host and Origin may carry. */
   allowHosts?: readonly string[];
   limits?: Partial<HttpLimits>;
+  /** Where native SDKs come in; without it they can't. */
+  native?: NativeOptions;
   /** Where the vendor's callbacks are posted. */
   webhook?: string;
   /** Somebody asked by the control endpoint that the process end. */
   onStop?(): void;
+}
+
+export interface NativeOptions {
+  /** Ports to try, in this order; 0 is any free one. Default: any. */
+  ports?: readonly number[];
+  /** 48 hex digits; the well-known development key unless told otherwise. */
+  privateKey?: string;
+}
+
+/** What native SDKs are given by setCustomServerInfo. */
+export interface NativeAddress {
+  host: string;
+  port: number;
+  /** `04<x><y>` in hex. */
+  publicKey: string;
 }
 
 /** A whole hub: state, virtual users, and every endpoint on one port. */
@@ -36,6 +54,7 @@ export interface RunningHub {
   readonly runtime: HubRuntime;
   readonly bind: string;
   readonly port: number;
+  readonly native: NativeAddress | undefined;
   /** What clients of the control endpoint work on; a client in this process needs no endpoint. */
   readonly context: ControlContext;
   /** Refuses what comes, lets out what waits, and commits it. */
@@ -47,12 +66,18 @@ export async function startHub(options: StartHubOptions): Promise<RunningHub> {
   const runtime = new HubRuntime(options);
   const { version, allowHosts = [], limits = {} } = options;
   let server: HubServer | undefined;
+  let native: NativeEndpoint | undefined;
   const context: ControlContext = {
     runtime,
     process: {
       ...{ version, pid: process.pid, store: options.storeName },
-      endpoints: ['websocket', 'rest', 'control', ...(options.webhook ? ['webhook'] : [])],
+      endpoints: [
+        ...['websocket', 'rest', 'control'],
+        ...(options.native ? ['native'] : []),
+        ...(options.webhook ? ['webhook'] : []),
+      ],
       address: () => server && { host: server.host, port: server.port },
+      native: () => native && nativeAddress(native),
       stop: () => void runtime.hub.clock.setTimer(20, () => options.onStop?.()),
     },
   };
@@ -63,34 +88,55 @@ export async function startHub(options: StartHubOptions): Promise<RunningHub> {
     healthEndpoint(version),
   ];
   const detach = options.webhook ? attachWebhooks(runtime.hub, options.webhook) : () => {};
+  const { bind = '127.0.0.1' } = options;
   try {
     await runtime.start();
+    native = await openNative(options.native, (port, privateKey) => {
+      return new NativeEndpoint(runtime.hub, { host: bind, port, ...(privateKey && { privateKey }) });
+    });
     server = await listen(options.ports ?? [0], (port) => {
-      const { bind = '127.0.0.1' } = options;
       const onError = (error: SigError) => runtime.note(`a request failed: ${error.message}`);
       return new HubServer({ endpoints, port, host: bind, allowHosts, limits, onError });
     });
   } catch (thrown) {
     for (const endpoint of endpoints) await endpoint.close?.();
+    await native?.close();
     runtime.close();
     throw thrown;
   }
   const listening = server;
+  const nativeEndpoint = native;
   return {
     ...{ runtime, context, bind: listening.host, port: listening.port },
+    native: nativeEndpoint && nativeAddress(nativeEndpoint),
     async close() {
       try {
         runtime.close();
       } finally {
         detach();
+        await nativeEndpoint?.close();
         await listening.close();
       }
     },
   };
 }
 
+function nativeAddress({ host, port, publicKey }: NativeEndpoint): NativeAddress {
+  return { host, port, publicKey };
+}
+
+async function openNative(
+  options: NativeOptions | undefined,
+  make: (port: number, privateKey?: string) => NativeEndpoint,
+): Promise<NativeEndpoint | undefined> {
+  return options && listen(options.ports ?? [0], (port) => make(port, options.privateKey));
+}
+
 /** The first of these ports that is free. */
-async function listen(ports: readonly number[], make: (port: number) => HubServer): Promise<HubServer> {
+async function listen<Server extends { listen(): Promise<void> }>(
+  ports: readonly number[],
+  make: (port: number) => Server,
+): Promise<Server> {
   let last: unknown;
   for (const port of ports) {
     const server = make(port);

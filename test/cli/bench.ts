@@ -23,6 +23,8 @@ export interface Ended {
 
 export interface BenchOptions extends Partial<Omit<HubRuntimeOptions, 'clock'>> {
   clock?: VirtualClock;
+  /** Where `sig hub status` says that native SDKs come in; nowhere unless told. */
+  native?: { host: string; port: number; publicKey: string };
 }
 
 /** A command that is still running. */
@@ -41,14 +43,16 @@ export class Bench {
   readonly client: HubClient;
   #env: NodeJS.ProcessEnv = {};
 
-  private constructor({ clock = new VirtualClock(Date.UTC(2026, 0, 1, 12)), ...options }: BenchOptions) {
+  private constructor(options: BenchOptions) {
+    const { clock = new VirtualClock(Date.UTC(2026, 0, 1, 12)), native, ...host } = options;
     this.clock = clock;
-    this.runtime = new HubRuntime({ store: new MemoryStore(), clock, entropy: seededEntropy(1), ...options });
+    this.runtime = new HubRuntime({ store: new MemoryStore(), clock, entropy: seededEntropy(1), ...host });
     const context: ControlContext = {
       runtime: this.runtime,
       process: {
         ...{ version: '0.0.0', pid: 1, store: 'memory', endpoints: [] },
         address: () => undefined,
+        native: () => native,
         stop: () => this.runtime.close(),
       },
     };

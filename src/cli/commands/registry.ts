@@ -159,6 +159,12 @@ export const COMMANDS = new CommandRegistry([
     load: () => import('./hub.js'),
   },
   {
+    name: 'sdk',
+    summary: 'print what points a native SDK (Android, iOS, ...) at the hub',
+    section: 'The hub',
+    load: () => import('./sdk.js'),
+  },
+  {
     name: 'webhook',
     summary: "take the hub's callbacks as an app's backend would, and print them",
     section: 'The hub',

@@ -1,6 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type RunningHub, startHub } from '../../gateway/running-hub.js';
+import { type NativeOptions, type RunningHub, startHub } from '../../gateway/running-hub.js';
 import type { LoginPolicy } from '../../hub/core/settings.js';
 import { parseSeed } from '../../hub/seed/parse.js';
 import type { Seed } from '../../hub/seed/schema.js';
@@ -32,11 +32,16 @@ export interface ServeOptions {
   webhook?: string;
   allowHost?: string[];
   token?: string;
+  nativePort?: number;
+  nativeKey?: string;
   reportOnFd3?: boolean;
 }
 
 /** Where a hub listens unless told otherwise: apps can have it in their settings for good. */
 export const DEFAULT_PORT = 7447;
+
+/** Where native SDKs come in unless told otherwise; the next ones when it is taken. */
+const NATIVE_PORTS = Array.from({ length: 10 }, (_, index) => 7448 + index);
 
 /** Runs a hub in this process until it is told to stop. */
 export async function serve(cli: Cli, options: ServeOptions, args: string[]): Promise<void> {
@@ -87,7 +92,7 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
   const hub = await startHub({
     ...hubOptions(options, cli.env),
     ...(await openStore(options, where)),
-    ...{ version: version(), token, ports: portsToTry(options, where) },
+    ...{ version: version(), token, ports: portsToTry(options, where), native: nativeOptions(options) },
     onStop: () => stopped.resolve('asked to stop'),
     onFailure: (error) => stopped.reject(error),
   });
@@ -121,6 +126,7 @@ function sayReady(cli: Cli, hub: RunningHub, options: ServeOptions): void {
   cli.out(`hub ready at http://${at}`);
   cli.out(`  apps      proxyServer: 'ws://${at}'`);
   cli.out(`  backends  http://${at}/v4/...`);
+  if (hub.native) cli.out(`  native    ${reachable(bind)}:${hub.native.port} (sig sdk android, ios, ...)`);
   if (!options.key && !cli.env.SIG_KEY) {
     cli.out('  any UserSig is taken; --key SECRET --sdkappid N has them verified');
   }
@@ -143,6 +149,22 @@ function hubOptions(options: ServeOptions, env: NodeJS.ProcessEnv) {
     ...(options.webhook === undefined ? {} : { webhook: options.webhook }),
     ...(options.allowHost === undefined ? {} : { allowHosts: options.allowHost }),
   };
+}
+
+function nativeOptions({ nativePort, nativeKey }: ServeOptions): NativeOptions {
+  return {
+    ports: nativePort === undefined ? [...NATIVE_PORTS, 0] : [nativePort],
+    ...(nativeKey !== undefined && { privateKey: readNativeKey(nativeKey) }),
+  };
+}
+
+/** @throws SigError when the file can't be read */
+function readNativeKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (thrown) {
+    throw new SigError(USAGE, `the native key can't be read: ${(thrown as Error).message}`);
+  }
 }
 
 /** @throws SigError when the file can't be read or is no seed */

@@ -14,6 +14,8 @@ export interface ProcessInfo {
   readonly store: string;
   /** Where its endpoints are; undefined for a hub without any. */
   address(): { host: string; port: number } | undefined;
+  /** Where native SDKs come in, and the key they need for it; undefined where they can't. */
+  native(): { host: string; port: number; publicKey: string } | undefined;
   readonly endpoints: readonly string[];
   /** Ends the process, once what is being answered is out. */
   stop(): void;

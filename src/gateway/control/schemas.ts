@@ -150,6 +150,14 @@ export const hubStatus = z.object({
     .object({ host: z.string(), port: z.int() })
     .nullable()
     .describe('What real apps put into `proxyServer`, and backends before /v4/.'),
+  native: z
+    .object({
+      host: z.string(),
+      port: z.int(),
+      publicKey: z.string().describe('04, x and y of a point of secp192k1, in hex.'),
+    })
+    .nullable()
+    .describe('What native SDKs are given by setCustomServerInfo.'),
   startedAt: unixMs,
   store: z.string().describe("'memory', or the database's file."),
   endpoints: z.array(z.string()),

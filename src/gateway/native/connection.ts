@@ -5,8 +5,9 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { PushBody, ResponseBody } from '../../im/wire.js';
 import type { CancelTimer } from '../../runtime/clock.js';
-import type { Ledger } from '../websocket/ledger.js';
-import { ACK_WAIT_MS, type Owed } from '../websocket/owed.js';
+
+import { ACK_WAIT_MS, type RedeliveryQueue } from '../websocket/redelivery-queue.js';
+import type { RedeliveryQueues } from '../websocket/redelivery-queues.js';
 import { MalformedFrame } from './byte-reader.js';
 import type { AccountNames, Caller, NativeCommandTable } from './command.js';
 import { type RequestEnvelope, readEnvelope, writeEnvelope } from './envelope.js';
@@ -27,7 +28,7 @@ export interface ConnectionParts {
   names: AccountNames;
   commands: NativeCommandTable;
   pushes: PushWriter;
-  ledger: Ledger;
+  queues: RedeliveryQueues;
   limits: NativeLimits;
 }
 
@@ -51,7 +52,7 @@ export class NativeConnection {
   #a2 = '';
   #key = ZERO_KEY;
   #tinyID = '0';
-  #owed: Owed | undefined;
+  #queue: RedeliveryQueue | undefined;
   #cancelAckTimer: CancelTimer | undefined;
   #unanswered = new Set<string>();
 
@@ -93,8 +94,8 @@ export class NativeConnection {
 
   #gone(): void {
     this.#cancelAckTimer?.();
-    const { hub, ledger } = this.#parts;
-    if (this.#a2 !== '') ledger.leave(this.#a2, this, hub.clock.now());
+    const { hub, queues } = this.#parts;
+    if (this.#a2 !== '') queues.leave(this.#a2, this, hub.clock.now());
     hub.drop(this.session);
   }
 
@@ -221,7 +222,7 @@ export class NativeConnection {
   #acknowledged(command: string, body: Buffer): void {
     const acknowledgement = decode(() => PushAcknowledgement.decode(body), command);
     this.#trace('up', command, acknowledgement);
-    if (command === PUSH) this.#owed?.acknowledge(acknowledgement.sessionData?.toString('latin1') ?? '');
+    if (command === PUSH) this.#queue?.acknowledge(acknowledgement.sessionData?.toString('latin1') ?? '');
   }
 
   #push(body: PushBody): void {
@@ -233,21 +234,21 @@ export class NativeConnection {
         const envelope = teaEncrypt(this.#key, push.envelope, hub.entropy);
         const [version, tinyID] = [this.#version, this.#tinyID];
         const frame = writeFrame({ version, encryption: ENCRYPTION.d2Key, tinyID, envelope });
-        if (push.id !== '') this.#owed?.add(push.id, frame, hub.clock.now());
+        if (push.id !== '') this.#queue?.add(push.id, frame, hub.clock.now());
         this.#send(frame);
       }
     }
     this.#awaitAcknowledgements();
   }
 
-  /** Whoever is logged in on this connection now: what is owed to that log-in from an earlier one comes first. */
+  /** Whoever is logged in on this connection now: what was not acknowledged on an earlier one comes first. */
   #followLogin(): void {
     const { a2 } = this.session;
     if (a2 === this.#a2) return;
-    const { ledger, keys } = this.#parts;
-    if (this.#a2 !== '') ledger.close(this.#a2, this);
+    const { queues, keys } = this.#parts;
+    if (this.#a2 !== '') queues.close(this.#a2, this);
     this.#a2 = a2;
-    this.#owed = a2 === '' ? undefined : ledger.open(a2, this);
+    this.#queue = a2 === '' ? undefined : queues.open(a2, this);
     // A notice of a kick-out comes after the log-in has ended, and needs its key.
     if (a2 !== '') {
       this.#key = keys.loginKey(a2);
@@ -257,13 +258,13 @@ export class NativeConnection {
   }
 
   #sendAgain(onNewConnection: boolean): void {
-    for (const frame of this.#owed?.again(this.#parts.hub.clock.now(), onNewConnection) ?? [])
+    for (const frame of this.#queue?.due(this.#parts.hub.clock.now(), onNewConnection) ?? [])
       this.#send(frame);
     this.#awaitAcknowledgements();
   }
 
   #awaitAcknowledgements(): void {
-    if (!this.#owed?.size || this.#cancelAckTimer) return;
+    if (!this.#queue?.size || this.#cancelAckTimer) return;
     this.#cancelAckTimer = this.#parts.hub.clock.setTimer(ACK_WAIT_MS, () => {
       this.#cancelAckTimer = undefined;
       this.#followLogin();

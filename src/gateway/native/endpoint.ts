@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { Hub } from '../../hub/hub.js';
 import type { CancelTimer } from '../../runtime/clock.js';
-import { Ledger } from '../websocket/ledger.js';
+import { RedeliveryQueues } from '../websocket/redelivery-queues.js';
 import { hubAccountNames } from './account-names.js';
 import { nativeCommands } from './commands/index.js';
 import { type ConnectionParts, NativeConnection } from './connection.js';
@@ -45,7 +45,15 @@ export class NativeEndpoint {
       seconds: () => hub.seconds(),
       random: () => hub.entropy.uint32(),
     });
-    this.#parts = { hub, keys, names, commands: nativeCommands, pushes, ledger: new Ledger(), limits };
+    this.#parts = {
+      hub,
+      keys,
+      names,
+      commands: nativeCommands,
+      pushes,
+      queues: new RedeliveryQueues(),
+      limits,
+    };
     this.#server = createServer((socket) => {
       if (this.#connections.size >= limits.maxClients) {
         socket.destroy();
@@ -91,13 +99,13 @@ export class NativeEndpoint {
   }
 
   #sweepLater(): CancelTimer {
-    const { hub, ledger } = this.#parts;
+    const { hub, queues } = this.#parts;
     return hub.clock.setTimer(SILENCE_MS, () => {
       for (const connection of this.#connections) {
         if (connection.alive) connection.alive = false;
         else connection.terminate();
       }
-      ledger.sweep(hub.clock.now());
+      queues.sweep(hub.clock.now());
       this.#cancelSweep = this.#sweepLater();
     });
   }

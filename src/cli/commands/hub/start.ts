@@ -30,6 +30,8 @@ export default function start(cli: Cli): Command {
     .option('--foreground', 'run in this terminal, until Ctrl-C or SIGTERM')
     .option('--port <n>', 'port of all its endpoints (default: 7447, or any if that is taken)', port)
     .option('--host <address>', 'address to bind; others than loopback let the network in')
+    .option('--native-port <n>', 'port for native SDKs (default: 7448, or the next that is free)', port)
+    .option('--native-key <file>', 'private key for native SDKs, 48 hex digits (default: a well-known one)')
     .option('--memory', 'keep nothing on disk')
     .option('--seed <file>', 'what it holds when new and after a reset (YAML or JSON)')
     .option('--strict-accounts', 'only imported users exist; else the first log-in makes one')
@@ -87,10 +89,12 @@ function startArguments(command: Command): string[] {
     const value = command.getOptionValue(attributeName);
     if (!required) args.push(long);
     else if (variadic) args.push(long, ...(value as string[]));
-    else args.push(long, long === '--seed' ? resolve(String(value)) : String(value));
+    else args.push(long, FILES.has(long) ? resolve(String(value)) : String(value));
   }
   return args;
 }
+
+const FILES = new Set(['--seed', '--native-key']);
 
 const NOT_PASSED_ON = new Set(['--foreground', '--report-on-fd3', '--json', '--no-color']);
 

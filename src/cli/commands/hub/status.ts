@@ -26,6 +26,10 @@ function endpoints(at: string): [string, string][] {
   ];
 }
 
+function nativeLine({ native }: HubStatus): [string, string][] {
+  return native ? [['native', `${native.host}:${native.port} (sig sdk android, ios, ...)`]] : [];
+}
+
 function lines({ paint, clock }: Cli, found: HubStatus): string[] {
   const { address, users, online, groups, live } = found;
   const at = address ? `${address.host}:${address.port}` : 'no port';
@@ -33,6 +37,7 @@ function lines({ paint, clock }: Cli, found: HubStatus): string[] {
   const facts: [string, string][] = [
     ['hub', `${at}, pid ${found.pid}, up ${up}, siglab ${found.version}`],
     ...(address ? endpoints(at) : []),
+    ...nativeLine(found),
     ['store', found.store === 'memory' ? 'in memory: gone when it stops' : found.store],
     ['users', `${users}, ${online} online`],
     ['groups', String(groups)],

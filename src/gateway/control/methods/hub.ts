@@ -17,6 +17,7 @@ export const status = method({
       version: process.version,
       pid: process.pid,
       address: process.address() ?? null,
+      native: process.native() ?? null,
       startedAt: runtime.startedAt,
       store: process.store,
       endpoints: [...process.endpoints],

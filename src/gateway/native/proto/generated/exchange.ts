@@ -5,13 +5,13 @@
 // source: exchange.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
-import { Result } from './login.js';
-import { Message, MessageContent } from './message.js';
+import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { Result } from "./login.js";
+import { Message, MessageContent } from "./message.js";
 
-export const protobufPackage = 'sig.native';
+export const protobufPackage = "sig.native";
 
-export const protobufFileName = 'exchange.proto';
+export const protobufFileName = "exchange.proto";
 
 /** Sending, changing and taking back messages, and the frame of what is pushed. */
 
@@ -21,7 +21,9 @@ export interface SendRequest {
 }
 
 export interface SendAnswer {
-  result?: Result | undefined;
+  result?:
+    | Result
+    | undefined;
   /** Unix seconds. */
   serverTime?: number | undefined;
   seq?: number | undefined;
@@ -36,9 +38,13 @@ export interface GroupSendAnswer {
 /** Push im_open_push.msg_push. A push without a message crashes the SDK. */
 export interface Push {
   /** A Message, or a Notice. */
-  message?: Buffer | undefined;
+  message?:
+    | Buffer
+    | undefined;
   /** The acknowledgement repeats it. */
-  sessionData?: Buffer | undefined;
+  sessionData?:
+    | Buffer
+    | undefined;
   /** 1: no acknowledgement is wanted. */
   noAcknowledgement?: number | undefined;
 }
@@ -89,7 +95,7 @@ export const SendRequest: MessageFns<SendRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -141,7 +147,7 @@ export const SendAnswer: MessageFns<SendAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -209,7 +215,7 @@ export const GroupSendAnswer: MessageFns<GroupSendAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -277,7 +283,7 @@ export const Push: MessageFns<Push> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -339,7 +345,7 @@ export const PushAcknowledgement: MessageFns<PushAcknowledgement> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -391,7 +397,7 @@ export const ModifyRequest: MessageFns<ModifyRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -438,15 +444,15 @@ export const ModifyRequest: MessageFns<ModifyRequest> = {
 };
 
 function createBaseModifyRequest_C2CKey(): ModifyRequest_C2CKey {
-  return { fromTinyId: '0', toTinyId: '0', serverTime: 0, seq: 0, random: 0 };
+  return { fromTinyId: "0", toTinyId: "0", serverTime: 0, seq: 0, random: 0 };
 }
 
 export const ModifyRequest_C2CKey: MessageFns<ModifyRequest_C2CKey> = {
   encode(message: ModifyRequest_C2CKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.fromTinyId !== undefined && message.fromTinyId !== '0') {
+    if (message.fromTinyId !== undefined && message.fromTinyId !== "0") {
       writer.uint32(8).uint64(message.fromTinyId);
     }
-    if (message.toTinyId !== undefined && message.toTinyId !== '0') {
+    if (message.toTinyId !== undefined && message.toTinyId !== "0") {
       writer.uint32(16).uint64(message.toTinyId);
     }
     if (message.serverTime !== undefined && message.serverTime !== 0) {
@@ -465,7 +471,7 @@ export const ModifyRequest_C2CKey: MessageFns<ModifyRequest_C2CKey> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -528,12 +534,12 @@ export const ModifyRequest_C2CKey: MessageFns<ModifyRequest_C2CKey> = {
 };
 
 function createBaseModifyRequest_GroupKey(): ModifyRequest_GroupKey {
-  return { groupId: '', seq: 0 };
+  return { groupId: "", seq: 0 };
 }
 
 export const ModifyRequest_GroupKey: MessageFns<ModifyRequest_GroupKey> = {
   encode(message: ModifyRequest_GroupKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.groupId !== undefined && message.groupId !== '') {
+    if (message.groupId !== undefined && message.groupId !== "") {
       writer.uint32(10).string(message.groupId);
     }
     if (message.seq !== undefined && message.seq !== 0) {
@@ -546,7 +552,7 @@ export const ModifyRequest_GroupKey: MessageFns<ModifyRequest_GroupKey> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -585,7 +591,7 @@ export const ModifyRequest_GroupKey: MessageFns<ModifyRequest_GroupKey> = {
 };
 
 function createBaseModifyAnswer(): ModifyAnswer {
-  return { code: undefined, message: '' };
+  return { code: undefined, message: "" };
 }
 
 export const ModifyAnswer: MessageFns<ModifyAnswer> = {
@@ -593,7 +599,7 @@ export const ModifyAnswer: MessageFns<ModifyAnswer> = {
     if (message.code !== undefined) {
       writer.uint32(8).uint32(message.code);
     }
-    if (message.message !== undefined && message.message !== '') {
+    if (message.message !== undefined && message.message !== "") {
       writer.uint32(18).string(message.message);
     }
     return writer;
@@ -603,7 +609,7 @@ export const ModifyAnswer: MessageFns<ModifyAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {

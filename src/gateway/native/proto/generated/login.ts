@@ -5,11 +5,11 @@
 // source: login.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
+import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 
-export const protobufPackage = 'sig.native';
+export const protobufPackage = "sig.native";
 
-export const protobufFileName = 'login.proto';
+export const protobufFileName = "login.proto";
 
 /**
  * Log-in, reconnection, log-out, kick-out and heart beat.
@@ -31,7 +31,9 @@ export interface LoginRequest_Account {
 /** What a device says of itself, at log-in and reconnection. */
 export interface Device {
   /** 1 online, 0 log-out */
-  online?: number | undefined;
+  online?:
+    | number
+    | undefined;
   /** 11 on Linux; the device's kind ? */
   platform?: number | undefined;
   deviceId?: string | undefined;
@@ -40,11 +42,17 @@ export interface Device {
 
 /** The answer's encrypted part. */
 export interface LoginTicket {
-  tinyId?: string | undefined;
+  tinyId?:
+    | string
+    | undefined;
   /** The client shows it in clear in each later frame. */
-  a2?: Buffer | undefined;
+  a2?:
+    | Buffer
+    | undefined;
   /** The same, before the encrypted part. */
-  d2?: Buffer | undefined;
+  d2?:
+    | Buffer
+    | undefined;
   /** 16 bytes: the key of all later frames. */
   d2Key?: Buffer | undefined;
 }
@@ -56,11 +64,15 @@ export interface LoginAnswer {
 
 /** Also the answer to im_open_status.stat_reg. */
 export interface OnlineAnswer {
-  result?: Result | undefined;
+  result?:
+    | Result
+    | undefined;
   /** Unix seconds. */
   serverTime?: number | undefined;
   clientIp?: string | undefined;
-  clientPort?: number | undefined;
+  clientPort?:
+    | number
+    | undefined;
   /** Seconds; values below about 30 are not taken. */
   heartbeatInterval?: number | undefined;
   customStatus?: string | undefined;
@@ -80,7 +92,9 @@ export interface StatusRequest {
   platform?: number | undefined;
   deviceId?: string | undefined;
   tinyId?: string | undefined;
-  sdkVersion?: string | undefined;
+  sdkVersion?:
+    | string
+    | undefined;
   /** 1 after a kick-out */
   kicked?: number | undefined;
 }
@@ -114,7 +128,7 @@ export const LoginRequest: MessageFns<LoginRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -153,7 +167,7 @@ export const LoginRequest: MessageFns<LoginRequest> = {
 };
 
 function createBaseLoginRequest_Account(): LoginRequest_Account {
-  return { sdkAppId: 0, userId: '', userSig: '' };
+  return { sdkAppId: 0, userId: "", userSig: "" };
 }
 
 export const LoginRequest_Account: MessageFns<LoginRequest_Account> = {
@@ -161,10 +175,10 @@ export const LoginRequest_Account: MessageFns<LoginRequest_Account> = {
     if (message.sdkAppId !== undefined && message.sdkAppId !== 0) {
       writer.uint32(8).uint32(message.sdkAppId);
     }
-    if (message.userId !== undefined && message.userId !== '') {
+    if (message.userId !== undefined && message.userId !== "") {
       writer.uint32(26).string(message.userId);
     }
-    if (message.userSig !== undefined && message.userSig !== '') {
+    if (message.userSig !== undefined && message.userSig !== "") {
       writer.uint32(34).string(message.userSig);
     }
     return writer;
@@ -174,7 +188,7 @@ export const LoginRequest_Account: MessageFns<LoginRequest_Account> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -221,7 +235,7 @@ export const LoginRequest_Account: MessageFns<LoginRequest_Account> = {
 };
 
 function createBaseDevice(): Device {
-  return { online: 0, platform: 0, deviceId: '', sdkVersion: '' };
+  return { online: 0, platform: 0, deviceId: "", sdkVersion: "" };
 }
 
 export const Device: MessageFns<Device> = {
@@ -232,10 +246,10 @@ export const Device: MessageFns<Device> = {
     if (message.platform !== undefined && message.platform !== 0) {
       writer.uint32(24).uint32(message.platform);
     }
-    if (message.deviceId !== undefined && message.deviceId !== '') {
+    if (message.deviceId !== undefined && message.deviceId !== "") {
       writer.uint32(58).string(message.deviceId);
     }
-    if (message.sdkVersion !== undefined && message.sdkVersion !== '') {
+    if (message.sdkVersion !== undefined && message.sdkVersion !== "") {
       writer.uint32(194).string(message.sdkVersion);
     }
     return writer;
@@ -245,7 +259,7 @@ export const Device: MessageFns<Device> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -300,12 +314,12 @@ export const Device: MessageFns<Device> = {
 };
 
 function createBaseLoginTicket(): LoginTicket {
-  return { tinyId: '0', a2: Buffer.alloc(0), d2: Buffer.alloc(0), d2Key: Buffer.alloc(0) };
+  return { tinyId: "0", a2: Buffer.alloc(0), d2: Buffer.alloc(0), d2Key: Buffer.alloc(0) };
 }
 
 export const LoginTicket: MessageFns<LoginTicket> = {
   encode(message: LoginTicket, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.tinyId !== undefined && message.tinyId !== '0') {
+    if (message.tinyId !== undefined && message.tinyId !== "0") {
       writer.uint32(8).uint64(message.tinyId);
     }
     if (message.a2 !== undefined && message.a2.length !== 0) {
@@ -324,7 +338,7 @@ export const LoginTicket: MessageFns<LoginTicket> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -397,7 +411,7 @@ export const LoginAnswer: MessageFns<LoginAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -439,11 +453,11 @@ function createBaseOnlineAnswer(): OnlineAnswer {
   return {
     result: undefined,
     serverTime: 0,
-    clientIp: '',
+    clientIp: "",
     clientPort: 0,
     heartbeatInterval: 0,
-    customStatus: '',
-    commercialAbilityBits: '0',
+    customStatus: "",
+    commercialAbilityBits: "0",
     registerTime: 0,
   };
 }
@@ -456,7 +470,7 @@ export const OnlineAnswer: MessageFns<OnlineAnswer> = {
     if (message.serverTime !== undefined && message.serverTime !== 0) {
       writer.uint32(24).uint32(message.serverTime);
     }
-    if (message.clientIp !== undefined && message.clientIp !== '') {
+    if (message.clientIp !== undefined && message.clientIp !== "") {
       writer.uint32(50).string(message.clientIp);
     }
     if (message.clientPort !== undefined && message.clientPort !== 0) {
@@ -465,10 +479,10 @@ export const OnlineAnswer: MessageFns<OnlineAnswer> = {
     if (message.heartbeatInterval !== undefined && message.heartbeatInterval !== 0) {
       writer.uint32(64).uint32(message.heartbeatInterval);
     }
-    if (message.customStatus !== undefined && message.customStatus !== '') {
+    if (message.customStatus !== undefined && message.customStatus !== "") {
       writer.uint32(74).string(message.customStatus);
     }
-    if (message.commercialAbilityBits !== undefined && message.commercialAbilityBits !== '0') {
+    if (message.commercialAbilityBits !== undefined && message.commercialAbilityBits !== "0") {
       writer.uint32(80).uint64(message.commercialAbilityBits);
     }
     if (message.registerTime !== undefined && message.registerTime !== 0) {
@@ -481,7 +495,7 @@ export const OnlineAnswer: MessageFns<OnlineAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -568,7 +582,7 @@ export const OnlineAnswer: MessageFns<OnlineAnswer> = {
 };
 
 function createBaseResult(): Result {
-  return { code: undefined, message: '' };
+  return { code: undefined, message: "" };
 }
 
 export const Result: MessageFns<Result> = {
@@ -576,7 +590,7 @@ export const Result: MessageFns<Result> = {
     if (message.code !== undefined) {
       writer.uint32(8).uint32(message.code);
     }
-    if (message.message !== undefined && message.message !== '') {
+    if (message.message !== undefined && message.message !== "") {
       writer.uint32(18).string(message.message);
     }
     return writer;
@@ -586,7 +600,7 @@ export const Result: MessageFns<Result> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -625,7 +639,7 @@ export const Result: MessageFns<Result> = {
 };
 
 function createBaseStatusRequest(): StatusRequest {
-  return { online: 0, platform: 0, deviceId: '', tinyId: '0', sdkVersion: '', kicked: 0 };
+  return { online: 0, platform: 0, deviceId: "", tinyId: "0", sdkVersion: "", kicked: 0 };
 }
 
 export const StatusRequest: MessageFns<StatusRequest> = {
@@ -636,13 +650,13 @@ export const StatusRequest: MessageFns<StatusRequest> = {
     if (message.platform !== undefined && message.platform !== 0) {
       writer.uint32(24).uint32(message.platform);
     }
-    if (message.deviceId !== undefined && message.deviceId !== '') {
+    if (message.deviceId !== undefined && message.deviceId !== "") {
       writer.uint32(58).string(message.deviceId);
     }
-    if (message.tinyId !== undefined && message.tinyId !== '0') {
+    if (message.tinyId !== undefined && message.tinyId !== "0") {
       writer.uint32(160).uint64(message.tinyId);
     }
-    if (message.sdkVersion !== undefined && message.sdkVersion !== '') {
+    if (message.sdkVersion !== undefined && message.sdkVersion !== "") {
       writer.uint32(194).string(message.sdkVersion);
     }
     if (message.kicked !== undefined && message.kicked !== 0) {
@@ -655,7 +669,7 @@ export const StatusRequest: MessageFns<StatusRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -741,7 +755,7 @@ export const ForceOffline: MessageFns<ForceOffline> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -787,7 +801,7 @@ export const PlainAnswer: MessageFns<PlainAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {

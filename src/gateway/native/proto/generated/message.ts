@@ -5,11 +5,11 @@
 // source: message.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
+import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 
-export const protobufPackage = 'sig.native';
+export const protobufPackage = "sig.native";
 
-export const protobufFileName = 'message.proto';
+export const protobufFileName = "message.proto";
 
 /** Messages, as they are sent, pushed and read from histories. */
 
@@ -26,15 +26,23 @@ export interface MessageHead {
 
 export interface ContentHead {
   /** 561 C2C, 564 group, 565 group system notice */
-  type?: number | undefined;
+  type?:
+    | number
+    | undefined;
   /** 6 a message; others: notices, see push.proto */
-  subtype?: number | undefined;
+  subtype?:
+    | number
+    | undefined;
   /** The sender's number of a C2C message. */
   seq?: number | undefined;
-  random?: number | undefined;
+  random?:
+    | number
+    | undefined;
   /** Unix seconds. */
   serverTime?: number | undefined;
-  clientTime?: number | undefined;
+  clientTime?:
+    | number
+    | undefined;
   /** The group's number of a group message. */
   groupSeq?: number | undefined;
 }
@@ -51,7 +59,9 @@ export interface RoutingHead_C2CRouting {
 
 export interface RoutingHead_GroupRouting {
   fromTinyId?: string | undefined;
-  groupId?: string | undefined;
+  groupId?:
+    | string
+    | undefined;
   /** Not 0: the SDK takes the group for an AVChatRoom. */
   isAvChatRoom?: number | undefined;
 }
@@ -73,7 +83,9 @@ export interface SendControl {
 
 export interface OfflinePush {
   desc?: string | undefined;
-  ext?: string | undefined;
+  ext?:
+    | string
+    | undefined;
   /** 1 no push */
   flag?: number | undefined;
   ios?: OfflinePush_IOS | undefined;
@@ -143,7 +155,7 @@ export const Message: MessageFns<Message> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -203,7 +215,7 @@ export const MessageHead: MessageFns<MessageHead> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -283,7 +295,7 @@ export const ContentHead: MessageFns<ContentHead> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -380,7 +392,7 @@ export const RoutingHead: MessageFns<RoutingHead> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -419,15 +431,15 @@ export const RoutingHead: MessageFns<RoutingHead> = {
 };
 
 function createBaseRoutingHead_C2CRouting(): RoutingHead_C2CRouting {
-  return { fromTinyId: '0', toTinyId: '0' };
+  return { fromTinyId: "0", toTinyId: "0" };
 }
 
 export const RoutingHead_C2CRouting: MessageFns<RoutingHead_C2CRouting> = {
   encode(message: RoutingHead_C2CRouting, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.fromTinyId !== undefined && message.fromTinyId !== '0') {
+    if (message.fromTinyId !== undefined && message.fromTinyId !== "0") {
       writer.uint32(8).uint64(message.fromTinyId);
     }
-    if (message.toTinyId !== undefined && message.toTinyId !== '0') {
+    if (message.toTinyId !== undefined && message.toTinyId !== "0") {
       writer.uint32(16).uint64(message.toTinyId);
     }
     return writer;
@@ -437,7 +449,7 @@ export const RoutingHead_C2CRouting: MessageFns<RoutingHead_C2CRouting> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -476,15 +488,15 @@ export const RoutingHead_C2CRouting: MessageFns<RoutingHead_C2CRouting> = {
 };
 
 function createBaseRoutingHead_GroupRouting(): RoutingHead_GroupRouting {
-  return { fromTinyId: '0', groupId: '', isAvChatRoom: 0 };
+  return { fromTinyId: "0", groupId: "", isAvChatRoom: 0 };
 }
 
 export const RoutingHead_GroupRouting: MessageFns<RoutingHead_GroupRouting> = {
   encode(message: RoutingHead_GroupRouting, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.fromTinyId !== undefined && message.fromTinyId !== '0') {
+    if (message.fromTinyId !== undefined && message.fromTinyId !== "0") {
       writer.uint32(8).uint64(message.fromTinyId);
     }
-    if (message.groupId !== undefined && message.groupId !== '') {
+    if (message.groupId !== undefined && message.groupId !== "") {
       writer.uint32(98).string(message.groupId);
     }
     if (message.isAvChatRoom !== undefined && message.isAvChatRoom !== 0) {
@@ -497,7 +509,7 @@ export const RoutingHead_GroupRouting: MessageFns<RoutingHead_GroupRouting> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -544,7 +556,7 @@ export const RoutingHead_GroupRouting: MessageFns<RoutingHead_GroupRouting> = {
 };
 
 function createBaseExtensionHead(): ExtensionHead {
-  return { lifeTime: undefined, fromUserId: '', nick: '', offlinePush: undefined, control: undefined };
+  return { lifeTime: undefined, fromUserId: "", nick: "", offlinePush: undefined, control: undefined };
 }
 
 export const ExtensionHead: MessageFns<ExtensionHead> = {
@@ -552,10 +564,10 @@ export const ExtensionHead: MessageFns<ExtensionHead> = {
     if (message.lifeTime !== undefined) {
       writer.uint32(16).uint32(message.lifeTime);
     }
-    if (message.fromUserId !== undefined && message.fromUserId !== '') {
+    if (message.fromUserId !== undefined && message.fromUserId !== "") {
       writer.uint32(90).string(message.fromUserId);
     }
-    if (message.nick !== undefined && message.nick !== '') {
+    if (message.nick !== undefined && message.nick !== "") {
       writer.uint32(98).string(message.nick);
     }
     if (message.offlinePush !== undefined) {
@@ -571,7 +583,7 @@ export const ExtensionHead: MessageFns<ExtensionHead> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -655,7 +667,7 @@ export const SendControl: MessageFns<SendControl> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -702,15 +714,15 @@ export const SendControl: MessageFns<SendControl> = {
 };
 
 function createBaseOfflinePush(): OfflinePush {
-  return { desc: '', ext: '', flag: 0, ios: undefined, android: undefined };
+  return { desc: "", ext: "", flag: 0, ios: undefined, android: undefined };
 }
 
 export const OfflinePush: MessageFns<OfflinePush> = {
   encode(message: OfflinePush, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.desc !== undefined && message.desc !== '') {
+    if (message.desc !== undefined && message.desc !== "") {
       writer.uint32(10).string(message.desc);
     }
-    if (message.ext !== undefined && message.ext !== '') {
+    if (message.ext !== undefined && message.ext !== "") {
       writer.uint32(18).string(message.ext);
     }
     if (message.flag !== undefined && message.flag !== 0) {
@@ -729,7 +741,7 @@ export const OfflinePush: MessageFns<OfflinePush> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -792,21 +804,21 @@ export const OfflinePush: MessageFns<OfflinePush> = {
 };
 
 function createBaseOfflinePush_IOS(): OfflinePush_IOS {
-  return { sound: '', ignoreBadge: 0, title: '', image: '', pushType: 0 };
+  return { sound: "", ignoreBadge: 0, title: "", image: "", pushType: 0 };
 }
 
 export const OfflinePush_IOS: MessageFns<OfflinePush_IOS> = {
   encode(message: OfflinePush_IOS, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.sound !== undefined && message.sound !== '') {
+    if (message.sound !== undefined && message.sound !== "") {
       writer.uint32(10).string(message.sound);
     }
     if (message.ignoreBadge !== undefined && message.ignoreBadge !== 0) {
       writer.uint32(16).uint32(message.ignoreBadge);
     }
-    if (message.title !== undefined && message.title !== '') {
+    if (message.title !== undefined && message.title !== "") {
       writer.uint32(34).string(message.title);
     }
-    if (message.image !== undefined && message.image !== '') {
+    if (message.image !== undefined && message.image !== "") {
       writer.uint32(50).string(message.image);
     }
     if (message.pushType !== undefined && message.pushType !== 0) {
@@ -819,7 +831,7 @@ export const OfflinePush_IOS: MessageFns<OfflinePush_IOS> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -883,37 +895,37 @@ export const OfflinePush_IOS: MessageFns<OfflinePush_IOS> = {
 
 function createBaseOfflinePush_Android(): OfflinePush_Android {
   return {
-    sound: '',
-    title: '',
-    oppoChannelId: '',
-    xiaomiChannelId: '',
-    fcmChannelId: '',
-    huaweiCategory: '',
-    vivoCategory: '',
+    sound: "",
+    title: "",
+    oppoChannelId: "",
+    xiaomiChannelId: "",
+    fcmChannelId: "",
+    huaweiCategory: "",
+    vivoCategory: "",
   };
 }
 
 export const OfflinePush_Android: MessageFns<OfflinePush_Android> = {
   encode(message: OfflinePush_Android, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.sound !== undefined && message.sound !== '') {
+    if (message.sound !== undefined && message.sound !== "") {
       writer.uint32(10).string(message.sound);
     }
-    if (message.title !== undefined && message.title !== '') {
+    if (message.title !== undefined && message.title !== "") {
       writer.uint32(42).string(message.title);
     }
-    if (message.oppoChannelId !== undefined && message.oppoChannelId !== '') {
+    if (message.oppoChannelId !== undefined && message.oppoChannelId !== "") {
       writer.uint32(58).string(message.oppoChannelId);
     }
-    if (message.xiaomiChannelId !== undefined && message.xiaomiChannelId !== '') {
+    if (message.xiaomiChannelId !== undefined && message.xiaomiChannelId !== "") {
       writer.uint32(74).string(message.xiaomiChannelId);
     }
-    if (message.fcmChannelId !== undefined && message.fcmChannelId !== '') {
+    if (message.fcmChannelId !== undefined && message.fcmChannelId !== "") {
       writer.uint32(98).string(message.fcmChannelId);
     }
-    if (message.huaweiCategory !== undefined && message.huaweiCategory !== '') {
+    if (message.huaweiCategory !== undefined && message.huaweiCategory !== "") {
       writer.uint32(194).string(message.huaweiCategory);
     }
-    if (message.vivoCategory !== undefined && message.vivoCategory !== '') {
+    if (message.vivoCategory !== undefined && message.vivoCategory !== "") {
       writer.uint32(202).string(message.vivoCategory);
     }
     return writer;
@@ -923,7 +935,7 @@ export const OfflinePush_Android: MessageFns<OfflinePush_Android> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1002,7 +1014,7 @@ export const OfflinePush_Android: MessageFns<OfflinePush_Android> = {
 };
 
 function createBaseMessageContent(): MessageContent {
-  return { body: undefined, cloudCustomData: '', version: 0 };
+  return { body: undefined, cloudCustomData: "", version: 0 };
 }
 
 export const MessageContent: MessageFns<MessageContent> = {
@@ -1010,7 +1022,7 @@ export const MessageContent: MessageFns<MessageContent> = {
     if (message.body !== undefined) {
       Elements.encode(message.body, writer.uint32(10).fork()).join();
     }
-    if (message.cloudCustomData !== undefined && message.cloudCustomData !== '') {
+    if (message.cloudCustomData !== undefined && message.cloudCustomData !== "") {
       writer.uint32(34).string(message.cloudCustomData);
     }
     if (message.version !== undefined && message.version !== 0) {
@@ -1023,7 +1035,7 @@ export const MessageContent: MessageFns<MessageContent> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1087,7 +1099,7 @@ export const Elements: MessageFns<Elements> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1139,7 +1151,7 @@ export const Element: MessageFns<Element> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1178,12 +1190,12 @@ export const Element: MessageFns<Element> = {
 };
 
 function createBaseElement_Text(): Element_Text {
-  return { text: '' };
+  return { text: "" };
 }
 
 export const Element_Text: MessageFns<Element_Text> = {
   encode(message: Element_Text, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.text !== undefined && message.text !== '') {
+    if (message.text !== undefined && message.text !== "") {
       writer.uint32(10).string(message.text);
     }
     return writer;
@@ -1193,7 +1205,7 @@ export const Element_Text: MessageFns<Element_Text> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1224,21 +1236,21 @@ export const Element_Text: MessageFns<Element_Text> = {
 };
 
 function createBaseElement_Custom(): Element_Custom {
-  return { desc: '', data: '', ext: '', sound: '' };
+  return { desc: "", data: "", ext: "", sound: "" };
 }
 
 export const Element_Custom: MessageFns<Element_Custom> = {
   encode(message: Element_Custom, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.desc !== undefined && message.desc !== '') {
+    if (message.desc !== undefined && message.desc !== "") {
       writer.uint32(10).string(message.desc);
     }
-    if (message.data !== undefined && message.data !== '') {
+    if (message.data !== undefined && message.data !== "") {
       writer.uint32(18).string(message.data);
     }
-    if (message.ext !== undefined && message.ext !== '') {
+    if (message.ext !== undefined && message.ext !== "") {
       writer.uint32(34).string(message.ext);
     }
-    if (message.sound !== undefined && message.sound !== '') {
+    if (message.sound !== undefined && message.sound !== "") {
       writer.uint32(42).string(message.sound);
     }
     return writer;
@@ -1248,7 +1260,7 @@ export const Element_Custom: MessageFns<Element_Custom> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {

@@ -5,12 +5,12 @@
 // source: notices.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
-import { MessageContent, MessageHead } from './message.js';
+import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { MessageContent, MessageHead } from "./message.js";
 
-export const protobufPackage = 'sig.native';
+export const protobufPackage = "sig.native";
 
-export const protobufFileName = 'notices.proto';
+export const protobufFileName = "notices.proto";
 
 /**
  * Notices: pushes whose content is no message but tells what happened. A notice travels as a Message whose content field
@@ -85,7 +85,7 @@ export const Notice: MessageFns<Notice> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -139,7 +139,7 @@ export const NoticeContent: MessageFns<NoticeContent> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -191,7 +191,7 @@ export const Modified: MessageFns<Modified> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -238,15 +238,15 @@ export const Modified: MessageFns<Modified> = {
 };
 
 function createBaseModified_GroupMessageKey(): Modified_GroupMessageKey {
-  return { groupId: '', fromTinyId: '0', seq: 0, random: 0, clientTime: 0 };
+  return { groupId: "", fromTinyId: "0", seq: 0, random: 0, clientTime: 0 };
 }
 
 export const Modified_GroupMessageKey: MessageFns<Modified_GroupMessageKey> = {
   encode(message: Modified_GroupMessageKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.groupId !== undefined && message.groupId !== '') {
+    if (message.groupId !== undefined && message.groupId !== "") {
       writer.uint32(18).string(message.groupId);
     }
-    if (message.fromTinyId !== undefined && message.fromTinyId !== '0') {
+    if (message.fromTinyId !== undefined && message.fromTinyId !== "0") {
       writer.uint32(24).uint64(message.fromTinyId);
     }
     if (message.seq !== undefined && message.seq !== 0) {
@@ -265,7 +265,7 @@ export const Modified_GroupMessageKey: MessageFns<Modified_GroupMessageKey> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -328,15 +328,15 @@ export const Modified_GroupMessageKey: MessageFns<Modified_GroupMessageKey> = {
 };
 
 function createBaseC2CMessageKey(): C2CMessageKey {
-  return { fromTinyId: '0', toTinyId: '0', seq: 0, random: 0, serverTime: 0, clientTime: 0 };
+  return { fromTinyId: "0", toTinyId: "0", seq: 0, random: 0, serverTime: 0, clientTime: 0 };
 }
 
 export const C2CMessageKey: MessageFns<C2CMessageKey> = {
   encode(message: C2CMessageKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.fromTinyId !== undefined && message.fromTinyId !== '0') {
+    if (message.fromTinyId !== undefined && message.fromTinyId !== "0") {
       writer.uint32(8).uint64(message.fromTinyId);
     }
-    if (message.toTinyId !== undefined && message.toTinyId !== '0') {
+    if (message.toTinyId !== undefined && message.toTinyId !== "0") {
       writer.uint32(16).uint64(message.toTinyId);
     }
     if (message.seq !== undefined && message.seq !== 0) {
@@ -358,7 +358,7 @@ export const C2CMessageKey: MessageFns<C2CMessageKey> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -446,7 +446,7 @@ export const C2CRecalled: MessageFns<C2CRecalled> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -497,7 +497,7 @@ export const GroupRecalled: MessageFns<GroupRecalled> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -531,12 +531,12 @@ export const GroupRecalled: MessageFns<GroupRecalled> = {
 };
 
 function createBaseGroupRecalled_Message(): GroupRecalled_Message {
-  return { groupId: '', seq: 0 };
+  return { groupId: "", seq: 0 };
 }
 
 export const GroupRecalled_Message: MessageFns<GroupRecalled_Message> = {
   encode(message: GroupRecalled_Message, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.groupId !== undefined && message.groupId !== '') {
+    if (message.groupId !== undefined && message.groupId !== "") {
       writer.uint32(10).string(message.groupId);
     }
     if (message.seq !== undefined && message.seq !== 0) {
@@ -549,7 +549,7 @@ export const GroupRecalled_Message: MessageFns<GroupRecalled_Message> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {

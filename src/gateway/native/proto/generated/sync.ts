@@ -5,13 +5,13 @@
 // source: sync.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
-import { Result } from './login.js';
-import { Message } from './message.js';
+import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { Result } from "./login.js";
+import { Message } from "./message.js";
 
-export const protobufPackage = 'sig.native';
+export const protobufPackage = "sig.native";
 
-export const protobufFileName = 'sync.proto';
+export const protobufFileName = "sync.proto";
 
 /** What an SDK asks for after a log-in: ids, configuration, conversations, missed messages, histories. */
 
@@ -45,9 +45,13 @@ export interface ConfigRequest {
 export interface ConfigAnswer {
   code?: number | undefined;
   message?: string | undefined;
-  version?: string | undefined;
+  version?:
+    | string
+    | undefined;
   /** JSON text. */
-  config?: string | undefined;
+  config?:
+    | string
+    | undefined;
   /** Seconds. */
   expiresIn?: number | undefined;
 }
@@ -63,7 +67,9 @@ export interface ConversationsRequest {
 
 export interface ConversationsAnswer {
   items?: Conversation[] | undefined;
-  timestamp?: number | undefined;
+  timestamp?:
+    | number
+    | undefined;
   /** 1: that was all. Without it the SDK asks for ever. */
   complete?: number | undefined;
   startIndex?: number | undefined;
@@ -72,7 +78,9 @@ export interface ConversationsAnswer {
 }
 
 export interface Conversation {
-  peerTinyId?: string | undefined;
+  peerTinyId?:
+    | string
+    | undefined;
   /** 1 C2C, 2 group */
   type?: number | undefined;
   lastMessage?: Message | undefined;
@@ -80,7 +88,9 @@ export interface Conversation {
   faceUrl?: string | undefined;
   groupName?: string | undefined;
   groupFaceUrl?: string | undefined;
-  groupReadSeq?: number | undefined;
+  groupReadSeq?:
+    | number
+    | undefined;
   /** Until when the peer has read, unix seconds. */
   c2cReadTime?: number | undefined;
   marks?: string | undefined;
@@ -99,14 +109,18 @@ export interface ContactGroupsAnswer {
 
 /** im_open_msg.msg_sync: unread C2C messages. */
 export interface MissedRequest {
-  cookie?: Buffer | undefined;
+  cookie?:
+    | Buffer
+    | undefined;
   /** 0 the first, 1 more, 2 an acknowledgement */
   flag?: number | undefined;
 }
 
 export interface MissedAnswer {
   code?: number | undefined;
-  cookie?: Buffer | undefined;
+  cookie?:
+    | Buffer
+    | undefined;
   /** 1 more to come, 2 done */
   flag?: number | undefined;
   missed?: MissedAnswer_Missed[] | undefined;
@@ -135,7 +149,7 @@ export const UserIDRequest: MessageFns<UserIDRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -169,12 +183,12 @@ export const UserIDRequest: MessageFns<UserIDRequest> = {
 };
 
 function createBaseAccount(): Account {
-  return { userId: '', tinyId: undefined };
+  return { userId: "", tinyId: undefined };
 }
 
 export const Account: MessageFns<Account> = {
   encode(message: Account, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.userId !== undefined && message.userId !== '') {
+    if (message.userId !== undefined && message.userId !== "") {
       writer.uint32(26).string(message.userId);
     }
     if (message.tinyId !== undefined) {
@@ -187,7 +201,7 @@ export const Account: MessageFns<Account> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -245,7 +259,7 @@ export const TinyIDRequest: MessageFns<TinyIDRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -306,7 +320,7 @@ export const AccountsAnswer: MessageFns<AccountsAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -348,7 +362,7 @@ export const AccountsAnswer: MessageFns<AccountsAnswer> = {
 };
 
 function createBaseConfigRequest(): ConfigRequest {
-  return { sdkAppId: 0, version: '0' };
+  return { sdkAppId: 0, version: "0" };
 }
 
 export const ConfigRequest: MessageFns<ConfigRequest> = {
@@ -356,7 +370,7 @@ export const ConfigRequest: MessageFns<ConfigRequest> = {
     if (message.sdkAppId !== undefined && message.sdkAppId !== 0) {
       writer.uint32(8).uint32(message.sdkAppId);
     }
-    if (message.version !== undefined && message.version !== '0') {
+    if (message.version !== undefined && message.version !== "0") {
       writer.uint32(16).uint64(message.version);
     }
     return writer;
@@ -366,7 +380,7 @@ export const ConfigRequest: MessageFns<ConfigRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -405,7 +419,7 @@ export const ConfigRequest: MessageFns<ConfigRequest> = {
 };
 
 function createBaseConfigAnswer(): ConfigAnswer {
-  return { code: undefined, message: '', version: '0', config: '', expiresIn: 0 };
+  return { code: undefined, message: "", version: "0", config: "", expiresIn: 0 };
 }
 
 export const ConfigAnswer: MessageFns<ConfigAnswer> = {
@@ -413,13 +427,13 @@ export const ConfigAnswer: MessageFns<ConfigAnswer> = {
     if (message.code !== undefined) {
       writer.uint32(8).uint32(message.code);
     }
-    if (message.message !== undefined && message.message !== '') {
+    if (message.message !== undefined && message.message !== "") {
       writer.uint32(18).string(message.message);
     }
-    if (message.version !== undefined && message.version !== '0') {
+    if (message.version !== undefined && message.version !== "0") {
       writer.uint32(32).uint64(message.version);
     }
-    if (message.config !== undefined && message.config !== '') {
+    if (message.config !== undefined && message.config !== "") {
       writer.uint32(42).string(message.config);
     }
     if (message.expiresIn !== undefined && message.expiresIn !== 0) {
@@ -432,7 +446,7 @@ export const ConfigAnswer: MessageFns<ConfigAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -495,12 +509,12 @@ export const ConfigAnswer: MessageFns<ConfigAnswer> = {
 };
 
 function createBaseConversationsRequest(): ConversationsRequest {
-  return { self: '0', timestamp: 0, startIndex: 0, pinnedTimestamp: 0, pinnedIndex: 0 };
+  return { self: "0", timestamp: 0, startIndex: 0, pinnedTimestamp: 0, pinnedIndex: 0 };
 }
 
 export const ConversationsRequest: MessageFns<ConversationsRequest> = {
   encode(message: ConversationsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.self !== undefined && message.self !== '0') {
+    if (message.self !== undefined && message.self !== "0") {
       writer.uint32(8).uint64(message.self);
     }
     if (message.timestamp !== undefined && message.timestamp !== 0) {
@@ -522,7 +536,7 @@ export const ConversationsRequest: MessageFns<ConversationsRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -624,7 +638,7 @@ export const ConversationsAnswer: MessageFns<ConversationsAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -699,25 +713,25 @@ export const ConversationsAnswer: MessageFns<ConversationsAnswer> = {
 
 function createBaseConversation(): Conversation {
   return {
-    peerTinyId: '0',
+    peerTinyId: "0",
     type: 0,
     lastMessage: undefined,
-    groupId: '',
-    faceUrl: '',
-    groupName: '',
-    groupFaceUrl: '',
+    groupId: "",
+    faceUrl: "",
+    groupName: "",
+    groupFaceUrl: "",
     groupReadSeq: 0,
     c2cReadTime: 0,
-    marks: '0',
-    customData: '',
-    name: '',
+    marks: "0",
+    customData: "",
+    name: "",
     groupNextSeq: 0,
   };
 }
 
 export const Conversation: MessageFns<Conversation> = {
   encode(message: Conversation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.peerTinyId !== undefined && message.peerTinyId !== '0') {
+    if (message.peerTinyId !== undefined && message.peerTinyId !== "0") {
       writer.uint32(8).uint64(message.peerTinyId);
     }
     if (message.type !== undefined && message.type !== 0) {
@@ -726,16 +740,16 @@ export const Conversation: MessageFns<Conversation> = {
     if (message.lastMessage !== undefined) {
       Message.encode(message.lastMessage, writer.uint32(26).fork()).join();
     }
-    if (message.groupId !== undefined && message.groupId !== '') {
+    if (message.groupId !== undefined && message.groupId !== "") {
       writer.uint32(34).string(message.groupId);
     }
-    if (message.faceUrl !== undefined && message.faceUrl !== '') {
+    if (message.faceUrl !== undefined && message.faceUrl !== "") {
       writer.uint32(50).string(message.faceUrl);
     }
-    if (message.groupName !== undefined && message.groupName !== '') {
+    if (message.groupName !== undefined && message.groupName !== "") {
       writer.uint32(58).string(message.groupName);
     }
-    if (message.groupFaceUrl !== undefined && message.groupFaceUrl !== '') {
+    if (message.groupFaceUrl !== undefined && message.groupFaceUrl !== "") {
       writer.uint32(66).string(message.groupFaceUrl);
     }
     if (message.groupReadSeq !== undefined && message.groupReadSeq !== 0) {
@@ -744,13 +758,13 @@ export const Conversation: MessageFns<Conversation> = {
     if (message.c2cReadTime !== undefined && message.c2cReadTime !== 0) {
       writer.uint32(152).uint32(message.c2cReadTime);
     }
-    if (message.marks !== undefined && message.marks !== '0') {
+    if (message.marks !== undefined && message.marks !== "0") {
       writer.uint32(176).uint64(message.marks);
     }
-    if (message.customData !== undefined && message.customData !== '') {
+    if (message.customData !== undefined && message.customData !== "") {
       writer.uint32(186).string(message.customData);
     }
-    if (message.name !== undefined && message.name !== '') {
+    if (message.name !== undefined && message.name !== "") {
       writer.uint32(202).string(message.name);
     }
     if (message.groupNextSeq !== undefined && message.groupNextSeq !== 0) {
@@ -763,7 +777,7 @@ export const Conversation: MessageFns<Conversation> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -914,7 +928,7 @@ export const ContactGroupsAnswer: MessageFns<ContactGroupsAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -987,7 +1001,7 @@ export const MissedRequest: MessageFns<MissedRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1052,7 +1066,7 @@ export const MissedAnswer: MessageFns<MissedAnswer> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1110,12 +1124,12 @@ export const MissedAnswer: MessageFns<MissedAnswer> = {
 };
 
 function createBaseMissedAnswer_Missed(): MissedAnswer_Missed {
-  return { peerTinyId: '0', messages: [] };
+  return { peerTinyId: "0", messages: [] };
 }
 
 export const MissedAnswer_Missed: MessageFns<MissedAnswer_Missed> = {
   encode(message: MissedAnswer_Missed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.peerTinyId !== undefined && message.peerTinyId !== '0') {
+    if (message.peerTinyId !== undefined && message.peerTinyId !== "0") {
       writer.uint32(16).uint64(message.peerTinyId);
     }
     if (message.messages !== undefined && message.messages.length !== 0) {
@@ -1130,7 +1144,7 @@ export const MissedAnswer_Missed: MessageFns<MissedAnswer_Missed> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error('protobuf decode recursion limit exceeded');
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
