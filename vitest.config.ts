@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Rooms whose tests leave nothing behind in their process, so that files can share one: some 14 s saved. */
-const SHARED = ['im', 'signaling', 'trace', 'decode', 'runtime'].map((room) => `test/${room}/**/*.test.ts`);
+/** Rooms whose tests leave nothing behind in their process, so that files can share one. */
+const SHARED = [
+  ...['text', 'runtime', 'im', 'signaling', 'trace', 'decode', 'hub', 'device', 'scenario', 'load'],
+].map((room) => `test/${room}/**/*.test.ts`);
 
 export const settings = {
   // Only what hangs runs into these: no test may depend on how fast the machine is.

@@ -49,6 +49,8 @@ async function runOnThreads(
   const arrived = new Map<number, SentResult>();
   let told = 0;
   let stopped = false;
+  /** Known before it is told: scenarios before the failed one may still be running. */
+  let failed = false;
   const report = () => {
     for (let sent = arrived.get(told); sent && !stopped; sent = arrived.get(told)) {
       const { wallMs, ...result } = sent;
@@ -58,20 +60,21 @@ async function runOnThreads(
       if (bail && result.status === 'failed') stopped = true;
     }
   };
+  const arrive = (at: number, sent: SentResult) => {
+    failed ||= sent.status === 'failed';
+    arrived.set(at, sent);
+    report();
+  };
   const pool = new WorkerPool<Job, SentResult>(worker, run, Math.min(jobs, scenarios.length));
   await pool.run(
     scenarios.map(({ file, index }) => ({ file, index })),
     {
-      isDone: () => stopped,
-      done(at, sent) {
-        arrived.set(at, sent);
-        report();
-      },
+      isDone: () => stopped || (bail && failed),
+      done: arrive,
       /** The thread is gone, and the scenario with it; the others are none the worse. */
       lost(at, why) {
         const { scenario: _, ...result } = failedBefore(scenarios[at]!, run, 'a run to the end', why);
-        arrived.set(at, { ...result, wallMs: 0 });
-        report();
+        arrive(at, { ...result, wallMs: 0 });
       },
     },
   );
