@@ -50,7 +50,7 @@ const CALL = ['user add alice bob', 'user login alice bob'];
 test('commands go without the word sig, or with it', async () => {
   const { type } = await sitDown({ prepare: CALL });
   await type(`invite alice bob --data hi${ENTER}`, 'invite succeeded');
-  await type(`sig list${ENTER}`, 'bob pending');
+  await type(`sig list${ENTER}`, /bob +pending/);
 });
 
 test('.exit, Ctrl-D and quit leave, and the terminal is as it was', async () => {

@@ -5,7 +5,7 @@ import type { Cli } from '../cli.js';
 import { outcomeCode } from '../follow/outcome.js';
 import type { HubClient } from '../hub/client.js';
 import { type DeviceOptions, deviceOptions, hubOptions, seconds } from '../options.js';
-import { invitationLine } from '../print/invitations.js';
+import { invitationLine, isOverdue } from '../print/invitations.js';
 import { printNote, printResult } from '../print/output.js';
 
 export interface InviteOptions extends DeviceOptions {
@@ -49,18 +49,14 @@ export async function afterInvite(
   } else if (options.wait) {
     const { waitForEnd } = await import('../follow/wait.js');
     row = await waitForEnd(cli, hub, inviteID, seq);
-    if (isOverdue(cli, row)) printNote(cli, 'its time is up, and no device was there to say so');
-    if (!cli.json) cli.note(invitationLine(cli, row));
+    if (isOverdue(row, cli.clock.now())) printNote(cli, 'its time is up, and no device was there to say so');
+    if (!cli.json) cli.note(invitationLine(cli, row, cli.clock.now()));
   }
   printResult(cli, {
     inviteID,
     ...(row && options.wait ? { outcome: row.state, invitees: row.invitees } : {}),
   });
-  if (options.wait && row) cli.exitCode = isOverdue(cli, row) ? TIMED_OUT : outcomeCode(row);
+  if (options.wait && row) cli.exitCode = isOverdue(row, cli.clock.now()) ? TIMED_OUT : outcomeCode(row);
 }
 
 const TIMED_OUT = outcomeCode({ state: 'timedOut' });
-
-function isOverdue({ clock }: Cli, { endedAt, deadline }: InvitationRow): boolean {
-  return endedAt === null && deadline !== null && deadline <= clock.now();
-}

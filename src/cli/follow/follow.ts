@@ -7,7 +7,7 @@ import { invitationOf } from '../invitation-of.js';
 import { shortID } from '../print/action-style.js';
 import { printError } from '../print/error.js';
 import { eventLines } from '../print/event.js';
-import { timeLeft } from '../print/invitations.js';
+import { isOverdue, timeLeft } from '../print/invitations.js';
 import { printNote } from '../print/output.js';
 import { ending, whatNext } from './ending.js';
 import { Keys } from './keys.js';
@@ -111,7 +111,7 @@ class Follow {
     const row = this.#row;
     if (!row || this.#busy || row.endedAt !== null) return;
     const { paint, clock } = this.#cli;
-    const left = row.deadline === null ? 'no time-out' : timeLeft(row, clock.now());
+    const left = isOverdue(row, clock.now()) ? 'overdue' : timeLeft(row, clock.now());
     const about = `${shortID(row.inviteID)}  ${printable(pendingOf(row).join(', '))} pending  ${left}`;
     const keys = KEYS.filter(([key]) => key !== 'm' || !row.onlineUserOnly);
     const plain = keys.map(([key, word]) => `${key} ${word}`).join('  ');

@@ -4,7 +4,7 @@ import { printable } from '../../text/printable.js';
 import { textWidth } from '../../text/width.js';
 import { actionPaint, actionWord, stateText } from './action-style.js';
 import { duration } from './duration.js';
-import { timeLeft } from './invitations.js';
+import { isOverdue, timeLeft } from './invitations.js';
 import { payloadLines } from './json.js';
 import { detail, detailWidth, headline, type Page, width } from './page.js';
 
@@ -51,6 +51,7 @@ function sinceInvite(ms: number): string {
 function timeoutText(row: InvitationRow, now: number): string {
   if (row.timeout === 0) return 'none';
   const whole = duration(row.timeout * 1000);
+  if (isOverdue(row, now)) return `${whole}, overdue: no device was there to announce it`;
   return row.endedAt === null ? `${whole}, left: ${timeLeft(row, now)}` : whole;
 }
 

@@ -7,6 +7,10 @@ export interface Column<Row> {
   cell(row: Row): string | string[];
   /** Takes what the others leave. */
   rest?: boolean;
+  /** Never cut. */
+  whole?: boolean;
+  /** Left out where the page is too narrow for all; the highest number first. */
+  spare?: number;
 }
 
 const GAP = 2;
@@ -15,46 +19,69 @@ const LEAST = 8;
 
 /** Rows under their titles, as wide as the page. Columns in which every cell is empty are left out. */
 export function table<Row>(page: Page, rows: readonly Row[], columns: readonly Column<Row>[]): string[] {
-  const cells = columns.map((column) => rows.map((row) => [column.cell(row)].flat()));
-  const shown = columns
-    .map((_, index) => index)
-    .filter((index) => cells[index]!.some((cell) => cell.join('') !== ''));
-  const widths = new Map(
-    shown.map((index) => {
-      const { title, rest } = columns[index]!;
-      const widest = Math.max(textWidth(title), ...cells[index]!.flat().map(textWidth));
-      return [index, rest ? Math.min(widest, LEAST) : widest];
-    }),
-  );
+  const filled = columns
+    .map((column) => ({ column, cells: rows.map((row) => [column.cell(row)].flat()) }))
+    .filter(({ cells }) => cells.some((cell) => cell.join('') !== ''))
+    .map((each) => ({ ...each, widest: widestOf(each) }));
+  const shown = withoutSpare(filled, width(page));
   const room = width(page) - GAP * (shown.length - 1);
-  shrink(widths, room);
-  for (const index of shown)
-    if (columns[index]!.rest) widths.set(index, widths.get(index)! + left(widths, room));
+  const widths = shown.map(({ column, widest }) => (column.rest ? Math.min(widest, LEAST) : widest));
+  shrink(
+    widths,
+    room,
+    shown.map(({ column }) => column.whole === true),
+  );
+  shown.forEach(({ column }, index) => {
+    if (column.rest) widths[index]! += left(widths, room);
+  });
   const line = (texts: string[]) =>
-    shown
-      .map((index, position) => {
-        const text = fitColored(texts[position]!, widths.get(index)!);
-        return text + ' '.repeat(widths.get(index)! - textWidth(text));
-      })
+    texts
+      .map((text, index) => padText(fitColored(text, widths[index]!), widths[index]!))
       .join(' '.repeat(GAP))
       .trimEnd();
-  const lines = [page.paint.dim(line(shown.map((index) => padText(columns[index]!.title, 0))))];
+  const lines = [page.paint.dim(line(shown.map(({ column }) => column.title)))];
   for (let row = 0; row < rows.length; row++) {
-    const height = Math.max(...shown.map((index) => cells[index]![row]!.length));
-    for (let at = 0; at < height; at++) lines.push(line(shown.map((index) => cells[index]![row]![at] ?? '')));
+    const height = Math.max(...shown.map(({ cells }) => cells[row]!.length));
+    for (let at = 0; at < height; at++) lines.push(line(shown.map(({ cells }) => cells[row]![at] ?? '')));
   }
   return lines;
 }
 
-/** Takes from the widest columns what does not fit into so much room. */
-function shrink(widths: Map<number, number>, room: number): void {
+interface FilledColumn<Row> {
+  column: Column<Row>;
+  /** For each row its lines. */
+  cells: string[][];
+  widest: number;
+}
+
+function widestOf<Row>({ column, cells }: Omit<FilledColumn<Row>, 'widest'>): number {
+  return Math.max(textWidth(column.title), ...cells.flat().map(textWidth));
+}
+
+/** The columns without those that can be spared, where all of them do not fit at their narrowest. */
+function withoutSpare<Row>(columns: FilledColumn<Row>[], room: number): FilledColumn<Row>[] {
+  const least = columns.map(({ column, widest }) => (column.whole ? widest : Math.min(widest, LEAST)));
+  if (left(least, room - GAP * (columns.length - 1)) >= 0) return columns;
+  const spare = Math.max(...columns.map(({ column }) => column.spare ?? 0));
+  if (spare === 0) return columns;
+  return withoutSpare(
+    columns.filter(({ column }) => column.spare !== spare),
+    room,
+  );
+}
+
+/** Takes from the widest columns, except those that stay whole, what does not fit into so much room. */
+function shrink(widths: number[], room: number, whole: readonly boolean[]): void {
   while (left(widths, room) < 0) {
-    const [widest, most] = [...widths].reduce((a, b) => (b[1] > a[1] ? b : a));
-    if (most <= LEAST) return;
-    widths.set(widest, most - 1);
+    let widest = -1;
+    widths.forEach((columns, index) => {
+      if (!whole[index] && columns > (widths[widest] ?? LEAST)) widest = index;
+    });
+    if (widest === -1) return;
+    widths[widest]!--;
   }
 }
 
-function left(widths: ReadonlyMap<number, number>, room: number): number {
-  return room - [...widths.values()].reduce((sum, each) => sum + each, 0);
+function left(widths: readonly number[], room: number): number {
+  return room - widths.reduce((sum, each) => sum + each, 0);
 }

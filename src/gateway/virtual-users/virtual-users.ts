@@ -3,7 +3,7 @@ import type { Hub } from '../../hub/hub.js';
 import { VIRTUAL_DEVICES } from '../../hub/store/collections.js';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
-import { isUserID } from '../../im/user-id.js';
+import { isUserID, userIDError } from '../../im/user-id.js';
 import { DEFAULT_DIALECT, type DialectName } from '../../signaling/dialects/index.js';
 import { Keepers } from './keeper.js';
 import { VirtualDevice, type VirtualDeviceRecord } from './virtual-device.js';
@@ -118,13 +118,7 @@ export class VirtualUsers {
 
   /** Logs in a device of `user`, a new one if need be. @throws as {@link actor} */
   async login(user: string, wishes: DeviceWishes, note: Note): Promise<VirtualDevice> {
-    if (!isUserID(user)) {
-      throw new SigError(
-        CODE.ERR_SDK_COMM_INVALID_IDENTIFIER,
-        `${JSON.stringify(user)} can't be a user ID`,
-        'use 1 to 32 printable ASCII characters',
-      );
-    }
+    if (!isUserID(user)) throw userIDError(user);
     const real = this.realDevices(user);
     const mine = this.of(user);
     const name =

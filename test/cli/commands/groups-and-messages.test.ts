@@ -182,3 +182,12 @@ describe('push', () => {
     expect((await bench.sig('push open bob 7')).err).toContain('bob has 1 push');
   });
 });
+
+test('invite-group warns of those who are not in the group', async () => {
+  const bench = await Bench.open();
+  await bench.ok('group create team --owner alice --members bob');
+  const { code, err } = await bench.sig('invite-group alice team bob dave');
+  expect(code).toBe(0);
+  expect(err).toContain('dave is no member of team, and hears nothing: sig group add team dave');
+  expect(err).not.toContain('bob is no member');
+});

@@ -127,7 +127,6 @@ test('a name that is nearly a known one gets a question, and works all the same'
 test.each([
   ['invite alice', 'invitee'],
   ['invite', 'inviter'],
-  ['invite alice bob carol', 'too many arguments'],
 ])('%s: wrong usage, with the way to help', async (line, missing) => {
   const bench = await Bench.open();
   const { code, err } = await bench.sig(line);
@@ -184,4 +183,49 @@ test('--ephemeral: a hub inside the command, gone when it ends', async () => {
   expect(out).toMatch(/bob +onReceiveNewInvitation/);
   expect((await bench.sig('list')).err).toContain('no invitations');
   expect((await bench.sig('list --ephemeral')).err).toContain('no invitations');
+});
+
+test.each(['invite alice bob,carol', 'invite alice bob carol', 'invite alice bob, carol'])(
+  '%s: several are invited in a group, with the commands for it',
+  async (line) => {
+    const bench = await Bench.open();
+    const { code, err } = await bench.sig(line);
+    expect(code).toBe(2);
+    expect(err).toContain('sig invite invites one user, and bob, carol are 2');
+    expect(err).toContain('sig group create team --owner alice --members bob carol');
+    expect(err).toContain('sig invite-group alice team bob carol');
+    expect(await bench.rows('user list')).toEqual([]);
+  },
+);
+
+describe('an invitee who is logged out', () => {
+  test('stays so, and that is said', async () => {
+    const bench = await Bench.open();
+    await bench.ok('user login alice bob');
+    await bench.ok('user logout bob');
+    const { err } = await bench.sig('invite alice bob');
+    expect(err).toContain('bob is logged out, and hears of it after: sig user login bob');
+    const online = await bench.sig('invite alice bob --online-only');
+    expect(online.err).toContain('bob is logged out, and never hears of it');
+  });
+
+  test('nothing is said of one who is online, or of a new one', async () => {
+    const bench = await Bench.open();
+    expect((await bench.sig('invite alice bob')).err).not.toContain('logged out');
+    expect((await bench.sig('invite alice bob')).err).not.toContain('logged out');
+  });
+});
+
+test.each([
+  ['bob smith', 'it has a space'],
+  ['bøb', 'it has "ø"'],
+  ['b'.repeat(33), 'it has 33 characters'],
+])('%j can be no user ID, and why', async (user, why) => {
+  const bench = await Bench.open();
+  for (const line of [`invite alice '${user}'`, `user add '${user}'`, `user login '${user}'`]) {
+    const { code, err } = await bench.sig(line);
+    expect(code).toBe(1);
+    expect(err).toContain(`can't be a user ID: ${why} (7003 `);
+    expect(err).toContain('1 to 32 printable ASCII characters, without spaces');
+  }
 });

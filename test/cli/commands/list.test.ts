@@ -116,3 +116,49 @@ test('show of an unknown or ambiguous beginning', async () => {
   expect((await bench.sig('show zzz')).err).toContain('no invitation begins with zzz');
   expect((await bench.sig('show')).err).toContain('which one? 6 invitations');
 });
+
+describe('an invitation whose time is up, with no device there to say so', () => {
+  /** Alice has invited bob, and both were gone before it ended. */
+  async function overdue(): Promise<Bench> {
+    const bench = await Bench.open();
+    await bench.ok('invite alice bob --timeout 30');
+    await bench.ok('user logout alice bob');
+    await bench.clock.advance(90_000);
+    return bench;
+  }
+
+  test('is marked overdue, here and in show', async () => {
+    const bench = await overdue();
+    expect(await bench.ok('list')).toMatch(/bob +overdue +1 min 30 s +-$/m);
+    expect(await bench.ok('show')).toContain('30 s, overdue: no device was there to announce it');
+  });
+
+  test.each(['accept bob', 'reject bob', 'cancel alice', 'modify alice --data x'])(
+    'is not what "sig %s" means; its ID tries it all the same',
+    async (line) => {
+      const bench = await overdue();
+      const [row] = await bench.rows<InvitationRow>('list');
+      const id = row!.inviteID.slice(0, 8);
+      const { code, err } = await bench.sig(line);
+      expect(code).toBe(1);
+      expect(err).toContain(`the time of ${id} was up 1 min ago`);
+      expect(err).toContain(`${id} tries it all the same`);
+      await bench.ok('invite alice bob');
+      expect((await bench.sig(line)).code).toBe(0);
+    },
+  );
+});
+
+describe('on a narrow page', () => {
+  test.each([60, 50, 40])('of %i columns every state shows whole', async (columns) => {
+    const bench = await everyState();
+    await bench.ok(`user add ${'x'.repeat(32)}`);
+    await bench.ok(`invite ${'x'.repeat(32)} ${'y'.repeat(32)}`);
+    const { out } = await bench.sig('list', { columns });
+    const lines = out.split('\n');
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
+    for (const state of ['accepted', 'rejected', 'cancelled', 'timed out', 'pending'])
+      expect(out).toContain(state);
+    expect(lines.at(-1)).toMatch(/x… {2}y+… {2}pending/);
+  });
+});

@@ -152,7 +152,7 @@ test('sig list', () => {
   fc.assert(
     fc.property(fc.array(invitation, { minLength: 1 }), at, (rows, now) => {
       expectSafe(invitationTable(page, rows, now));
-      expectSafe(rows.map((row) => invitationLine(page, row)));
+      expectSafe(rows.map((row) => invitationLine(page, row, now)));
     }),
   );
 });

@@ -50,6 +50,7 @@ export const inviteInGroup = method({
     const { group, invitees, data, onlineUserOnly, timeout } = params;
     const device = await ready(context, params, invitees, note);
     try {
+      noteOutsiders(context, group, invitees, note);
       return await settle(device.manager.inviteInGroup(group, invitees, data, onlineUserOnly, timeout));
     } catch (thrown) {
       // The SDK says that there is no such group; which one was meant, it can't know.
@@ -59,9 +60,25 @@ export const inviteInGroup = method({
   },
 });
 
+/** Whoever is not in the group hears nothing, and can't answer: the SDK does not refuse to invite them. */
+function noteOutsiders(
+  { runtime }: ControlContext,
+  group: string,
+  invitees: readonly string[],
+  note: Note,
+): void {
+  const { store } = runtime.hub;
+  if (!store.group(group)) return;
+  const members = new Set(store.members(group).map(({ userID }) => userID));
+  for (const user of invitees) {
+    if (!members.has(user))
+      note(`${user} is no member of ${group}, and hears nothing: sig group add ${group} ${user}`);
+  }
+}
+
 const NO_GROUP = CODE.ERR_SVR_GROUP_NOT_FOUND;
 
-type Params = { inviter: string; device?: string | undefined };
+type Params = { inviter: string; onlineUserOnly: boolean; device?: string | undefined };
 
 async function ready(
   { runtime }: ControlContext,
@@ -71,7 +88,15 @@ async function ready(
 ): Promise<VirtualDevice> {
   noteNewUsers(runtime, [params.inviter, ...invitees], note);
   const { device } = await runtime.users.actor(params.inviter, params, note);
-  for (const invitee of invitees) await runtime.users.attend(invitee, note);
+  for (const invitee of invitees) {
+    await runtime.users.attend(invitee, note);
+    if (!runtime.hub.sessions.isOnline(invitee)) {
+      const then = params.onlineUserOnly
+        ? 'never hears of it'
+        : `hears of it after: sig user login ${invitee}`;
+      note(`${invitee} is logged out, and ${then}`);
+    }
+  }
   return device;
 }
 

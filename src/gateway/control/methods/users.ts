@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { CODE } from '../../../im/error-codes.js';
-import { SigError } from '../../../im/sig-error.js';
-import { isUserID } from '../../../im/user-id.js';
+import { isUserID, userIDError } from '../../../im/user-id.js';
 import { administrator } from '../../administrator.js';
 import { requireUser } from '../known-user.js';
 import { deviceParams, method } from '../method.js';
@@ -18,11 +16,7 @@ export const addUsers = method({
   async run({ runtime }, { users, nick }) {
     const admin = administrator(runtime.hub);
     for (const user of users) {
-      if (!isUserID(user))
-        throw new SigError(
-          CODE.ERR_SDK_COMM_INVALID_IDENTIFIER,
-          `${JSON.stringify(user)} can't be a user ID`,
-        );
+      if (!isUserID(user)) throw userIDError(user);
       const body = { UserID: user, ...(nick === undefined ? {} : { Nick: nick }) };
       await admin('im_open_login_svc.account_import', body);
     }
