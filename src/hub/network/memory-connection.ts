@@ -2,6 +2,7 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { ResponseBody } from '../../im/wire.js';
 import { keepCause } from '../../runtime/cause.js';
+import type { CancelTimer } from '../../runtime/clock.js';
 import type { Connection, ConnectionEvents, Connector, Credentials } from '../core/connection.js';
 import type { Hub } from '../core/hub.js';
 import { type Frame, type Network, perfectNetwork } from './network.js';
@@ -19,6 +20,8 @@ class MemoryConnection implements Connection {
   #hub: Hub;
   #network: Network;
   #open = true;
+  /** Requests that wait for their answer. */
+  #waiting = new Set<{ reject(error: SigError): void; giveUp: CancelTimer }>();
   #session;
   #device: string;
   #user: string;
@@ -47,14 +50,18 @@ class MemoryConnection implements Connection {
         reject(new SigError(CODE.ERR_SDK_NET_DISCONNECT));
         return;
       }
-      const giveUp = this.#hub.clock.setTimer(REQUEST_TIMEOUT_MS, () =>
-        reject(new SigError(CODE.ERR_SDK_NET_WAIT_ACK_TIMEOUT)),
-      );
+      const giveUp = this.#hub.clock.setTimer(REQUEST_TIMEOUT_MS, () => {
+        this.#waiting.delete(waiting);
+        reject(new SigError(CODE.ERR_SDK_NET_WAIT_ACK_TIMEOUT));
+      });
+      const waiting = { reject, giveUp };
+      this.#waiting.add(waiting);
       const frame = this.#frame('up', command, body);
       this.#carry(frame, () => {
         this.#hub.submit(this.#session, command, body, (answer) => {
           this.#carry({ ...this.#frame('down', command, answer), request: frame }, () => {
             giveUp();
+            this.#waiting.delete(waiting);
             resolve(answer);
           });
         });
@@ -66,6 +73,11 @@ class MemoryConnection implements Connection {
     if (!this.#open) return;
     this.#open = false;
     this.#hub.drop(this.#session);
+    for (const { reject, giveUp } of this.#waiting) {
+      giveUp();
+      reject(new SigError(CODE.ERR_SDK_NET_DISCONNECT));
+    }
+    this.#waiting.clear();
   }
 
   #frame(direction: Frame['direction'], command: string, body: unknown): Frame {
