@@ -12,6 +12,7 @@ import type { TraceEvent } from '../trace/event.js';
 import { Trace } from '../trace/trace.js';
 import { Tracker } from '../trace/tracker.js';
 import { RecentEvents } from './control/recent-events.js';
+import { devicesHaveHeard } from './control/settle.js';
 import { VirtualUsers } from './virtual-users/virtual-users.js';
 
 export interface HubRuntimeOptions {
@@ -27,6 +28,8 @@ export interface HubRuntimeOptions {
 
 /** Stored messages read at a time while the past is taken up. */
 const PAGE = 1000;
+/** Devices that answer each other on and on do not keep a hub from closing. */
+const MAX_SETTLING_TURNS = 100;
 
 /** A hub with all that lives beside it in one process: its trace, what watches it, and the virtual users. No endpoint yet. */
 export class HubRuntime {
@@ -113,6 +116,19 @@ export class HubRuntime {
     await this.#users.restore((text) => this.note(text));
     this.hub.flush();
     this.note('restored from a snapshot');
+  }
+
+  /**
+   * Lets what is on its way arrive, before a close: answers leave, and the virtual devices hear of what was committed and
+   * note it. An invitation that they never heard of would stay pending for ever.
+   * @throws SigError when the store took no more
+   */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < MAX_SETTLING_TURNS; turn++) {
+      this.hub.flush();
+      await devicesHaveHeard(this.hub.clock);
+      if (this.hub.isIdle) return;
+    }
   }
 
   /** Stops the virtual users where they stand, then closes the hub and its store. */

@@ -57,7 +57,10 @@ export interface RunningHub {
   readonly native: NativeAddress | undefined;
   /** What clients of the control endpoint work on; a client in this process needs no endpoint. */
   readonly context: ControlContext;
-  /** Refuses what comes, lets out what waits, and commits it. */
+  /**
+   * Refuses what comes, lets what is on its way arrive, and commits it.
+   * @throws SigError when the store took no more
+   */
   close(): Promise<void>;
 }
 
@@ -81,8 +84,9 @@ export async function startHub(options: StartHubOptions): Promise<RunningHub> {
       stop: () => void runtime.hub.clock.setTimer(20, () => options.onStop?.()),
     },
   };
+  const websocket = new WebSocketEndpoint(runtime.hub);
   const endpoints: Endpoint[] = [
-    new WebSocketEndpoint(runtime.hub),
+    websocket,
     new RestEndpoint(runtime.hub),
     new ControlEndpoint(context, options.token),
     healthEndpoint(version),
@@ -106,18 +110,33 @@ export async function startHub(options: StartHubOptions): Promise<RunningHub> {
   }
   const listening = server;
   const nativeEndpoint = native;
+  /** Apps get the answers that wait and are gone before the virtual users settle. */
+  async function closeHub(): Promise<void> {
+    listening.refuse();
+    try {
+      if (!runtime.hub.isOpen) return;
+      runtime.hub.flush();
+      websocket.close();
+      await nativeEndpoint?.close();
+      await runtime.settle();
+    } finally {
+      runtime.close();
+    }
+  }
+  async function close(): Promise<void> {
+    try {
+      await closeHub();
+    } finally {
+      detach();
+      await nativeEndpoint?.close();
+      await listening.close();
+    }
+  }
+  let closed: Promise<void> | undefined;
   return {
     ...{ runtime, context, bind: listening.host, port: listening.port },
     native: nativeEndpoint && nativeAddress(nativeEndpoint),
-    async close() {
-      try {
-        runtime.close();
-      } finally {
-        detach();
-        await nativeEndpoint?.close();
-        await listening.close();
-      }
-    },
+    close: () => (closed ??= close()),
   };
 }
 

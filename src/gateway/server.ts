@@ -35,6 +35,8 @@ export class HubServer {
   #host: string;
   #port: number;
   #onError: (error: SigError) => void;
+  /** Once it takes no more: when its port is free. */
+  #closed: Promise<void> | undefined;
 
   constructor(options: ServerOptions) {
     this.endpoints = options.endpoints;
@@ -71,12 +73,18 @@ export class HubServer {
     });
   }
 
+  /** Takes no more requests; those that came before are still answered. */
+  refuse(): void {
+    if (this.#closed) return;
+    this.#closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
   /** Takes no more requests, closes the endpoints, then cuts what is still open. */
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.refuse();
     for (const endpoint of this.endpoints) await endpoint.close?.();
     for (const socket of this.#sockets) socket.destroy();
-    await closed;
+    await this.#closed;
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
@@ -130,6 +138,7 @@ export class HubServer {
   /** The endpoint that a request may go through, or why it may not go through any. */
   #route(request: IncomingMessage): { endpoint: Endpoint; url: URL } | { status: number; message: string } {
     const url = requestUrl(request);
+    if (this.#closed) return { status: 503, message: 'the hub is shutting down' };
     if (!url) return { status: 400, message: 'the request target is no path' };
     const { host, origin } = request.headers;
     if (!isKnownHost(host, this.#allowHosts)) return { status: 421, message: foreignHost(host) };
@@ -185,6 +194,7 @@ const REASONS: Record<number, string> = {
   403: 'Forbidden',
   404: 'Not Found',
   421: 'Misdirected Request',
+  503: 'Service Unavailable',
 };
 
 function cut(socket: Duplex, status: number): void {

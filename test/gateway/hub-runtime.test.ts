@@ -228,3 +228,21 @@ test('the virtual devices of a user go with the account', async () => {
   const { messages: _, ...rest } = runtime.snapshot();
   expect(JSON.stringify(rest)).not.toContain('"bob');
 });
+
+test('a hub that is closed leaves no timer behind, whatever was going on', async () => {
+  const stage = await Stage.open();
+  const { runtime, clock } = stage;
+  const bob = runtime.users.of('bob')[0]!;
+  // An invitation whose time runs, a log-in kicked out by another, a REST call on its way, an invite on its way.
+  await stage.until(bob.manager.invite('alice', 'x', false, undefined, 30).sent);
+  const kicked = stage.line({ identifier: 'carol', device: 'one' });
+  await stage.ask(kicked.session, LOGIN);
+  await stage.ask(stage.line({ identifier: 'carol', device: 'two' }).session, LOGIN);
+  const admin = runtime.hub.openAdmin('administrator', 1);
+  void runtime.hub.request(admin, 'im_open_login_svc.account_import', { UserID: 'dave' });
+  bob.manager.invite('alice', 'y', false, undefined, 30).sent.catch(() => {});
+  stage.alice.unInitSDK();
+  runtime.close();
+  await clock.settle();
+  expect(clock.nextTimerAt()).toBeUndefined();
+});

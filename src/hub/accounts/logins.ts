@@ -99,7 +99,7 @@ function kick(context: HubContext, session: Session, type: KickType, by?: Login)
   context.sessions.unbind(session);
   context.pushOn(session, kickEvent(type, by));
   // Web SDK 3.6 logs out on this notice and raises KICKED_OUT once that is answered: its line must stay open that long.
-  context.clock.setTimer(KICK_GRACE_MS, () => {
+  context.setTimer(KICK_GRACE_MS, () => {
     if (session.userID === '') session.outlet.close(KICKED);
   });
   const reason = type === KICK.restAPI ? 'kicked offline by an administrator' : KICKED;

@@ -222,6 +222,16 @@ export class Hub implements HubContext {
     this.#timers.clear();
   }
 
+  /** Whether it takes requests: it has neither been closed nor failed. */
+  get isOpen(): boolean {
+    return this.#closed === undefined;
+  }
+
+  /** Whether nothing waits for a commit, or to leave after one. */
+  get isIdle(): boolean {
+    return this.#outbox.isEmpty;
+  }
+
   /** Lets out what waits, closes every line for that reason, and goes on with what `put` makes of the store. */
   replaceState(reason: string, put: (store: Store) => void): void {
     this.flush();

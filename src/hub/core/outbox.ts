@@ -41,6 +41,11 @@ export class Outbox {
     this.#threw = on.threw;
   }
 
+  /** Whether nothing waits to leave. */
+  get isEmpty(): boolean {
+    return this.#pushes.length + this.#answers.length + this.#deferred.length === 0;
+  }
+
   push(send: () => void): void {
     this.#pushes.push(keepCause(send));
     this.#flushSoon();
