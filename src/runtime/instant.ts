@@ -4,3 +4,8 @@ export function parseInstant(text: string): number | undefined {
   const ms = isIso ? Date.parse(text) : Number.NaN;
   return Number.isNaN(ms) ? undefined : ms;
 }
+
+/** Date and time at Greenwich, to the second: `2026-11-24T20:00:00Z`. @param ms unix ms */
+export function isoInstant(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}

@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { USAGE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
+import { fileProblem } from './file-problem.js';
 import { type Loaded, loadScenarios } from './load.js';
 
 const ENDING = /\.sig\.ya?ml$/;
@@ -61,7 +62,7 @@ export function loadFile(file: string): Loaded {
   try {
     return loadScenarios(file, readFileSync(file, 'utf8'));
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === undefined) throw thrown;
-    throw new SigError(USAGE, `cannot read ${file}: ${(thrown as Error).message}`);
+    if (thrown instanceof SigError || (thrown as NodeJS.ErrnoException).code === undefined) throw thrown;
+    throw fileProblem(thrown, file, 'read');
   }
 }

@@ -13,11 +13,15 @@ import type { PlannedStep, Scenario } from './plan.js';
 export interface Loaded {
   scenarios: Scenario[];
   errors: FileError[];
+  /** What is allowed, and probably not meant. */
+  warnings: FileError[];
+  /** How many scenarios it holds, right or wrong, those of examples counted once. */
+  documents: number;
 }
 
 /** Reads a scenario file: one or more YAML documents, a scenario each. */
 export function loadScenarios(file: string, text: string): Loaded {
-  const loaded: Loaded = { scenarios: [], errors: [] };
+  const loaded: Loaded = { scenarios: [], errors: [], warnings: [], documents: 1 };
   const source = new Source(file, text);
   try {
     const trees = parseTrees(source);
@@ -27,6 +31,7 @@ export function loadScenarios(file: string, text: string): Loaded {
         'the file holds no scenario',
         'sig init writes a first one',
       );
+    loaded.documents = trees.length;
     for (const tree of trees) loadDocument(tree, loaded);
   } catch (thrown) {
     if (!(thrown instanceof FileError)) throw thrown;
@@ -49,6 +54,7 @@ function loadDocument(tree: Tree, loaded: Loaded): void {
       '- alice invites bob',
     );
   checkHeader(head, parsed.data);
+  warnOfComment(head, loaded);
   const rows = parsed.data.examples ?? [undefined];
   for (const row of rows) {
     const before = loaded.errors.length;
@@ -96,6 +102,21 @@ export function loadStep(head: Header, known: KnownNames, sentence: string, opti
   const [planned] = new StepsLoader(head, undefined, errors, known).loadSteps(list.items);
   if (!planned) throw errors[0]!;
   return planned;
+}
+
+/** YAML takes what follows a blank and a `#` for a comment: of `scenario: bug #12` nothing is left but `bug`. */
+function warnOfComment(head: Table, loaded: Loaded): void {
+  const { span } = entryOf(head, 'scenario')!.value;
+  const rest = /^[ \t]+#[^\n]*/.exec(span.source.text.slice(span.end));
+  if (!rest || /^["']/.test(span.source.text.slice(span.start))) return;
+  const start = span.end + rest[0].indexOf('#');
+  loaded.warnings.push(
+    new FileError(
+      { ...span, start, end: span.end + rest[0].length },
+      'a blank and # begin a comment in YAML: the name of the scenario ends before it',
+      'put the name in quotes',
+    ),
+  );
 }
 
 /** What zod cannot see: names that must be known. */

@@ -1,6 +1,7 @@
 import { realClock } from '../runtime/real-clock.js';
 import type { Scenario } from './plan.js';
-import { failedBefore, type RunOptions, runScenario, type ScenarioResult } from './run.js';
+import type { Timing } from './report/reporter.js';
+import { DEFAULT_SEED, failedBefore, type RunOptions, runScenario, type ScenarioResult } from './run.js';
 import { WorkerPool } from './worker-pool.js';
 
 /** A scenario by where it stands, for another thread to load again. */
@@ -10,17 +11,23 @@ export interface Job {
   index: number;
 }
 
-export interface RunAllOptions extends RunOptions {
+export interface RunAllOptions extends EachOptions {
   /** Threads. */
   jobs: number;
   /** Stop at the first failure. */
   bail: boolean;
-  /** Called in the scenarios' order. */
-  onResult(result: ScenarioResult, tookMs: number): void;
+  /** Called in the scenarios' order, with real time. */
+  onResult(result: ScenarioResult, timing: Timing): void;
+}
+
+/** How each scenario is run. */
+export interface EachOptions extends RunOptions {
+  /** How often a scenario that fails is run again, each time with the next seed; 0 if left out. */
+  retries?: number;
 }
 
 /** What a thread sends back: a result without its scenario, which cannot be sent. */
-export type SentResult = Omit<ScenarioResult, 'scenario'> & { wallMs: number };
+export type SentResult = Omit<ScenarioResult, 'scenario'> & { timing: Timing };
 
 /** Runs scenarios one after the other, or on several threads; results come in order all the same. */
 export async function runAll(
@@ -34,11 +41,24 @@ export async function runAll(
     return;
   }
   for (const scenario of scenarios) {
-    const began = realClock.now();
-    const result = await runScenario(scenario, run);
-    onResult(result, realClock.now() - began);
+    const { result, timing } = await runWithRetries(scenario, run);
+    onResult(result, timing);
     if (bail && result.status === 'failed') return;
   }
+}
+
+/** Runs a scenario until it passes, or may not be run again. */
+export async function runWithRetries(
+  scenario: Scenario,
+  { retries = 0, ...options }: EachOptions,
+): Promise<{ result: ScenarioResult; timing: Timing }> {
+  const startedAt = realClock.now();
+  let result = await runScenario(scenario, options);
+  for (let retry = 1; retry <= retries && result.status === 'failed'; retry++) {
+    const seed = (options.seed ?? scenario.seed ?? DEFAULT_SEED) + retry;
+    result = { ...(await runScenario(scenario, { ...options, seed })), retries: retry };
+  }
+  return { result, timing: { startedAt, tookMs: realClock.now() - startedAt } };
 }
 
 async function runOnThreads(
@@ -53,9 +73,9 @@ async function runOnThreads(
   let failed = false;
   const report = () => {
     for (let sent = arrived.get(told); sent && !stopped; sent = arrived.get(told)) {
-      const { wallMs, ...result } = sent;
+      const { timing, ...result } = sent;
       arrived.delete(told);
-      onResult({ ...result, scenario: scenarios[told]! }, wallMs);
+      onResult({ ...result, scenario: scenarios[told]! }, timing);
       told++;
       if (bail && result.status === 'failed') stopped = true;
     }
@@ -74,7 +94,7 @@ async function runOnThreads(
       /** The thread is gone, and the scenario with it; the others are none the worse. */
       lost(at, why) {
         const { scenario: _, ...result } = failedBefore(scenarios[at]!, run, 'a run to the end', why);
-        arrive(at, { ...result, wallMs: 0 });
+        arrive(at, { ...result, timing: { startedAt: realClock.now(), tookMs: 0 } });
       },
     },
   );

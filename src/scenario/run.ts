@@ -14,6 +14,8 @@ export interface ScenarioResult {
   scenario: Scenario;
   status: 'passed' | 'failed';
   seed: number;
+  /** How often it was run again before this; absent where it was not. */
+  retries?: number;
   /** None when it passed; more than one only from a parallel block. */
   failures: Failure[];
   events: TraceEvent[];

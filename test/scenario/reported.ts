@@ -28,8 +28,8 @@ export async function runReported(): Promise<(reporter: string) => string> {
     const lines: string[] = [];
     const paint = new Chalk({ level: 0 });
     const reporter = reporters[name]!({ write: (line) => lines.push(line), paint, columns: 100 });
-    for (const result of results) reporter.ended(result, 5);
-    reporter.done({ passed: 1, failed: 1, tookMs: 10 });
+    for (const result of results) reporter.ended(result, { startedAt: 1_800_000_000_000, tookMs: 5 });
+    reporter.done({ passed: 1, failed: 1, tookMs: 10, startedAt: 1_800_000_000_000 });
     return lines.join('\n');
   };
 }

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
+import { writeFileInFolders } from '../../scenario/file-problem.js';
 import { loadFile } from '../../scenario/files.js';
 import { diagramOf } from '../../scenario/report/diagram.js';
 import { runScenario } from '../../scenario/run.js';
@@ -13,7 +13,7 @@ import { sequenceText } from '../../trace/sequence-text.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { readTrace } from '../read-trace.js';
-import { printFileErrors } from './run.js';
+import { printFileErrors } from '../scenarios/load-all.js';
 
 type Format = 'mermaid' | 'svg' | 'text';
 
@@ -48,7 +48,7 @@ export default function diagram(cli: Cli): Command {
       if (!sequence) return;
       const drawn = draw(sequence, formatOf(options), cli.columns);
       if (options.output === undefined) cli.out(drawn);
-      else writeFileSync(options.output, `${drawn}\n`);
+      else writeFileInFolders(options.output, `${drawn}\n`);
     });
 }
 

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
@@ -13,6 +12,7 @@ import {
 import { exploredBlock, isParallel } from '../../scenario/explore/explored-block.js';
 import { exploredFaults, faultNames } from '../../scenario/explore/faults/index.js';
 import { scenarioFileOf } from '../../scenario/explore/scenario-file.js';
+import { writeFileInFolders } from '../../scenario/file-problem.js';
 import { findFiles } from '../../scenario/files.js';
 import { formatDuration, parseDuration } from '../../scenario/format/duration.js';
 import type { Scenario } from '../../scenario/plan.js';
@@ -26,7 +26,7 @@ import {
   printOrder,
 } from '../print/exploration.js';
 import { progressBar } from '../print/progress-bar.js';
-import { loadAll, printFileErrors } from './run.js';
+import { loadAll, notRunText, printFileErrors, printWarnings } from '../scenarios/load-all.js';
 
 interface Options {
   orders?: number;
@@ -73,15 +73,18 @@ export default function explore(cli: Cli): Command {
       ].join('\n'),
     )
     .action(async (patterns: string[], options: Options) => {
-      const { scenarios, errors } = loadAll(findFiles(patterns));
-      if (errors.length > 0) {
-        printFileErrors(cli, errors);
-        cli.exitCode = 2;
-        return;
-      }
-      const chosen = choose(scenarios, options);
+      const loaded = loadAll(findFiles(patterns));
+      printFileErrors(cli, loaded.errors);
+      printWarnings(cli, loaded.warnings);
+      const isWrong = loaded.wrongFiles > 0;
+      if (isWrong) cli.exitCode = 2;
+      if (isWrong && loaded.scenarios.length === 0) return;
+      const chosen = choose(loaded.scenarios, options);
       if (options.seed !== undefined) await playOne(cli, chosen, options, options.seed);
       else await exploreAll(cli, chosen, options);
+      if (!isWrong) return;
+      cli.note(cli.paint.red(notRunText(loaded)));
+      cli.exitCode = 2;
     });
 }
 
@@ -131,7 +134,7 @@ async function exploreAll(cli: Cli, scenarios: readonly Scenario[], options: Opt
     const run = await replay(scenario, bounds, worst.seed);
     const keep = options.write !== undefined && !written;
     if (keep) {
-      writeFileSync(options.write!, scenarioFileOf(scenario, run));
+      writeFileInFolders(options.write!, scenarioFileOf(scenario, run));
       written = true;
     }
     if (!cli.json) explainOrder(cli, explored, worst, run, keep ? options.write : undefined);
@@ -155,7 +158,7 @@ async function playOne(
   const bounds = boundsOf(scenario, options);
   const run = await replay(scenario, bounds, seed);
   if (run.broken) cli.exitCode = 1;
-  if (options.write !== undefined) writeFileSync(options.write, scenarioFileOf(scenario, run));
+  if (options.write !== undefined) writeFileInFolders(options.write, scenarioFileOf(scenario, run));
   if (!cli.json) {
     printOrder(cli, scenario, run);
     return;

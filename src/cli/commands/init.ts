@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
+import { writeFileInFolders } from '../../scenario/file-problem.js';
 import { FIRST_SCENARIO } from '../../scenario/first-scenario.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
@@ -14,11 +15,7 @@ export default function init(cli: Cli): Command {
     .action((file: string, { force = false }: { force?: boolean }) => {
       if (existsSync(file) && !force)
         throw new SigError(USAGE, `${file} is there already`, 'choose another name, or --force');
-      try {
-        writeFileSync(file, FIRST_SCENARIO);
-      } catch (thrown) {
-        throw new SigError(USAGE, `cannot write ${file}: ${(thrown as Error).message}`);
-      }
+      writeFileInFolders(file, FIRST_SCENARIO);
       if (cli.json) cli.out(JSON.stringify({ file }));
       else cli.out(`${file} is written; run it with: sig run ${file}`);
     });

@@ -1,9 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { EventFilter } from '../../gateway/control/events.js';
 import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
+import { writeFileInFolders } from '../../scenario/file-problem.js';
 import type { Surroundings } from '../../scenario/record/cast.js';
 import { type Recording, recordTrace, type TraceRecording } from '../../scenario/record/record.js';
 import type { TraceEvent } from '../../trace/event.js';
@@ -78,11 +79,7 @@ async function run(cli: Cli, file: string, options: Options): Promise<void> {
   }
   if (file === '-') cli.out(recording.text.trimEnd());
   else {
-    try {
-      writeFileSync(file, recording.text);
-    } catch (thrown) {
-      throw new SigError(USAGE, `cannot write ${file}: ${(thrown as Error).message}`);
-    }
+    writeFileInFolders(file, recording.text);
     report(cli, file, title, recording);
   }
   if (!recording.passes) cli.exitCode = 1;

@@ -1,19 +1,25 @@
-import { writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
-import { realClock } from '../../runtime/real-clock.js';
-import { findFiles, loadFile } from '../../scenario/files.js';
-import type { FileError } from '../../scenario/format/file-error.js';
+import { findFiles } from '../../scenario/files.js';
 import type { Scenario } from '../../scenario/plan.js';
-import type { Reporter } from '../../scenario/report/reporter.js';
 import { reporters } from '../../scenario/report/reporters.js';
-import { type Job, runAll } from '../../scenario/run-all.js';
-import { didYouMean } from '../../text/did-you-mean.js';
+import { runAll } from '../../scenario/run-all.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { parseAddress } from '../hub/open-hub.js';
 import { printError } from '../print/error.js';
+import { LastFailed } from '../scenarios/last-failed.js';
+import { loadAll, notRunText, printFileErrors, printWarnings } from '../scenarios/load-all.js';
+import { openReports } from '../scenarios/report-outputs.js';
+import {
+  matching,
+  parseRegex,
+  parseShard,
+  parseWholeNumber,
+  type Shard,
+  shardOf,
+} from '../scenarios/selection.js';
 import { watchScenarios } from '../watch-scenarios.js';
 
 interface Options {
@@ -22,6 +28,9 @@ interface Options {
   seed?: number;
   jobs: number;
   grep?: RegExp;
+  shard?: Shard;
+  lastFailed?: boolean;
+  retries: number;
   watch?: boolean;
   bail?: boolean;
   reporter?: string[];
@@ -30,11 +39,19 @@ interface Options {
 export default function run(cli: Cli): Command {
   return new Command()
     .argument('[files...]', 'files, folders or globs of *.sig.yaml; here if left out')
-    .option('--seed <n>', 'seed of all that is random', wholeNumber)
+    .option('--seed <n>', 'seed of all that is random', parseWholeNumber)
     .option('--real-time', 'wait for real in place of jumping through virtual time')
     .option('--hub <url>', 'run against a live hub (ws://127.0.0.1:PORT), in real time')
-    .option('--jobs <n>', 'run on so many threads', wholeNumber, 1)
-    .option('--grep <pattern>', 'only scenarios whose name or tag matches', regex)
+    .option('--jobs <n>', 'run on so many threads', parseWholeNumber, 1)
+    .option('--grep <pattern>', 'only scenarios whose name or tag matches', parseRegex)
+    .option('--shard <i/n>', 'only the first (1/4), second (2/4) ... part of all', parseShard)
+    .option('--last-failed', 'only those that failed when sig run was called here last')
+    .option(
+      '--retries <n>',
+      'run what fails again, so many times, each with the next seed',
+      parseWholeNumber,
+      0,
+    )
     .option('--bail', 'stop at the first failure')
     .option('--watch', 'run again when a file changes')
     .option(
@@ -47,6 +64,8 @@ export default function run(cli: Cli): Command {
       examples(
         ['sig run', 'every scenario in this folder'],
         ['sig run examples --grep ghost', 'only those with "ghost" in their name'],
+        ['sig run --last-failed', 'what failed before, after a change'],
+        ['sig run --shard 2/4', 'a quarter of them, on one of four machines'],
         ['sig run --reporter terminal --reporter html=report.html', 'a page to look at too'],
         ['sig run calls.sig.yaml --hub ws://127.0.0.1:7447', 'against a live hub'],
       ),
@@ -60,24 +79,23 @@ export default function run(cli: Cli): Command {
 
 /** @returns the exit code: 0 all passed, 1 one failed, 2 a file is wrong */
 async function runOnce(cli: Cli, patterns: readonly string[], options: Options): Promise<number> {
-  const { scenarios, errors } = loadAll(findFiles(patterns));
-  if (errors.length > 0) {
-    printFileErrors(cli, errors);
-    return 2;
+  const loaded = loadAll(findFiles(patterns));
+  printFileErrors(cli, loaded.errors);
+  printWarnings(cli, loaded.warnings);
+  const isWrong = loaded.wrongFiles > 0;
+  if (isWrong && loaded.scenarios.length === 0) return 2;
+  const lastFailed = new LastFailed(cli);
+  let chosen = matching(loaded.scenarios, options.grep);
+  if (options.lastFailed) {
+    const failedBefore = lastFailed.of(chosen);
+    if (!failedBefore) cli.note('none of these has failed last time: all are run');
+    chosen = failedBefore ?? chosen;
   }
-  const { grep } = options;
-  const chosen = grep
-    ? scenarios.filter(({ name, tags }) => grep.test(name) || tags.some((tag) => grep.test(tag)))
-    : scenarios;
-  if (chosen.length === 0)
-    throw new SigError(
-      USAGE,
-      `no scenario matches ${grep?.source}`,
-      'sig run without --grep runs all of them',
-    );
-  const outputs = reportersOf(cli, options.reporter ?? []);
-  const began = realClock.now();
-  let failed = 0;
+  if (options.shard) chosen = shardOf(chosen, options.shard);
+  const reports = openReports(cli, options.reporter ?? []);
+  const startedAt = cli.clock.now();
+  const ran: Scenario[] = [];
+  const failed: Scenario[] = [];
   let passed = 0;
   await runAll(chosen, {
     ...(options.seed === undefined ? {} : { seed: options.seed }),
@@ -85,73 +103,28 @@ async function runOnce(cli: Cli, patterns: readonly string[], options: Options):
     ...(options.hub === undefined ? {} : liveHub(cli, options.hub)),
     jobs: options.jobs,
     bail: options.bail ?? false,
-    onResult(result, tookMs) {
+    retries: options.retries,
+    onResult(result, timing) {
+      ran.push(result.scenario);
       if (result.status === 'passed') passed++;
-      else failed++;
-      for (const { reporter } of outputs) reporter.ended(result, tookMs);
+      else failed.push(result.scenario);
+      for (const { reporter } of reports) reporter.ended(result, timing);
     },
   });
-  const summary = { passed, failed, tookMs: realClock.now() - began };
-  for (const { reporter, close } of outputs) {
-    reporter.done(summary);
+  const tookMs = cli.clock.now() - startedAt;
+  for (const { reporter, close } of reports) {
+    reporter.done({ passed, failed: failed.length, startedAt, tookMs });
     close();
   }
-  return failed === 0 ? 0 : 1;
+  lastFailed.write(ran, failed);
+  if (isWrong) cli.note(cli.paint.red(notRunText(loaded)));
+  return isWrong ? 2 : failed.length === 0 ? 0 : 1;
 }
 
 /** Where the devices connect, and the token by which the hub's offline pushes are seen. */
 function liveHub(cli: Cli, url: string): { hub: string; token: string } {
   const { host, port, token } = parseAddress(url, cli);
   return { hub: `ws://${host.includes(':') ? `[${host}]` : host}:${port}`, token };
-}
-
-export function loadAll(files: readonly string[]): { scenarios: (Scenario & Job)[]; errors: FileError[] } {
-  const scenarios: (Scenario & Job)[] = [];
-  const errors: FileError[] = [];
-  for (const file of files) {
-    const loaded = loadFile(file);
-    errors.push(...loaded.errors);
-    scenarios.push(...loaded.scenarios.map((scenario, index) => ({ ...scenario, index })));
-  }
-  return { scenarios, errors };
-}
-
-/** What is wrong in files, each with its line underlined; as JSON, one line each. */
-export function printFileErrors(cli: Cli, errors: readonly FileError[]): void {
-  for (const error of errors) {
-    const { file, line, col, message, hint } = error;
-    if (cli.json) cli.out(JSON.stringify({ error: { code: error.code, message, hint, file, line, col } }));
-    else {
-      const [first, ...rest] = error.render().split('\n');
-      cli.note([cli.paint.red(first!), ...rest].join('\n'));
-    }
-  }
-}
-
-function reportersOf(cli: Cli, asked: readonly string[]): { reporter: Reporter; close: () => void }[] {
-  const names = asked.length > 0 ? asked : [cli.json ? 'json' : 'terminal'];
-  return names.map((each) => {
-    const [name, ...rest] = each.split('=') as [string, ...string[]];
-    const file = rest.join('=');
-    const make = Object.hasOwn(reporters, name) ? reporters[name] : undefined;
-    if (!make) {
-      const near = didYouMean(name, Object.keys(reporters));
-      throw new SigError(
-        USAGE,
-        `there is no reporter ${name}`,
-        near ? `did you mean ${near}?` : `there is ${Object.keys(reporters).join(', ')}`,
-      );
-    }
-    if (file === '') {
-      return {
-        reporter: make({ write: (line) => cli.out(line), paint: cli.paint, columns: cli.columns }),
-        close() {},
-      };
-    }
-    const lines: string[] = [];
-    const reporter = make({ write: (line) => lines.push(line), paint: cli.paint, columns: 100 });
-    return { reporter, close: () => writeFileSync(file, `${lines.join('\n')}\n`) };
-  });
 }
 
 /** Runs again whenever a scenario changes, until Ctrl-C; the exit code is the last run's. */
@@ -184,17 +157,4 @@ const WATCHING = 'watching; Ctrl-C ends it';
 
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it is a whole number from 0 up');
-  return Number(text);
-}
-
-function regex(text: string): RegExp {
-  try {
-    return new RegExp(text, 'i');
-  } catch (thrown) {
-    throw new InvalidArgumentError((thrown as Error).message);
-  }
 }

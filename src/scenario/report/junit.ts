@@ -1,23 +1,29 @@
+import { isoInstant } from '../../runtime/instant.js';
 import { escapeXML } from '../../text/xml.js';
 import type { ScenarioResult } from '../run.js';
-import type { MakeReporter } from './reporter.js';
+import type { MakeReporter, Timing } from './reporter.js';
 
-/** JUnit XML, as CI servers read it: a suite for each file. */
+interface Case {
+  result: ScenarioResult;
+  timing: Timing;
+}
+
+/** JUnit XML, as CI servers read it: a suite for each file. Times are in seconds, timestamps at Greenwich. */
 export const junit: MakeReporter = ({ write }) => {
-  const suites = new Map<string, { result: ScenarioResult; tookMs: number }[]>();
+  const suites = new Map<string, Case[]>();
   return {
-    ended(result, tookMs) {
+    ended(result, timing) {
       const suite = suites.get(result.scenario.file);
-      if (suite) suite.push({ result, tookMs });
-      else suites.set(result.scenario.file, [{ result, tookMs }]);
+      if (suite) suite.push({ result, timing });
+      else suites.set(result.scenario.file, [{ result, timing }]);
     },
-    done({ passed, failed, tookMs }) {
+    done({ passed, failed, tookMs, startedAt }) {
+      const counts = `tests="${passed + failed}" failures="${failed}"`;
       write('<?xml version="1.0" encoding="UTF-8"?>');
-      write(`<testsuites tests="${passed + failed}" failures="${failed}" time="${tookMs / 1000}">`);
+      write(`<testsuites ${counts} time="${tookMs / 1000}" timestamp="${isoInstant(startedAt)}">`);
       for (const [file, cases] of suites) {
-        const failures = cases.filter((each) => each.result.status === 'failed').length;
-        write(`  <testsuite name="${escapeXML(file)}" tests="${cases.length}" failures="${failures}">`);
-        for (const each of cases) for (const line of testCase(each.result, each.tookMs)) write(`    ${line}`);
+        write(`  ${openSuite(file, cases)}`);
+        for (const each of cases) for (const line of testCase(each)) write(`    ${line}`);
         write('  </testsuite>');
       }
       write('</testsuites>');
@@ -25,8 +31,15 @@ export const junit: MakeReporter = ({ write }) => {
   };
 };
 
-function testCase({ scenario, failures, seed }: ScenarioResult, tookMs: number): string[] {
-  const open = `<testcase classname="${escapeXML(scenario.file)}" name="${escapeXML(scenario.name)}" file="${escapeXML(scenario.file)}" line="${scenario.line}" time="${tookMs / 1000}"`;
+function openSuite(file: string, cases: readonly Case[]): string {
+  const failures = cases.filter(({ result }) => result.status === 'failed').length;
+  const tookMs = cases.reduce((sum, { timing }) => sum + timing.tookMs, 0);
+  const startedAt = Math.min(...cases.map(({ timing }) => timing.startedAt));
+  return `<testsuite name="${escapeXML(file)}" tests="${cases.length}" failures="${failures}" time="${tookMs / 1000}" timestamp="${isoInstant(startedAt)}">`;
+}
+
+function testCase({ result: { scenario, failures, seed }, timing }: Case): string[] {
+  const open = `<testcase classname="${escapeXML(scenario.file)}" name="${escapeXML(scenario.name)}" file="${escapeXML(scenario.file)}" line="${scenario.line}" time="${timing.tookMs / 1000}"`;
   if (failures.length === 0) return [`${open}/>`];
   return [
     `${open}>`,

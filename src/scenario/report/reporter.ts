@@ -7,19 +7,29 @@ export interface ReportOutput {
   write(line: string): void;
   paint: ChalkInstance;
   columns: number;
+  /** The folder from which GitHub counts paths. */
+  workspace?: string;
+  /** Adds Markdown to the summary that GitHub shows of a step; absent elsewhere. */
+  summarize?(markdown: string): void;
 }
 
-export interface Summary {
+/** Real time. */
+export interface Timing {
+  /** Unix ms. */
+  startedAt: number;
+  /** Milliseconds. */
+  tookMs: number;
+}
+
+export interface Summary extends Timing {
   passed: number;
   failed: number;
-  /** Real time, in milliseconds. */
-  tookMs: number;
 }
 
 /** Tells how scenarios went. A file for each, listed in reporters.ts. */
 export interface Reporter {
-  /** One scenario has ended; `tookMs` is real time. */
-  ended(result: ScenarioResult, tookMs: number): void;
+  /** One scenario has ended. */
+  ended(result: ScenarioResult, timing: Timing): void;
   /** All have. */
   done(summary: Summary): void;
 }

@@ -17,14 +17,15 @@ export const terminal: MakeReporter = (output) => {
   const failed: ScenarioResult[] = [];
   return {
     ended(result) {
-      const { scenario, status, tookMs } = result;
+      const { scenario, status, tookMs, retries, seed } = result;
+      const again = retries === undefined ? '' : paint.yellow(` at try ${retries + 1}, with seed ${seed}`);
       if (scenario.file !== file) {
         file = scenario.file;
         write(paint.underline(blankControls(file)));
       }
       const mark = status === 'passed' ? paint.green('✓') : paint.red('✗');
       write(
-        `  ${mark} ${blankControls(scenario.name)} ${paint.dim(`(${formatDuration(tookMs)} of its time)`)}`,
+        `  ${mark} ${blankControls(scenario.name)} ${paint.dim(`(${formatDuration(tookMs)} of its time)`)}${again}`,
       );
       if (status === 'failed') failed.push(result);
     },
