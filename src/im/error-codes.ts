@@ -1,7 +1,7 @@
 /**
  * The vendor's error codes: code, name, meaning.
  *
- * Source: the native SDK 8.0 headers and the vendor's public error-code page; 20027 is what the chat servers answer
+ * Source: the native SDK 8.0 headers and the vendor's page on error codes; 20027 is what the chat servers answer
  * to the Web SDK on a version conflict.
  */
 const TABLE = {

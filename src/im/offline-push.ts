@@ -1,7 +1,7 @@
 /** V2TIMOfflinePushInfo, as far as signaling uses it. */
 export interface OfflinePushInfo {
   title?: string;
-  /** Required for an invitation to be pushed at all (vendor's API page). */
+  /** Required for an invitation to be pushed at all (vendor's page on offline push). */
   desc?: string;
   /** Free text for the app, by habit JSON. */
   ext?: string;

@@ -17,7 +17,7 @@ export interface SdkSnippet {
 const ANDROID_HOST = '10.0.2.2';
 const LOOPBACK = '127.0.0.1';
 
-/** The parameter of setCustomServerInfo as the mobile SDKs take it: a JSON text (vendor's page 269/122408). */
+/** The parameter of setCustomServerInfo as the mobile SDKs take it: a JSON text (vendor's page on setCustomServerInfo). */
 function mobileJSON({ host, port, publicKey }: NativeTarget): string {
   const address = [{ ip: host, port }];
   return JSON.stringify({

@@ -10,7 +10,7 @@ interface StateChange {
 
 /**
  * Makes State.StateChange of log-ins and log-outs in the trace. A kick-out by another log-in is no event of its own: that
- * log-in's callback names the devices (vendor's page, native SDK from 5.6.1200 and Web SDK from 2.14.0 on).
+ * log-in's callback names the devices (vendor's page on status callbacks: native SDK from 5.6.1200 and Web SDK from 2.14.0 on).
  */
 export class StateCallback {
   #hub: Hub;

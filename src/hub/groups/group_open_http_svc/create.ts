@@ -28,7 +28,7 @@ export const groupFields = {
 
 type GroupFields = z.output<z.ZodObject<typeof groupFields>>;
 
-/** How many members a new group may be given, by an SDK and by REST (vendor's pages). */
+/** How many members a new group may be given, by an SDK and by REST (vendor's page on create_group). */
 const MAX_MEMBERS = 500;
 const MAX_MEMBERS_REST = 100;
 

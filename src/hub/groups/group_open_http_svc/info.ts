@@ -13,7 +13,7 @@ const groupIDs = z.looseObject({ GroupIdList: z.array(z.string()).min(1).max(100
 
 /**
  * The groups a user is in, by pages. A backend gets of each group what its filters name, and rooms only when it asks for
- * them (vendor's page); an SDK gets all.
+ * them (vendor's page on get_group_info); an SDK gets all.
  */
 export const getJoinedGroupList = command(
   CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,

@@ -23,7 +23,7 @@ export const applyJoinGroup = command(
     const isLive = group.type === 'AVChatRoom';
     const room = { HugeGroupFlag: isLive ? 1 : 0, AVChatRoomKey: group.groupID, RspMsgList: [] };
     if (context.store.member(group.groupID, userID)) {
-      // A live room is joined anew at each visit, by its owner too (vendor's page on joinGroup).
+      // A live room is joined anew at each visit, by its owner too (vendor's page on create_group).
       if (isLive) return { JoinedStatus: 'JoinedSuccess', ...room };
       throw new SigError(
         CODE.ERR_SVR_GROUP_ALLREADY_MEMBER,

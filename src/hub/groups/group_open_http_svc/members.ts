@@ -10,7 +10,7 @@ import type { Group } from '../../store/store.js';
 import { NOTICE, notify, TIP, tell } from '../group-notices.js';
 import { addMember, groupOf, hasRoom, membershipOf } from '../groups.js';
 
-/** How many may be added at a time (vendor's page). */
+/** How many may be added at a time (vendor's page on add_group_member). */
 const MAX_ADDED = 300;
 
 /** What became of one user in add_group_member. */
@@ -64,7 +64,7 @@ function takeIn(context: HubContext, group: Group, userID: string): number {
 
 /**
  * Puts members out: the owner any, admins ordinary ones, and not in Work groups, where only the owner may. With Silence only
- * those who are put out hear of it (vendor's page).
+ * those who are put out hear of it (vendor's page on delete_group_member).
  */
 export const deleteGroupMember = command(
   CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,

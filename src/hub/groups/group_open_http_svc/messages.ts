@@ -46,7 +46,7 @@ export const groupMsgGet = command(
   },
 );
 
-/** How many messages a backend gets at a time (vendor's page). */
+/** How many messages a backend gets at a time (vendor's page on group_msg_get_simple). */
 const MAX_SIMPLE = 20;
 
 /** MsgPriority as backends get it. */

@@ -6,7 +6,7 @@ import { command } from '../../core/command.js';
 import { groupMessageFields } from '../../messages/schemas.js';
 import { sendToGroup } from '../group-messages.js';
 
-/** Sends to a group. The vendor's page: "Sending ordinary messages in a group". */
+/** Sends to a group. The vendor's page on send_group_msg. */
 export const sendGroupMsg = command(
   CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
   z.object({ ...groupMessageFields, From_Account: z.string().optional() }),

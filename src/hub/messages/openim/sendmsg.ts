@@ -5,7 +5,7 @@ import { command } from '../../core/command.js';
 import { mustHaveRandom, sendC2C } from '../c2c-messages.js';
 import { messageCodes, messageFields } from '../schemas.js';
 
-/** Sends to one user. The vendor's page: "Sending one-to-one messages to one user". */
+/** Sends to one user. The vendor's page on sendmsg. */
 export const sendmsg = command(
   { ...messageCodes, From_Account: CODE.ERR_SVR_MSG_INVALID_FROM_ACCOUNT },
   z.object({ ...messageFields, From_Account: z.string().optional(), To_Account: z.string() }),
