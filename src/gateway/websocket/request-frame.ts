@@ -25,8 +25,8 @@ export interface BrokenFrame {
   reason: string;
 }
 
-/** Command names have this form; so they need no escaping in an answer. */
-const COMMAND = /^[A-Za-z0-9_.]{1,128}$/;
+/** Command names have this form, so they need no escaping in an answer. Call kits end one with an asterisk: `callkit_records_svr.*`. */
+const COMMAND = /^[A-Za-z0-9_.]{1,127}[A-Za-z0-9_*]$/;
 
 /** Reads one frame. */
 export function readFrame(text: string): RequestFrame | BrokenFrame {

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { CODE } from '../../../im/error-codes.js';
+import type { WireMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
+import type { HubContext } from '../../core/context.js';
+import type { StoredMessage } from '../../store/store.js';
+import { recentUncounted } from '../recent-uncounted.js';
 
 /** Messages per answer. */
 const PAGE = 100;
@@ -11,7 +15,7 @@ const PAGE = 100;
  */
 export const getmsg = command(
   CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
-  z.looseObject({ Cookie: z.string().optional() }),
+  z.looseObject({ Cookie: z.string().optional(), NeedSignaling: z.number().optional() }),
   (context, session, body) => {
     const after = Number(body.Cookie) || 0;
     const missed = context.store.unreadC2C(session.userID, { afterID: after, limit: PAGE + 1 });
@@ -19,7 +23,7 @@ export const getmsg = command(
     return {
       Cookie: String(page.at(-1)?.id ?? after),
       SyncFlag: missed.length > PAGE ? 1 : 2,
-      MsgList: page.map((message) => message.wire),
+      MsgList: withUncounted(context, session.userID, page, after === 0 && body.NeedSignaling === 1),
       EventArray: [],
       C2CRemainingUnreadCount: [],
       // Web SDK 3.6 knows these two by other names (...List) once it has read them.
@@ -29,3 +33,13 @@ export const getmsg = command(
     };
   },
 );
+
+function withUncounted(
+  context: HubContext,
+  userID: string,
+  page: readonly StoredMessage[],
+  wanted: boolean,
+): WireMessage[] {
+  const all = wanted ? [...recentUncounted(context, userID), ...page].sort((a, b) => a.id - b.id) : page;
+  return all.map(({ wire }) => wire);
+}
