@@ -76,7 +76,7 @@ test("an app of one's own compiles strictly against the package's types, and run
   });
   const { stdout } = await run(process.execPath, [join(folder, 'out/app.js')]);
   expect(stdout).toBe('ring alice "" bob hi\nbob ok\n32 null\n8010 look at the live ones with `sig list`\n');
-}, 60_000);
+});
 
 test('nothing but what is exported can be reached', async () => {
   const inside = "import('siglab/dist/hub/hub.js').catch((error) => console.log(error.code))";

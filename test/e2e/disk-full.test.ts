@@ -59,4 +59,4 @@ test('a hub whose disk is full says so and ends with code 1; it has kept all tha
   await again.close();
   for (const text of acknowledged) expect(kept).toContain(text);
   expect(kept.length - acknowledged.length).toBeLessThanOrEqual(1);
-}, 120_000);
+});

@@ -14,7 +14,7 @@ function newBin(): Bin {
 
 const FOREGROUND = ['hub', 'start', '--foreground', '--memory', '--port', '0'];
 
-describe('sig hub start --foreground', { timeout: 120_000 }, () => {
+describe('sig hub start --foreground', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)(
     'says when it is ready, and ends cleanly on %s',
     async (signal) => {
@@ -64,7 +64,7 @@ describe('sig hub start --foreground', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the hub in the background', { timeout: 120_000 }, () => {
+describe('the hub in the background', () => {
   test('two commands that start one at the same moment get the same', async () => {
     const bin = newBin();
     const [first, second, third] = await Promise.all(

@@ -29,7 +29,7 @@ function sit(args: string, env: NodeJS.ProcessEnv = {}): Pty {
   return pty;
 }
 
-describe('at a terminal of the operating system', { timeout: 120_000 }, () => {
+describe('at a terminal of the operating system', () => {
   beforeEach(({ skip }) => skip(noPty() !== undefined, noPty()));
 
   test('sig invite follows, counts down, and answers on the spot', async () => {

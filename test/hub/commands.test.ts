@@ -192,9 +192,7 @@ async function play(script: readonly Step[], stores: readonly Store[]): Promise<
 
 const scripts = fc.array(step, { minLength: 1, maxLength: 40, size: 'max' });
 
-test('whatever anybody says to a hub, it answers, keeps its state in order on both stores, and serves on', {
-  timeout: 60_000,
-}, async () => {
+test('whatever anybody says to a hub, it answers, keeps its state in order on both stores, and serves on', async () => {
   const property = fc.asyncProperty(scripts, async (script) => {
     const path = join(folder, `${++files}.db`);
     const memory = new MemoryStore();
@@ -210,9 +208,7 @@ test('whatever anybody says to a hub, it answers, keeps its state in order on bo
   await fc.assert(property, { numRuns: runs(60) });
 });
 
-test('the bodies of that property are good enough for nearly every command to succeed now and then', {
-  timeout: 60_000,
-}, async () => {
+test('the bodies of that property are good enough for nearly every command to succeed now and then', async () => {
   const succeeded = new Set<string>();
   for (const script of fc.sample(scripts, { seed: 1, numRuns: 300 })) {
     for (const command of await play(script, [new MemoryStore()])) succeeded.add(command);

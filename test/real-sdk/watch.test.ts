@@ -12,9 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => sig.leave());
 
-test('sig watch --frames shows what the real SDK, virtual users and the hub say to each other, decoded', {
-  timeout: 60_000,
-}, async () => {
+test('sig watch --frames shows what the real SDK, virtual users and the hub say to each other, decoded', async () => {
   const lines = sig.start(['watch', '--frames']);
   const json = sig.start(['watch', '--frames', '--user', 'alice', '--json']);
   // Both listen once they tell of something that happens; a first log-in may come too early for them.

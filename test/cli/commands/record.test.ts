@@ -19,7 +19,7 @@ async function passes(name: string): Promise<void> {
   expect(code, `${out}\n${text(name)}`).toBe(0);
 }
 
-test('a session at the REPL becomes a scenario that passes', { timeout: 60_000 }, async () => {
+test('a session at the REPL becomes a scenario that passes', async () => {
   await sig.run(['repl'], 'group create team --owner alice --members bob carol\nuser login alice bob\n');
   const recording = sig.start(['record', file('repl.sig.yaml')]);
   await recording.saw('recording');
@@ -57,7 +57,7 @@ cancel alice
   expect(again).toMatchObject({ code: 2, err: expect.stringContaining('--force') });
 });
 
-test('what has just happened can be recorded afterwards', { timeout: 60_000 }, async () => {
+test('what has just happened can be recorded afterwards', async () => {
   const { code, out } = await sig.run([
     'record',
     file('past.sig.yaml'),
@@ -71,7 +71,7 @@ test('what has just happened can be recorded afterwards', { timeout: 60_000 }, a
   await passes('past.sig.yaml');
 });
 
-test('calls of the real SDK become steps, beside those of a virtual user', { timeout: 60_000 }, async () => {
+test('calls of the real SDK become steps, beside those of a virtual user', async () => {
   const { port } = sig.state();
   const recording = sig.start(['record', file('real.sig.yaml')]);
   await recording.saw('recording');
@@ -113,7 +113,7 @@ test('calls of the real SDK become steps, beside those of a virtual user', { tim
   await passes('real.sig.yaml');
 });
 
-test('a backend that sends by REST takes part', { timeout: 60_000 }, async () => {
+test('a backend that sends by REST takes part', async () => {
   const { port } = sig.state();
   const recording = sig.start(['record', file('rest.sig.yaml')]);
   await recording.saw('recording');
@@ -149,7 +149,7 @@ test('a backend that sends by REST takes part', { timeout: 60_000 }, async () =>
   await passes('rest.sig.yaml');
 });
 
-test('it ends by itself when nothing happens any more', { timeout: 60_000 }, async () => {
+test('it ends by itself when nothing happens any more', async () => {
   const recording = sig.start(['record', file('idle.sig.yaml'), '--until-idle', '500ms']);
   await recording.saw('recording');
   await sig.line('send alice bob hello');
@@ -158,7 +158,7 @@ test('it ends by itself when nothing happens any more', { timeout: 60_000 }, asy
   await passes('idle.sig.yaml');
 });
 
-test('a trace that was kept becomes a scenario; nothing to record is said', { timeout: 60_000 }, async () => {
+test('a trace that was kept becomes a scenario; nothing to record is said', async () => {
   const { out } = await sig.run(['invite', 'alice', 'bob', '--json', '--ephemeral', '--no-follow']);
   writeFileSync(file('trace.ndjson'), out);
   const printed = await sig.run(['record', '-', '--from', file('trace.ndjson')]);

@@ -41,7 +41,6 @@ steps:
 `;
 
 const calls = write('calls.sig.yaml', `${PASSES}---\n${FAILS}---\n${PASSES.replace('accepts', 'says yes')}`);
-const TIME = { timeout: 120_000 };
 
 /** The same in this process, for what needs no process of its own. */
 async function here(...argv: string[]) {
@@ -50,7 +49,7 @@ async function here(...argv: string[]) {
   return { code: cli.exitCode, out: cli.lines.join('\n'), err: cli.notes.join('\n') };
 }
 
-test('exit 0 when all pass; --grep takes names and tags; a day passes at once', TIME, async () => {
+test('exit 0 when all pass; --grep takes names and tags; a day passes at once', async () => {
   const good = write(
     'good.sig.yaml',
     `${PASSES}---\nscenario: a day\nusers: [a, b]\nsteps:\n  - a invites b: { timeout: 24h }\n  - b sees call time out: { within: 25h }\n`,
@@ -70,7 +69,7 @@ test('exit 0 when all pass; --grep takes names and tags; a day passes at once', 
   });
 });
 
-test('files, folders and globs stand for scenario files, each run once', TIME, async () => {
+test('files, folders and globs stand for scenario files, each run once', async () => {
   mkdirSync(file('tree/deep/er'), { recursive: true });
   mkdirSync(file('tree/node_modules'));
   for (const name of ['tree/a', 'tree/deep/b', 'tree/deep/er/c', 'tree/node_modules/d'])
@@ -93,7 +92,7 @@ test('files, folders and globs stand for scenario files, each run once', TIME, a
   expect(none).toMatchObject({ code: 2, err: expect.stringContaining('no scenario in') });
 });
 
-test('exit 1 when one fails, with the line, both sides, and the last events', TIME, async () => {
+test('exit 1 when one fails, with the line, both sides, and the last events', async () => {
   const { code, out } = await sig.run(['run', calls]);
   expect(code).toBe(1);
   expect(out).toContain('calls.sig.yaml:13  alice sees bob accept call: { within: 2s }');
@@ -103,45 +102,37 @@ test('exit 1 when one fails, with the line, both sides, and the last events', TI
   expect(out).toContain('2 passed, 1 failed');
 });
 
-test(
-  'exit 2 when a file is wrong, with line, column, the place underlined and what was meant',
-  TIME,
-  async () => {
-    const wrong = write('wrong.sig.yaml', WRONG);
-    const told = await sig.run(['run', wrong]);
-    expect(told).toMatchObject({ code: 2, out: '' });
-    expect(told.err).toContain('wrong.sig.yaml:4:11: "alice invite bob" is no step');
-    expect(told.err).toContain('    |           ^^^^^^');
-    expect(told.err).toContain('did you mean "alice invites bob"?');
-    const { code, out } = await here('run', wrong, '--json');
-    expect(code).toBe(2);
-    expect(json(out)).toMatchObject([{ error: { line: 4, col: 11, file: wrong } }]);
-    for (const command of ['explore', 'diagram'])
-      expect(await here(command, wrong)).toMatchObject({
-        code: 2,
-        err: expect.stringContaining(':4:11:'),
-      });
-    expect((await here('run', file('none.sig.yaml'))).code).toBe(2);
-    expect((await here('run', calls, '--reporter', 'jnit')).err).toContain('did you mean junit?');
-  },
-);
+test('exit 2 when a file is wrong, with line, column, the place underlined and what was meant', async () => {
+  const wrong = write('wrong.sig.yaml', WRONG);
+  const told = await sig.run(['run', wrong]);
+  expect(told).toMatchObject({ code: 2, out: '' });
+  expect(told.err).toContain('wrong.sig.yaml:4:11: "alice invite bob" is no step');
+  expect(told.err).toContain('    |           ^^^^^^');
+  expect(told.err).toContain('did you mean "alice invites bob"?');
+  const { code, out } = await here('run', wrong, '--json');
+  expect(code).toBe(2);
+  expect(json(out)).toMatchObject([{ error: { line: 4, col: 11, file: wrong } }]);
+  for (const command of ['explore', 'diagram'])
+    expect(await here(command, wrong)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(':4:11:'),
+    });
+  expect((await here('run', file('none.sig.yaml'))).code).toBe(2);
+  expect((await here('run', calls, '--reporter', 'jnit')).err).toContain('did you mean junit?');
+});
 
-test(
-  '--bail stops at the first failure; --jobs runs on threads, and tells in order all the same',
-  TIME,
-  async () => {
-    const bailed = await here('run', calls, '--bail', '--json');
-    expect(bailed.code).toBe(1);
-    expect(json(bailed.out).map(({ status }) => status)).toEqual(['passed', 'failed']);
-    const threads = await sig.run(['run', calls, '--jobs', '3', '--json']);
-    expect(threads).toEqual({ ...(await sig.run(['run', calls, '--json'])) });
-    expect(threads.code).toBe(1);
-    const both = await sig.run(['run', calls, '--jobs', '3', '--bail', '--json']);
-    expect(json(both.out).map(({ status }) => status)).toEqual(['passed', 'failed']);
-  },
-);
+test('--bail stops at the first failure; --jobs runs on threads, and tells in order all the same', async () => {
+  const bailed = await here('run', calls, '--bail', '--json');
+  expect(bailed.code).toBe(1);
+  expect(json(bailed.out).map(({ status }) => status)).toEqual(['passed', 'failed']);
+  const threads = await sig.run(['run', calls, '--jobs', '3', '--json']);
+  expect(threads).toEqual({ ...(await sig.run(['run', calls, '--json'])) });
+  expect(threads.code).toBe(1);
+  const both = await sig.run(['run', calls, '--jobs', '3', '--bail', '--json']);
+  expect(json(both.out).map(({ status }) => status)).toEqual(['passed', 'failed']);
+});
 
-test('--seed decides what is random, and is told', TIME, async () => {
+test('--seed decides what is random, and is told', async () => {
   const lossy = write(
     'lossy.sig.yaml',
     'scenario: half is lost\nusers: [alice, bob]\nsteps:\n  - the network has: { loss: 50% }\n  - alice messages bob: hi\n  - bob gets a message from alice: hi\n',
@@ -159,7 +150,7 @@ test('--seed decides what is random, and is told', TIME, async () => {
   expect((await here('run', lossy, '--seed', '3', '--json')).out).toBe(outcomes.get(3));
 });
 
-test('each reporter, several at once, into files', TIME, async () => {
+test('each reporter, several at once, into files', async () => {
   const { code, out } = await sig.run([
     ...['run', calls, '--reporter', 'json', '--reporter', `junit=${file('junit.xml')}`],
     ...['--reporter', `tap=${file('run.tap')}`, '--reporter', `github=${file('github.txt')}`],
@@ -191,7 +182,7 @@ test('each reporter, several at once, into files', TIME, async () => {
   expect(text('run.txt')).toContain('✗ bob is silent');
 });
 
-test('--real-time waits for real', TIME, async () => {
+test('--real-time waits for real', async () => {
   const slow = write(
     'slow.sig.yaml',
     'scenario: a second\nusers: [alice, bob]\nsteps:\n  - alice invites bob: { timeout: 1 }\n  - bob sees call time out\n',
@@ -201,7 +192,7 @@ test('--real-time waits for real', TIME, async () => {
   expect(performance.now() - began).toBeGreaterThan(1000);
 });
 
-test('--hub runs on a live hub, and sees its offline pushes', TIME, async () => {
+test('--hub runs on a live hub, and sees its offline pushes', async () => {
   await sig.run(['hub', 'start', '--memory', '--port', '0']);
   const { port, token } = sig.state();
   const live = write(
@@ -240,7 +231,7 @@ steps:
   expect([nowhere.code, nowhere.out]).toEqual([1, expect.stringContaining('no hub listens')]);
 });
 
-test('--watch runs again when a scenario changes, and ends with the last outcome', TIME, async () => {
+test('--watch runs again when a scenario changes, and ends with the last outcome', async () => {
   mkdirSync(file('watched'));
   const changing = write('watched/it.sig.yaml', PASSES);
   const running = sig.start(['run', file('watched'), '--watch']);
@@ -254,7 +245,7 @@ test('--watch runs again when a scenario changes, and ends with the last outcome
   expect(code).toBe(1);
 });
 
-test('init, then run, explore, diagram and schema', TIME, async () => {
+test('init, then run, explore, diagram and schema', async () => {
   const first = file('first.sig.yaml');
   expect(await sig.run(['init', first])).toMatchObject({ code: 0, out: expect.stringContaining('sig run') });
   expect((await here('init', first)).code).toBe(2);
