@@ -5,15 +5,21 @@ import { Screen, type ScreenOptions } from './screen.js';
 
 const ENTER = '\r';
 const CTRL_C = '\x03';
+const ESC = '\x1b';
 
 /** A command that follows its invitation at a terminal, and what somebody does there. */
-async function following(line: string, options: ScreenOptions = {}, prepare: string[] = []) {
+async function following(
+  line: string,
+  options: ScreenOptions = {},
+  prepare: string[] = [],
+  keys = 'a accept',
+) {
   const bench = await Bench.open();
   for (const command of prepare) await bench.ok(command);
   const screen = new Screen(options);
   const running = bench.start(line, screen.seat());
   const shows = (text: string) => screen.until(text, () => bench.clock.settle());
-  await shows('a accept');
+  await shows(keys);
   const press = async (keys: string, then: string) => {
     screen.type(keys);
     await shows(then);
@@ -87,10 +93,48 @@ test('what happens while somebody types new data is shown after it, and does not
   await press('m', '? New data: one');
   await bench.ok(`modify bob --data 'from bob'`);
   await press('!', 'one!');
-  expect(await screen.line()).toBe('? New data: one!');
+  expect(await screen.text()).toMatch(
+    /\? New data: one!\n[0-9a-f]{8} {2}bob pending {2}30 s {3}Esc goes back$/,
+  );
   screen.type(CTRL_C);
   await shows('from bob');
   await shows('q leave');
+});
+
+test('Esc leaves the question for new data, and nothing is changed', async () => {
+  const { bench, screen, press, shows } = await following('invite alice bob --data one');
+  await press('m', '? New data: one');
+  await press('!', 'one!');
+  await press(ESC, 'q leave');
+  expect((await bench.rows<InvitationRow>('list'))[0]!.data).toBe('one');
+  // The keys act again.
+  await press('a', 'accepted after');
+  await shows('its whole story');
+  expect(screen.raw).toBe(false);
+});
+
+test('Esc leaves the question who answers', async () => {
+  const { press } = await following('invite-group alice team bob carol', {}, TEAM);
+  await press('a', '? Who?');
+  await press(ESC, 'q leave');
+});
+
+test('the countdown goes on below the question', async () => {
+  const { bench, screen, press, shows } = await following('invite alice bob --timeout 30');
+  await press('m', 'Esc goes back');
+  await press('ab', '? New data: ab');
+  await bench.clock.advance(12_000);
+  await shows('bob pending  18 s   Esc goes back');
+  await press('c', '? New data: abc');
+  // The cursor stays where somebody types.
+  expect(await screen.line()).toBe('? New data: abc');
+});
+
+test('empty data is sent as such, and refused by the SDK', async () => {
+  const { bench, press } = await following('invite alice bob --data one');
+  await press('m', '? New data: one');
+  await press(`\x7f\x7f\x7f${ENTER}`, 'data is empty');
+  expect((await bench.rows<InvitationRow>('list'))[0]!.data).toBe('one');
 });
 
 test('an invitation that ends while new data is typed takes the question away', async () => {
@@ -156,8 +200,10 @@ test('with colours the same text is there', async () => {
 });
 
 test('no line is broken by a narrow terminal', async () => {
-  const { screen } = await following('invite alice bob', { columns: 60 });
-  expect(await screen.line()).toMatch(/^.{58}…$/);
+  const { screen } = await following('invite alice bob', { columns: 60 }, [], 'a r c m q');
+  expect(await screen.line()).toMatch(/^[0-9a-f]{8} {2}bob pending {2}30 s {3}a r c m q$/);
+  const narrow = await following('invite alice bob', { columns: 20 }, [], '…');
+  expect(await narrow.screen.line()).toMatch(/^[0-9a-f]{8} {2}bob pend…$/);
 });
 
 test.each(['--no-follow', '--json'])('with %s it prints and ends, at a terminal too', async (option) => {

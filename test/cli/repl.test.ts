@@ -133,6 +133,10 @@ test.each([
   ['invite-group alice te', 'invite-group alice team '],
   ['as bo', 'as bob '],
   ['.he', '.help '],
+  ['cle', 'clear '],
+  ['.cl', '.clear '],
+  ['hel', 'help '],
+  ['help invite-g', 'help invite-group '],
   ['user log', 'user log'],
   ['group remove team bo', 'group remove team bob '],
   ['list --state pen', 'list --state pending '],
@@ -275,4 +279,27 @@ test('nothing is left behind where no history was typed', async () => {
   const { home, leave } = await sitDown();
   await leave();
   expect(existsSync(join(home, 'repl-history'))).toBe(false);
+});
+
+test('clear empties the screen', async () => {
+  for (const word of ['clear', '.clear']) {
+    const { screen, type } = await sitDown({ prepare: CALL });
+    await type(`user list${ENTER}`, 'DEVICES');
+    await type(`${word}${ENTER}`, /^sig>$/);
+    expect(await screen.text()).not.toContain('DEVICES');
+  }
+});
+
+test('as somebody who can be no user is refused, and who acts stays', async () => {
+  const { screen, type } = await sitDown({ prepare: CALL });
+  await type(`as alice${ENTER}`, 'alice>');
+  await type(`as "bob smith"${ENTER}`, '"bob smith" can\'t be a user ID: it has a space');
+  await type(`as alice bob${ENTER}`, 'only one user can act');
+  expect(await screen.line()).toBe('alice> ');
+});
+
+test('a mistyped word of its own: what was meant', async () => {
+  const { type } = await sitDown();
+  await type(`claer${ENTER}`, 'did you mean: clear');
+  await type(`.hlep${ENTER}`, 'did you mean: help');
 });

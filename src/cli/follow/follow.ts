@@ -4,14 +4,14 @@ import { printable } from '../../text/printable.js';
 import type { Ask, Cli, Terminal } from '../cli.js';
 import type { HubClient } from '../hub/client.js';
 import { invitationOf } from '../invitation-of.js';
-import { shortID } from '../print/action-style.js';
 import { printError } from '../print/error.js';
 import { eventLines } from '../print/event.js';
-import { isOverdue, timeLeft } from '../print/invitations.js';
 import { printNote } from '../print/output.js';
+import type { DataPromptOptions } from './data-prompt.js';
 import { ending, whatNext } from './ending.js';
 import { Keys } from './keys.js';
 import { StatusLine } from './status-line.js';
+import { pendingOf, questionStatus, statusTexts } from './status-text.js';
 
 /** Where somebody sits who follows. */
 export interface Seat {
@@ -47,6 +47,8 @@ class Follow {
   #cancelTick = () => {};
   #left = false;
   #busy = false;
+  /** Draws what stands below a question again. */
+  #redrawQuestion = () => {};
   #calling: Promise<unknown> = Promise.resolve();
   /** Takes away a prompt that still stands when the invitation has ended. */
   #ended = new AbortController();
@@ -109,14 +111,9 @@ class Follow {
 
   #draw(): void {
     const row = this.#row;
-    if (!row || this.#busy || row.endedAt !== null) return;
-    const { paint, clock } = this.#cli;
-    const left = isOverdue(row, clock.now()) ? 'overdue' : timeLeft(row, clock.now());
-    const about = `${shortID(row.inviteID)}  ${printable(pendingOf(row).join(', '))} pending  ${left}`;
-    const keys = KEYS.filter(([key]) => key !== 'm' || !row.onlineUserOnly);
-    const plain = keys.map(([key, word]) => `${key} ${word}`).join('  ');
-    const dressed = keys.map(([key, word]) => `${paint.bold(key)} ${paint.dim(word)}`).join('  ');
-    this.#status.show(`${about}   ${plain}`, `${paint.cyan(about)}   ${dressed}`);
+    if (!row || row.endedAt !== null) return;
+    if (this.#busy) this.#redrawQuestion();
+    else this.#status.show(statusTexts(this.#cli, row, this.#cli.clock.now()));
   }
 
   async #press(key: string): Promise<void> {
@@ -144,11 +141,7 @@ class Follow {
     } else if (key === 'c') {
       await this.#call('cancel', row.inviter);
     } else if (key === 'm' && !row.onlineUserOnly) {
-      const { input } = await import('@inquirer/prompts');
-      // What a terminal can't show can't be edited in one.
-      const old = printable(row.data) === row.data ? row.data : '';
-      const config = { message: 'New data:', default: old, prefill: 'editable' } as const;
-      const data = await this.#prompt((terminal) => input(config, terminal));
+      const data = await this.#newData(row);
       if (data !== undefined) await this.#call('modify', row.inviter, data);
     }
   }
@@ -161,16 +154,33 @@ class Follow {
     return this.#prompt((terminal) => select({ message: 'Who?', choices }, terminal));
   }
 
-  /** Lends the terminal to a prompt; what happens meanwhile is shown after it. */
+  async #newData({ data }: InvitationRow): Promise<string | undefined> {
+    const { dataPrompt } = await import('./data-prompt.js');
+    const options: DataPromptOptions = {
+      message: 'New data:',
+      // What a terminal can't show can't be edited in one.
+      initial: printable(data) === data ? data : '',
+      below: () => (this.#row ? questionStatus(this.#cli, this.#row, this.#cli.clock.now()) : ''),
+      onDraw: (redraw) => {
+        this.#redrawQuestion = redraw;
+      },
+    };
+    return this.#prompt((terminal) => dataPrompt(options, terminal));
+  }
+
+  /** Lends the terminal to a prompt, which Esc leaves; what happens meanwhile is shown after it. */
   async #prompt<T>(
     prompt: (terminal: Terminal & { signal: AbortSignal }) => Promise<T>,
   ): Promise<T | undefined> {
     this.#keys.stop();
     this.#status.lend();
-    const { signal } = this.#ended;
+    const left = new AbortController();
+    const signal = AbortSignal.any([this.#ended.signal, left.signal]);
+    const release = this.#keys.onEscape(() => left.abort());
     const answer = await this.#ask((terminal) => prompt({ ...terminal, signal }));
+    release();
     this.#status.takeBack();
-    if (!signal.aborted) this.#keys.start();
+    if (!this.#ended.signal.aborted) this.#keys.start();
     return answer;
   }
 
@@ -187,18 +197,6 @@ class Follow {
 
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
-
-const KEYS: readonly [key: string, word: string][] = [
-  ['a', 'accept'],
-  ['r', 'reject'],
-  ['c', 'cancel'],
-  ['m', 'modify'],
-  ['q', 'leave'],
-];
-
-function pendingOf({ inviteeList, invitees }: InvitationRow): string[] {
-  return inviteeList.filter((user) => invitees[user] === 'pending');
-}
 
 /** The same Cli, printing above the status line. */
 function screenCli(cli: Cli, status: StatusLine): Cli {

@@ -22,6 +22,18 @@ export class Keys {
     this.#input.resume();
   }
 
+  /**
+   * Has `leave` run when Esc is pressed while somebody else reads the keys.
+   * @returns a function that takes this back
+   */
+  onEscape(leave: () => void): () => void {
+    const listen = (chunk: Buffer) => {
+      if (chunk.toString('utf8') === '\x1b') leave();
+    };
+    this.#input.on('data', listen);
+    return () => this.#input.off('data', listen);
+  }
+
   /** Gives the terminal back, as it was. */
   stop(): void {
     this.#input.off('data', this.#listen);

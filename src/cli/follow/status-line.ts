@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { safeForTerminal } from '../../text/printable.js';
-import { fitText } from '../../text/width.js';
+import { fitColored, textWidth } from '../../text/width.js';
 
 /** The last line of the terminal, redrawn in place, with ordinary lines coming out above it. */
 export class StatusLine {
@@ -13,11 +13,11 @@ export class StatusLine {
     this.#output = output;
   }
 
-  /** Puts another text there. @param dressed the same text with colours, used if it fits */
-  show(text: string, dressed: string): void {
+  /** Puts another text there: the first of these that fits, or the last of them cut. */
+  show(texts: readonly string[]): void {
     const columns = (this.#output.columns || 80) - 1;
-    const fitted = fitText(text, columns);
-    this.#text = fitted === text ? dressed : fitted;
+    const fitting = texts.find((text) => textWidth(text) <= columns);
+    this.#text = fitting ?? fitColored(texts.at(-1) ?? '', columns);
     if (!this.#waiting) this.#output.write(`\r\x1b[2K${this.#text}`);
   }
 

@@ -95,6 +95,13 @@ export class Prompt {
     }
   };
 
+  /** Empties the screen. */
+  clear(): void {
+    const { output } = this.#terminal;
+    cursorTo(output, 0, 0);
+    clearScreenDown(output);
+  }
+
   close(): void {
     this.#lines.close();
     this.#input.detach();

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { looksLikePayload } from '../../decode/mentions-signal.js';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
+import { isUserID, userIDError } from '../../im/user-id.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import { printable } from '../../text/printable.js';
 import type { Cli, Terminal } from '../cli.js';
@@ -22,11 +23,13 @@ import { splitWords, withActor } from './words.js';
 
 const HELP = `
 In here commands go without the word sig; JSON or a line of a log that is pasted is decoded.
-  as USER    who acts when a command names nobody; as alone: nobody
-  .help      this
-  .exit      leave (or Ctrl-D)`;
+  as USER         who acts when a command names nobody; as alone: nobody
+  clear           an empty screen (or Ctrl-L)
+  .help           this; help COMMAND tells how one is used
+  .exit           leave (or Ctrl-D)`;
 
-const OWN_WORDS = ['as', '.help', '.exit'];
+/** Words that mean something only here; with a dot before them or without. */
+const OWN_WORDS = ['as', 'clear', 'help', 'exit'];
 
 /** The commands of sig at a prompt, over one hub. From a pipe, line by line, without one. */
 export class Repl {
@@ -151,22 +154,41 @@ export class Repl {
     if (words[0] === 'sig') words.shift();
     const [first] = words;
     if (first === undefined || first.startsWith('#')) return;
-    if (first === '.exit' || first === 'exit' || first === 'quit') this.#left = true;
-    else if (first === '.help' || (first === 'help' && words.length === 1)) this.#help();
-    else if (first === 'help') await this.#run([...words.slice(1), '--help']);
-    else if (first === 'as') await this.#as(words[1]);
-    else if (first === 'repl') this.#refuse('this is the REPL already');
-    else if (first.startsWith('.')) this.#refuse(`there is no ${first}`);
+    try {
+      await this.#obey(first.replace(/^\./, ''), words.slice(1), words);
+    } catch (thrown) {
+      const error = SigError.from(thrown);
+      this.#cli.exitCode = error.code === USAGE ? 2 : 1;
+      printError(this.#cli, error, thrown);
+    }
+  }
+
+  async #obey(first: string, rest: string[], words: string[]): Promise<void> {
+    if (first === 'exit' || first === 'quit') this.#left = true;
+    else if (first === 'help') await this.#help(rest);
+    else if (first === 'clear') this.#prompt?.clear();
+    else if (first === 'as') await this.#as(rest);
+    else if (first === 'repl') throw new SigError(USAGE, 'this is the REPL already');
+    else if (!this.#registry.find(words[0]!)) throw this.#unknown(words[0]!);
     else await this.#run(await this.#acted(words));
   }
 
-  #help(): void {
-    this.#cli.out(`${overview(this.#cli, this.#registry)}\n${HELP}`);
+  async #help(topic: string[]): Promise<void> {
+    if (topic.length > 0) await this.#run([...topic, '--help']);
+    else this.#cli.out(`${overview(this.#cli, this.#registry)}\n${HELP}`);
   }
 
-  #refuse(message: string): void {
-    this.#cli.exitCode = 2;
-    printError(this.#cli, new SigError(USAGE, message, '.help tells what there is'));
+  #unknown(word: string): SigError {
+    const near = didYouMean(word.replace(/^\./, ''), [
+      ...OWN_WORDS,
+      ...this.#registry.listed.map(({ name }) => name),
+    ]);
+    const meant = near && (this.#registry.find(near) ? `sig ${near}` : near);
+    return new SigError(
+      USAGE,
+      `there is no ${word.startsWith('.') ? '' : 'command '}${word}`,
+      meant ? `did you mean: ${meant}` : '.help tells what there is',
+    );
   }
 
   async #run(words: readonly string[]): Promise<void> {
@@ -174,7 +196,10 @@ export class Repl {
     await executeLine(this.#cli, this.#registry, [...words.slice(0, 1), ...json, ...words.slice(1)]);
   }
 
-  async #as(user: string | undefined): Promise<void> {
+  /** @throws SigError for what can be no user; the actor stays who it was */
+  async #as([user, ...more]: string[]): Promise<void> {
+    if (more.length > 0) throw new SigError(USAGE, 'only one user can act', 'as USER, or as alone: nobody');
+    if (user !== undefined && !isUserID(user)) throw userIDError(user);
     this.#actor = user;
     if (user === undefined) return;
     const users = await this.#users();
@@ -206,8 +231,9 @@ export class Repl {
     if (words.length === 0 || /\s$/.test(line)) words.push('');
     if (words[0] === 'sig' && words.length > 1) words.shift();
     const current = words.at(-1)!;
-    const own = words.length === 1 ? OWN_WORDS.filter((word) => word.startsWith(current)) : [];
-    const found = new Set(own);
+    const dot = current.startsWith('.') ? '.' : '';
+    const own = words.length === 1 ? OWN_WORDS.map((word) => dot + word) : [];
+    const found = new Set(own.filter((word) => word.startsWith(current)));
     for (const asked of this.#meanings(words)) {
       const candidates = await complete(this.#cli, this.#registry, asked, this.#hub).catch(() => []);
       for (const { word } of candidates) found.add(word);
@@ -225,7 +251,8 @@ export class Repl {
   /** A line that names nobody may be one in which the actor is left out. */
   #meanings(words: string[]): string[][] {
     const [name = '', ...rest] = words;
-    if (name === 'as') return [['accept', ...rest]];
+    if (name === 'as') return rest.length > 1 ? [] : [['accept', ...rest]];
+    if (name === 'help') return [rest];
     if (this.#actor === undefined || rest.length === 0) return [words];
     return [words, [name, this.#actor, ...rest]];
   }
