@@ -1,7 +1,15 @@
 import { type C2CMessage, type GroupMessage, isGroupMessage, type WireMessage } from '../../im/wire.js';
 import type { AccountNames } from './command.js';
 import { elementsToHub, elementsToNative } from './elements.js';
-import type { Message, MessageContent, MessageHead, OfflinePush } from './proto/generated/message.js';
+import { codeOf, nameOf } from './group-codes.js';
+import type { SendRequest } from './proto/generated/exchange.js';
+import type {
+  Mention,
+  Message,
+  MessageContent,
+  MessageHead,
+  OfflinePush,
+} from './proto/generated/message.js';
 
 /** ContentHead.type */
 export const TYPE = { c2c: 561, group: 564, groupSystem: 565 } as const;
@@ -9,6 +17,8 @@ export const TYPE = { c2c: 561, group: 564, groupSystem: 565 } as const;
 /** ContentHead.subtype of an ordinary message, and of one for online users only. */
 const ORDINARY = 6;
 const ONLINE_ONLY = 94;
+
+const PRIORITY = { High: 1, Normal: 2, Low: 3, Lowest: 4 } as const;
 
 /** A message to send, as the body of openim.sendmsg. @throws SigError for elements that the hub does not take */
 export function c2cOrder(message: Message, names: AccountNames): Record<string, unknown> {
@@ -18,20 +28,39 @@ export function c2cOrder(message: Message, names: AccountNames): Record<string, 
     MsgSeq: head.seq ?? 0,
     MsgRandom: head.random ?? 0,
     ...contentOrder(message),
-    ...(extension.lifeTime !== undefined && { MsgLifeTime: extension.lifeTime }),
+    ...(isOnlineOnly(message) && { MsgLifeTime: 0 }),
+    ...(extension.needsReceipt === 1 && { IsNeedReadReceipt: 1 }),
   };
 }
 
 /** The same for group_open_http_svc.send_group_msg. */
-export function groupOrder(message: Message): Record<string, unknown> {
+export function groupOrder(
+  { message = {}, receivers = [] }: SendRequest,
+  names: AccountNames,
+): Record<string, unknown> {
   const { content: head = {}, routing, extension = {} } = message.head ?? {};
   return {
     GroupId: routing?.group?.groupId ?? '',
     Random: head.random ?? 0,
     ClientSeq: head.seq ?? 0,
     ...contentOrder(message),
-    ...(extension.lifeTime === 0 && { OnlineOnlyFlag: 1 }),
+    ...(isOnlineOnly(message) && { OnlineOnlyFlag: 1 }),
+    MsgPriority: nameOf(PRIORITY, extension.priority ?? PRIORITY.Normal) ?? 'Normal',
+    ...(extension.needsReceipt === 1 && { NeedReadReceipt: 1 }),
+    ...(extension.mentions?.length && { GroupAtInfo: mentionsToHub(extension.mentions, names) }),
+    ...(receivers.length > 0 && { To_Account: receivers.map((tinyID) => names.userID(tinyID) ?? '') }),
   };
+}
+
+/** Signals say so by a life time of 0, other messages by their subtype. */
+function isOnlineOnly({ head }: Message): boolean {
+  return head?.extension?.lifeTime === 0 || head?.content?.subtype === ONLINE_ONLY;
+}
+
+function mentionsToHub(mentions: readonly Mention[], names: AccountNames): Record<string, unknown>[] {
+  return mentions.map(({ tinyId = '0', all = 0 }) =>
+    all === 1 ? { GroupAtAllFlag: 1 } : { GroupAtAllFlag: 0, GroupAt_Account: names.userID(tinyId) ?? '' },
+  );
 }
 
 function contentOrder({ head, content }: Message): Record<string, unknown> {
@@ -127,7 +156,11 @@ function c2cHead(
         toTinyId: names.tinyID(wire.To_Account),
       },
     },
-    extension: { nick: wire.From_AccountNick ?? '', ...extension },
+    extension: {
+      nick: wire.From_AccountNick ?? '',
+      ...(wire.IsNeedReadReceipt && { needsReceipt: 1 }),
+      ...extension,
+    },
   };
 }
 
@@ -139,7 +172,12 @@ function groupHead(
   return {
     content: { type: TYPE.group, seq: wire.ClientSeq, groupSeq: wire.MsgSeq, ...common },
     routing: { group: { fromTinyId: wire.TinyId, groupId: wire.GroupId } },
-    extension: { nick: wire.GroupInfo.From_AccountNick, ...extension },
+    extension: {
+      nick: wire.GroupInfo.From_AccountNick,
+      priority: codeOf(PRIORITY, wire.MsgPriority),
+      ...(wire.NeedReadReceipt && { needsReceipt: 1 }),
+      ...extension,
+    },
   };
 }
 

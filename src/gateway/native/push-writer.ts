@@ -1,9 +1,10 @@
 import type { PushEvent } from '../../im/wire.js';
 import { writeEnvelope } from './envelope.js';
+import type { PushParts } from './notices/notice.js';
 import { Push } from './proto/generated/exchange.js';
 import { ForceOffline } from './proto/generated/login.js';
 import { Message } from './proto/generated/message.js';
-import { type PushParts, pushesOf } from './pushes.js';
+import { pushesOf } from './pushes.js';
 
 export const PUSH = 'im_open_push.msg_push';
 export const FORCE_OFFLINE = 'im_open_status.stat_forceoffline';

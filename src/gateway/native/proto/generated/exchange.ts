@@ -17,7 +17,15 @@ export const protobufFileName = "exchange.proto";
 
 /** im_open_msg.msg_send and group_open_svc.group_msg_send */
 export interface SendRequest {
-  message?: Message | undefined;
+  message?:
+    | Message
+    | undefined;
+  /** Groups: only these members get it. */
+  receivers?:
+    | string[]
+    | undefined;
+  /** Groups: 1 a read receipt is wanted ? */
+  needsReceipt?: number | undefined;
 }
 
 export interface SendAnswer {
@@ -79,14 +87,75 @@ export interface ModifyAnswer {
   message?: string | undefined;
 }
 
+/** im_open_msg.msg_withdraw */
+export interface C2CRecallRequest {
+  message?: C2CRecallRequest_Key | undefined;
+  reason?: string | undefined;
+}
+
+export interface C2CRecallRequest_Key {
+  fromTinyId?: string | undefined;
+  toTinyId?: string | undefined;
+  seq?: number | undefined;
+  random?: number | undefined;
+  serverTime?: number | undefined;
+}
+
+/** group_open_svc.group_msg_recall */
+export interface GroupRecallRequest {
+  groupId?: string | undefined;
+  seq?: number | undefined;
+  reason?: string | undefined;
+}
+
+/** Without the list the SDK crashes. */
+export interface GroupRecallAnswer {
+  result?: Result | undefined;
+  recalled?: GroupRecallAnswer_Recalled[] | undefined;
+}
+
+export interface GroupRecallAnswer_Recalled {
+  seq?: number | undefined;
+  code?: number | undefined;
+}
+
+/** im_open_msg.msg_report: what a peer wrote has been read. */
+export interface C2CReadRequest {
+  read?: C2CReadRequest_Read[] | undefined;
+}
+
+export interface C2CReadRequest_Read {
+  peerTinyId?:
+    | string
+    | undefined;
+  /** Server time of the newest message read, unix seconds. */
+  time?: number | undefined;
+}
+
+/** group_open_svc.group_msg_report */
+export interface GroupReadRequest {
+  groupId?: string | undefined;
+  seq?: number | undefined;
+}
+
 function createBaseSendRequest(): SendRequest {
-  return { message: undefined };
+  return { message: undefined, receivers: [], needsReceipt: 0 };
 }
 
 export const SendRequest: MessageFns<SendRequest> = {
   encode(message: SendRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.message !== undefined) {
       Message.encode(message.message, writer.uint32(10).fork()).join();
+    }
+    if (message.receivers !== undefined && message.receivers.length !== 0) {
+      writer.uint32(34).fork();
+      for (const v of message.receivers) {
+        writer.uint64(v);
+      }
+      writer.join();
+    }
+    if (message.needsReceipt !== undefined && message.needsReceipt !== 0) {
+      writer.uint32(40).uint32(message.needsReceipt);
     }
     return writer;
   },
@@ -110,6 +179,32 @@ export const SendRequest: MessageFns<SendRequest> = {
             }
 
             message.message = Message.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag === 32) {
+              message.receivers!.push(reader.uint64().toString());
+
+              continue;
+            }
+
+            if (tag === 34) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.receivers!.push(reader.uint64().toString());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.needsReceipt = reader.uint32();
             continue;
           }
         }
@@ -543,7 +638,7 @@ export const ModifyRequest_GroupKey: MessageFns<ModifyRequest_GroupKey> = {
       writer.uint32(10).string(message.groupId);
     }
     if (message.seq !== undefined && message.seq !== 0) {
-      writer.uint32(16).uint32(message.seq);
+      writer.uint32(24).uint32(message.seq);
     }
     return writer;
   },
@@ -569,8 +664,8 @@ export const ModifyRequest_GroupKey: MessageFns<ModifyRequest_GroupKey> = {
             message.groupId = reader.string();
             continue;
           }
-          case 2: {
-            if (tag !== 16) {
+          case 3: {
+            if (tag !== 24) {
               break;
             }
 
@@ -632,6 +727,505 @@ export const ModifyAnswer: MessageFns<ModifyAnswer> = {
             }
 
             message.message = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseC2CRecallRequest(): C2CRecallRequest {
+  return { message: undefined, reason: "" };
+}
+
+export const C2CRecallRequest: MessageFns<C2CRecallRequest> = {
+  encode(message: C2CRecallRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.message !== undefined) {
+      C2CRecallRequest_Key.encode(message.message, writer.uint32(26).fork()).join();
+    }
+    if (message.reason !== undefined && message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): C2CRecallRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseC2CRecallRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.message = C2CRecallRequest_Key.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseC2CRecallRequest_Key(): C2CRecallRequest_Key {
+  return { fromTinyId: "0", toTinyId: "0", seq: 0, random: 0, serverTime: 0 };
+}
+
+export const C2CRecallRequest_Key: MessageFns<C2CRecallRequest_Key> = {
+  encode(message: C2CRecallRequest_Key, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fromTinyId !== undefined && message.fromTinyId !== "0") {
+      writer.uint32(8).uint64(message.fromTinyId);
+    }
+    if (message.toTinyId !== undefined && message.toTinyId !== "0") {
+      writer.uint32(16).uint64(message.toTinyId);
+    }
+    if (message.seq !== undefined && message.seq !== 0) {
+      writer.uint32(24).uint32(message.seq);
+    }
+    if (message.random !== undefined && message.random !== 0) {
+      writer.uint32(32).uint32(message.random);
+    }
+    if (message.serverTime !== undefined && message.serverTime !== 0) {
+      writer.uint32(40).uint32(message.serverTime);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): C2CRecallRequest_Key {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseC2CRecallRequest_Key();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.fromTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.toTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.seq = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.random = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.serverTime = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupRecallRequest(): GroupRecallRequest {
+  return { groupId: "", seq: 0, reason: "" };
+}
+
+export const GroupRecallRequest: MessageFns<GroupRecallRequest> = {
+  encode(message: GroupRecallRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.groupId !== undefined && message.groupId !== "") {
+      writer.uint32(10).string(message.groupId);
+    }
+    if (message.seq !== undefined && message.seq !== 0) {
+      writer.uint32(16).uint32(message.seq);
+    }
+    if (message.reason !== undefined && message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupRecallRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupRecallRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.groupId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupRecallAnswer(): GroupRecallAnswer {
+  return { result: undefined, recalled: [] };
+}
+
+export const GroupRecallAnswer: MessageFns<GroupRecallAnswer> = {
+  encode(message: GroupRecallAnswer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.result !== undefined) {
+      Result.encode(message.result, writer.uint32(10).fork()).join();
+    }
+    if (message.recalled !== undefined && message.recalled.length !== 0) {
+      for (const v of message.recalled) {
+        GroupRecallAnswer_Recalled.encode(v!, writer.uint32(18).fork()).join();
+      }
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupRecallAnswer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupRecallAnswer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.result = Result.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            const el = GroupRecallAnswer_Recalled.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.recalled!.push(el);
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupRecallAnswer_Recalled(): GroupRecallAnswer_Recalled {
+  return { seq: 0, code: undefined };
+}
+
+export const GroupRecallAnswer_Recalled: MessageFns<GroupRecallAnswer_Recalled> = {
+  encode(message: GroupRecallAnswer_Recalled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.seq !== undefined && message.seq !== 0) {
+      writer.uint32(8).uint32(message.seq);
+    }
+    if (message.code !== undefined) {
+      writer.uint32(16).uint32(message.code);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupRecallAnswer_Recalled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupRecallAnswer_Recalled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.seq = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.code = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseC2CReadRequest(): C2CReadRequest {
+  return { read: [] };
+}
+
+export const C2CReadRequest: MessageFns<C2CReadRequest> = {
+  encode(message: C2CReadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.read !== undefined && message.read.length !== 0) {
+      for (const v of message.read) {
+        C2CReadRequest_Read.encode(v!, writer.uint32(18).fork()).join();
+      }
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): C2CReadRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseC2CReadRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            const el = C2CReadRequest_Read.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.read!.push(el);
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseC2CReadRequest_Read(): C2CReadRequest_Read {
+  return { peerTinyId: "0", time: 0 };
+}
+
+export const C2CReadRequest_Read: MessageFns<C2CReadRequest_Read> = {
+  encode(message: C2CReadRequest_Read, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.peerTinyId !== undefined && message.peerTinyId !== "0") {
+      writer.uint32(8).uint64(message.peerTinyId);
+    }
+    if (message.time !== undefined && message.time !== 0) {
+      writer.uint32(16).uint32(message.time);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): C2CReadRequest_Read {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseC2CReadRequest_Read();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.peerTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.time = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupReadRequest(): GroupReadRequest {
+  return { groupId: "", seq: 0 };
+}
+
+export const GroupReadRequest: MessageFns<GroupReadRequest> = {
+  encode(message: GroupReadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.groupId !== undefined && message.groupId !== "") {
+      writer.uint32(10).string(message.groupId);
+    }
+    if (message.seq !== undefined && message.seq !== 0) {
+      writer.uint32(16).uint32(message.seq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupReadRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupReadRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.groupId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = reader.uint32();
             continue;
           }
         }

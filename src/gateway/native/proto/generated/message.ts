@@ -29,7 +29,7 @@ export interface ContentHead {
   type?:
     | number
     | undefined;
-  /** 6 a message; others: notices, see push.proto */
+  /** 6 a message, 94 a message for online users only; others: notices.proto */
   subtype?:
     | number
     | undefined;
@@ -68,11 +68,23 @@ export interface RoutingHead_GroupRouting {
 
 export interface ExtensionHead {
   /** Seconds that the message is kept; present and 0: for online users only. */
-  lifeTime?: number | undefined;
+  lifeTime?:
+    | number
+    | undefined;
+  /** 1 high, 2 normal, 3 low, 4 lowest */
+  priority?: number | undefined;
   fromUserId?: string | undefined;
   nick?: string | undefined;
   offlinePush?: OfflinePush | undefined;
+  mentions?: Mention[] | undefined;
   control?: SendControl | undefined;
+  needsReceipt?: number | undefined;
+  supportsExtension?: number | undefined;
+}
+
+export interface Mention {
+  tinyId?: string | undefined;
+  all?: number | undefined;
 }
 
 export interface SendControl {
@@ -122,11 +134,24 @@ export interface Elements {
 
 export interface Element {
   text?: Element_Text | undefined;
+  face?: Element_Face | undefined;
   custom?: Element_Custom | undefined;
+  location?: Element_Location | undefined;
 }
 
 export interface Element_Text {
   text?: string | undefined;
+}
+
+export interface Element_Face {
+  index?: number | undefined;
+  data?: string | undefined;
+}
+
+export interface Element_Location {
+  longitude?: number | undefined;
+  latitude?: number | undefined;
+  desc?: string | undefined;
 }
 
 export interface Element_Custom {
@@ -556,13 +581,26 @@ export const RoutingHead_GroupRouting: MessageFns<RoutingHead_GroupRouting> = {
 };
 
 function createBaseExtensionHead(): ExtensionHead {
-  return { lifeTime: undefined, fromUserId: "", nick: "", offlinePush: undefined, control: undefined };
+  return {
+    lifeTime: undefined,
+    priority: 0,
+    fromUserId: "",
+    nick: "",
+    offlinePush: undefined,
+    mentions: [],
+    control: undefined,
+    needsReceipt: 0,
+    supportsExtension: 0,
+  };
 }
 
 export const ExtensionHead: MessageFns<ExtensionHead> = {
   encode(message: ExtensionHead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.lifeTime !== undefined) {
       writer.uint32(16).uint32(message.lifeTime);
+    }
+    if (message.priority !== undefined && message.priority !== 0) {
+      writer.uint32(80).uint32(message.priority);
     }
     if (message.fromUserId !== undefined && message.fromUserId !== "") {
       writer.uint32(90).string(message.fromUserId);
@@ -573,8 +611,19 @@ export const ExtensionHead: MessageFns<ExtensionHead> = {
     if (message.offlinePush !== undefined) {
       OfflinePush.encode(message.offlinePush, writer.uint32(114).fork()).join();
     }
+    if (message.mentions !== undefined && message.mentions.length !== 0) {
+      for (const v of message.mentions) {
+        Mention.encode(v!, writer.uint32(178).fork()).join();
+      }
+    }
     if (message.control !== undefined) {
       SendControl.encode(message.control, writer.uint32(194).fork()).join();
+    }
+    if (message.needsReceipt !== undefined && message.needsReceipt !== 0) {
+      writer.uint32(208).uint32(message.needsReceipt);
+    }
+    if (message.supportsExtension !== undefined && message.supportsExtension !== 0) {
+      writer.uint32(232).uint32(message.supportsExtension);
     }
     return writer;
   },
@@ -598,6 +647,14 @@ export const ExtensionHead: MessageFns<ExtensionHead> = {
             }
 
             message.lifeTime = reader.uint32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.priority = reader.uint32();
             continue;
           }
           case 11: {
@@ -624,12 +681,96 @@ export const ExtensionHead: MessageFns<ExtensionHead> = {
             message.offlinePush = OfflinePush.decode(reader, reader.uint32());
             continue;
           }
+          case 22: {
+            if (tag !== 178) {
+              break;
+            }
+
+            const el = Mention.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.mentions!.push(el);
+            }
+            continue;
+          }
           case 24: {
             if (tag !== 194) {
               break;
             }
 
             message.control = SendControl.decode(reader, reader.uint32());
+            continue;
+          }
+          case 26: {
+            if (tag !== 208) {
+              break;
+            }
+
+            message.needsReceipt = reader.uint32();
+            continue;
+          }
+          case 29: {
+            if (tag !== 232) {
+              break;
+            }
+
+            message.supportsExtension = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseMention(): Mention {
+  return { tinyId: "0", all: 0 };
+}
+
+export const Mention: MessageFns<Mention> = {
+  encode(message: Mention, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tinyId !== undefined && message.tinyId !== "0") {
+      writer.uint32(8).uint64(message.tinyId);
+    }
+    if (message.all !== undefined && message.all !== 0) {
+      writer.uint32(16).uint32(message.all);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Mention {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMention();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.tinyId = reader.uint64().toString();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.all = reader.uint32();
             continue;
           }
         }
@@ -1133,7 +1274,7 @@ export const Elements: MessageFns<Elements> = {
 };
 
 function createBaseElement(): Element {
-  return { text: undefined, custom: undefined };
+  return { text: undefined, face: undefined, custom: undefined, location: undefined };
 }
 
 export const Element: MessageFns<Element> = {
@@ -1141,8 +1282,14 @@ export const Element: MessageFns<Element> = {
     if (message.text !== undefined) {
       Element_Text.encode(message.text, writer.uint32(10).fork()).join();
     }
+    if (message.face !== undefined) {
+      Element_Face.encode(message.face, writer.uint32(18).fork()).join();
+    }
     if (message.custom !== undefined) {
       Element_Custom.encode(message.custom, writer.uint32(250).fork()).join();
+    }
+    if (message.location !== undefined) {
+      Element_Location.encode(message.location, writer.uint32(258).fork()).join();
     }
     return writer;
   },
@@ -1168,12 +1315,28 @@ export const Element: MessageFns<Element> = {
             message.text = Element_Text.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.face = Element_Face.decode(reader, reader.uint32());
+            continue;
+          }
           case 31: {
             if (tag !== 250) {
               break;
             }
 
             message.custom = Element_Custom.decode(reader, reader.uint32());
+            continue;
+          }
+          case 32: {
+            if (tag !== 258) {
+              break;
+            }
+
+            message.location = Element_Location.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -1220,6 +1383,131 @@ export const Element_Text: MessageFns<Element_Text> = {
             }
 
             message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseElement_Face(): Element_Face {
+  return { index: 0, data: "" };
+}
+
+export const Element_Face: MessageFns<Element_Face> = {
+  encode(message: Element_Face, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.index !== undefined && message.index !== 0) {
+      writer.uint32(8).uint32(message.index);
+    }
+    if (message.data !== undefined && message.data !== "") {
+      writer.uint32(90).string(message.data);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Element_Face {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseElement_Face();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.index = reader.uint32();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.data = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseElement_Location(): Element_Location {
+  return { longitude: 0, latitude: 0, desc: "" };
+}
+
+export const Element_Location: MessageFns<Element_Location> = {
+  encode(message: Element_Location, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.longitude !== undefined && message.longitude !== 0) {
+      writer.uint32(9).double(message.longitude);
+    }
+    if (message.latitude !== undefined && message.latitude !== 0) {
+      writer.uint32(17).double(message.latitude);
+    }
+    if (message.desc !== undefined && message.desc !== "") {
+      writer.uint32(26).string(message.desc);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Element_Location {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseElement_Location();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.longitude = reader.double();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.latitude = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.desc = reader.string();
             continue;
           }
         }

@@ -66,6 +66,119 @@ export interface GroupRecalled_Message {
   seq?: number | undefined;
 }
 
+/** 561.93: a peer has read what was written to it. */
+export interface PeerRead {
+  readerTinyId?: string | undefined;
+  read?: PeerRead_Read[] | undefined;
+}
+
+export interface PeerRead_Read {
+  readerTinyId?: string | undefined;
+  time?: number | undefined;
+}
+
+/** 561.101: a peer has read messages that asked for a receipt. */
+export interface C2CReceipts {
+  readerTinyId?: string | undefined;
+  messages?: C2CMessageKey[] | undefined;
+}
+
+/** 561.102: users came online or went offline. */
+export interface StatusChanged {
+  users?: StatusChanged_User[] | undefined;
+}
+
+export interface StatusChanged_User {
+  tinyId?:
+    | string
+    | undefined;
+  /** 1 online, 2 offline, 3 not logged in */
+  status?: number | undefined;
+  customStatus?: string | undefined;
+}
+
+/** 561.32: friends and block list. What is told is in the field after the one with the kind's number. */
+export interface FriendsChanged {
+  /** 1 friends added, 2 deleted, 3 requests, 5 block list added, 6 deleted */
+  kind?: number | undefined;
+  added?: FriendsChanged_User[] | undefined;
+  deleted?: FriendsChanged_User[] | undefined;
+  requests?: FriendsChanged_Request[] | undefined;
+  blocked?: FriendsChanged_User[] | undefined;
+  unblocked?: FriendsChanged_User[] | undefined;
+}
+
+export interface FriendsChanged_User {
+  tinyId?: string | undefined;
+}
+
+export interface FriendsChanged_Request {
+  tinyId?: string | undefined;
+  addedAt?: number | undefined;
+  source?: string | undefined;
+  wording?: string | undefined;
+  nick?: string | undefined;
+}
+
+/** 564.20: what happened in a group, for all members; 564.56 the same, not kept by the SDK. */
+export interface GroupTip {
+  /** TIMGroupTipType: 1 joined, 2 quit, 3 kicked out, 4 admin, 5 no admin, 6 group changed, 7 member changed */
+  type?: number | undefined;
+  operatorTinyId?: string | undefined;
+  tinyIds?: string[] | undefined;
+  group?: GroupTip_GroupChange | undefined;
+  members?: GroupTip_MemberChange[] | undefined;
+  operator?: GroupTip_Card | undefined;
+  users?: GroupTip_Card[] | undefined;
+  memberCount?:
+    | number
+    | undefined;
+  /** 1 invited, 2 applied */
+  joinType?: number | undefined;
+}
+
+export interface GroupTip_GroupChange {
+  name?: string | undefined;
+  introduction?: string | undefined;
+  notification?: string | undefined;
+  faceUrl?: string | undefined;
+  ownerTinyId?:
+    | string
+    | undefined;
+  /** The SDK asks for the attributes when it sees this one. */
+  attributes?: GroupTip_AttributesChange | undefined;
+  muteAll?: number | undefined;
+  joinOption?: number | undefined;
+}
+
+export interface GroupTip_AttributesChange {
+  mainSeq?: number | undefined;
+}
+
+export interface GroupTip_MemberChange {
+  tinyId?:
+    | string
+    | undefined;
+  /** Seconds. */
+  muteTime?: number | undefined;
+}
+
+export interface GroupTip_Card {
+  tinyId?: string | undefined;
+  nick?: string | undefined;
+  faceUrl?: string | undefined;
+  nameCard?: string | undefined;
+}
+
+/** 564.23: what happened to one user in a group. */
+export interface GroupReport {
+  /** TIMGroupReportType: 1 applied, 2 accepted, 3 refused, 4 kicked out, 5 dismissed, 6 created, 7 invited, 8 quit ... */
+  type?: number | undefined;
+  operatorTinyId?: string | undefined;
+  message?: string | undefined;
+  userData?: string | undefined;
+}
+
 function createBaseNotice(): Notice {
   return { head: undefined, content: undefined };
 }
@@ -572,6 +685,1129 @@ export const GroupRecalled_Message: MessageFns<GroupRecalled_Message> = {
             }
 
             message.seq = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBasePeerRead(): PeerRead {
+  return { readerTinyId: "0", read: [] };
+}
+
+export const PeerRead: MessageFns<PeerRead> = {
+  encode(message: PeerRead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.readerTinyId !== undefined && message.readerTinyId !== "0") {
+      writer.uint32(8).uint64(message.readerTinyId);
+    }
+    if (message.read !== undefined && message.read.length !== 0) {
+      for (const v of message.read) {
+        PeerRead_Read.encode(v!, writer.uint32(34).fork()).join();
+      }
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PeerRead {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePeerRead();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.readerTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            const el = PeerRead_Read.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.read!.push(el);
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBasePeerRead_Read(): PeerRead_Read {
+  return { readerTinyId: "0", time: 0 };
+}
+
+export const PeerRead_Read: MessageFns<PeerRead_Read> = {
+  encode(message: PeerRead_Read, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.readerTinyId !== undefined && message.readerTinyId !== "0") {
+      writer.uint32(8).uint64(message.readerTinyId);
+    }
+    if (message.time !== undefined && message.time !== 0) {
+      writer.uint32(16).uint32(message.time);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PeerRead_Read {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePeerRead_Read();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.readerTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.time = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseC2CReceipts(): C2CReceipts {
+  return { readerTinyId: "0", messages: [] };
+}
+
+export const C2CReceipts: MessageFns<C2CReceipts> = {
+  encode(message: C2CReceipts, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.readerTinyId !== undefined && message.readerTinyId !== "0") {
+      writer.uint32(8).uint64(message.readerTinyId);
+    }
+    if (message.messages !== undefined && message.messages.length !== 0) {
+      for (const v of message.messages) {
+        C2CMessageKey.encode(v!, writer.uint32(18).fork()).join();
+      }
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): C2CReceipts {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseC2CReceipts();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.readerTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            const el = C2CMessageKey.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.messages!.push(el);
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseStatusChanged(): StatusChanged {
+  return { users: [] };
+}
+
+export const StatusChanged: MessageFns<StatusChanged> = {
+  encode(message: StatusChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.users !== undefined && message.users.length !== 0) {
+      for (const v of message.users) {
+        StatusChanged_User.encode(v!, writer.uint32(10).fork()).join();
+      }
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StatusChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStatusChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            const el = StatusChanged_User.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.users!.push(el);
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseStatusChanged_User(): StatusChanged_User {
+  return { tinyId: "0", status: 0, customStatus: "" };
+}
+
+export const StatusChanged_User: MessageFns<StatusChanged_User> = {
+  encode(message: StatusChanged_User, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tinyId !== undefined && message.tinyId !== "0") {
+      writer.uint32(8).uint64(message.tinyId);
+    }
+    if (message.status !== undefined && message.status !== 0) {
+      writer.uint32(16).uint32(message.status);
+    }
+    if (message.customStatus !== undefined && message.customStatus !== "") {
+      writer.uint32(34).string(message.customStatus);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StatusChanged_User {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStatusChanged_User();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.tinyId = reader.uint64().toString();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.status = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.customStatus = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseFriendsChanged(): FriendsChanged {
+  return { kind: 0, added: [], deleted: [], requests: [], blocked: [], unblocked: [] };
+}
+
+export const FriendsChanged: MessageFns<FriendsChanged> = {
+  encode(message: FriendsChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== undefined && message.kind !== 0) {
+      writer.uint32(8).uint32(message.kind);
+    }
+    if (message.added !== undefined && message.added.length !== 0) {
+      for (const v of message.added) {
+        FriendsChanged_User.encode(v!, writer.uint32(18).fork()).join();
+      }
+    }
+    if (message.deleted !== undefined && message.deleted.length !== 0) {
+      for (const v of message.deleted) {
+        FriendsChanged_User.encode(v!, writer.uint32(26).fork()).join();
+      }
+    }
+    if (message.requests !== undefined && message.requests.length !== 0) {
+      for (const v of message.requests) {
+        FriendsChanged_Request.encode(v!, writer.uint32(34).fork()).join();
+      }
+    }
+    if (message.blocked !== undefined && message.blocked.length !== 0) {
+      for (const v of message.blocked) {
+        FriendsChanged_User.encode(v!, writer.uint32(50).fork()).join();
+      }
+    }
+    if (message.unblocked !== undefined && message.unblocked.length !== 0) {
+      for (const v of message.unblocked) {
+        FriendsChanged_User.encode(v!, writer.uint32(58).fork()).join();
+      }
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FriendsChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFriendsChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.kind = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            const el = FriendsChanged_User.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.added!.push(el);
+            }
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            const el = FriendsChanged_User.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.deleted!.push(el);
+            }
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            const el = FriendsChanged_Request.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.requests!.push(el);
+            }
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            const el = FriendsChanged_User.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.blocked!.push(el);
+            }
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            const el = FriendsChanged_User.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.unblocked!.push(el);
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseFriendsChanged_User(): FriendsChanged_User {
+  return { tinyId: "0" };
+}
+
+export const FriendsChanged_User: MessageFns<FriendsChanged_User> = {
+  encode(message: FriendsChanged_User, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tinyId !== undefined && message.tinyId !== "0") {
+      writer.uint32(8).uint64(message.tinyId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FriendsChanged_User {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFriendsChanged_User();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.tinyId = reader.uint64().toString();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseFriendsChanged_Request(): FriendsChanged_Request {
+  return { tinyId: "0", addedAt: 0, source: "", wording: "", nick: "" };
+}
+
+export const FriendsChanged_Request: MessageFns<FriendsChanged_Request> = {
+  encode(message: FriendsChanged_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tinyId !== undefined && message.tinyId !== "0") {
+      writer.uint32(8).uint64(message.tinyId);
+    }
+    if (message.addedAt !== undefined && message.addedAt !== 0) {
+      writer.uint32(16).uint32(message.addedAt);
+    }
+    if (message.source !== undefined && message.source !== "") {
+      writer.uint32(26).string(message.source);
+    }
+    if (message.wording !== undefined && message.wording !== "") {
+      writer.uint32(34).string(message.wording);
+    }
+    if (message.nick !== undefined && message.nick !== "") {
+      writer.uint32(42).string(message.nick);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FriendsChanged_Request {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFriendsChanged_Request();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.tinyId = reader.uint64().toString();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.addedAt = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.wording = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.nick = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupTip(): GroupTip {
+  return {
+    type: 0,
+    operatorTinyId: "0",
+    tinyIds: [],
+    group: undefined,
+    members: [],
+    operator: undefined,
+    users: [],
+    memberCount: 0,
+    joinType: 0,
+  };
+}
+
+export const GroupTip: MessageFns<GroupTip> = {
+  encode(message: GroupTip, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.type !== undefined && message.type !== 0) {
+      writer.uint32(8).uint32(message.type);
+    }
+    if (message.operatorTinyId !== undefined && message.operatorTinyId !== "0") {
+      writer.uint32(16).uint64(message.operatorTinyId);
+    }
+    if (message.tinyIds !== undefined && message.tinyIds.length !== 0) {
+      writer.uint32(26).fork();
+      for (const v of message.tinyIds) {
+        writer.uint64(v);
+      }
+      writer.join();
+    }
+    if (message.group !== undefined) {
+      GroupTip_GroupChange.encode(message.group, writer.uint32(34).fork()).join();
+    }
+    if (message.members !== undefined && message.members.length !== 0) {
+      for (const v of message.members) {
+        GroupTip_MemberChange.encode(v!, writer.uint32(42).fork()).join();
+      }
+    }
+    if (message.operator !== undefined) {
+      GroupTip_Card.encode(message.operator, writer.uint32(50).fork()).join();
+    }
+    if (message.users !== undefined && message.users.length !== 0) {
+      for (const v of message.users) {
+        GroupTip_Card.encode(v!, writer.uint32(58).fork()).join();
+      }
+    }
+    if (message.memberCount !== undefined && message.memberCount !== 0) {
+      writer.uint32(64).uint32(message.memberCount);
+    }
+    if (message.joinType !== undefined && message.joinType !== 0) {
+      writer.uint32(72).uint32(message.joinType);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupTip {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupTip();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.type = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.operatorTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 3: {
+            if (tag === 24) {
+              message.tinyIds!.push(reader.uint64().toString());
+
+              continue;
+            }
+
+            if (tag === 26) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.tinyIds!.push(reader.uint64().toString());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.group = GroupTip_GroupChange.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            const el = GroupTip_MemberChange.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.members!.push(el);
+            }
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.operator = GroupTip_Card.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            const el = GroupTip_Card.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.users!.push(el);
+            }
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.memberCount = reader.uint32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.joinType = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupTip_GroupChange(): GroupTip_GroupChange {
+  return {
+    name: undefined,
+    introduction: undefined,
+    notification: undefined,
+    faceUrl: undefined,
+    ownerTinyId: undefined,
+    attributes: undefined,
+    muteAll: undefined,
+    joinOption: undefined,
+  };
+}
+
+export const GroupTip_GroupChange: MessageFns<GroupTip_GroupChange> = {
+  encode(message: GroupTip_GroupChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== undefined) {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.introduction !== undefined) {
+      writer.uint32(18).string(message.introduction);
+    }
+    if (message.notification !== undefined) {
+      writer.uint32(26).string(message.notification);
+    }
+    if (message.faceUrl !== undefined) {
+      writer.uint32(34).string(message.faceUrl);
+    }
+    if (message.ownerTinyId !== undefined) {
+      writer.uint32(40).uint64(message.ownerTinyId);
+    }
+    if (message.attributes !== undefined) {
+      GroupTip_AttributesChange.encode(message.attributes, writer.uint32(58).fork()).join();
+    }
+    if (message.muteAll !== undefined) {
+      writer.uint32(64).uint32(message.muteAll);
+    }
+    if (message.joinOption !== undefined) {
+      writer.uint32(72).uint32(message.joinOption);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupTip_GroupChange {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupTip_GroupChange();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.introduction = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.notification = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.faceUrl = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.ownerTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.attributes = GroupTip_AttributesChange.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.muteAll = reader.uint32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.joinOption = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupTip_AttributesChange(): GroupTip_AttributesChange {
+  return { mainSeq: 0 };
+}
+
+export const GroupTip_AttributesChange: MessageFns<GroupTip_AttributesChange> = {
+  encode(message: GroupTip_AttributesChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mainSeq !== undefined && message.mainSeq !== 0) {
+      writer.uint32(8).uint32(message.mainSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupTip_AttributesChange {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupTip_AttributesChange();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.mainSeq = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupTip_MemberChange(): GroupTip_MemberChange {
+  return { tinyId: "0", muteTime: 0 };
+}
+
+export const GroupTip_MemberChange: MessageFns<GroupTip_MemberChange> = {
+  encode(message: GroupTip_MemberChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tinyId !== undefined && message.tinyId !== "0") {
+      writer.uint32(8).uint64(message.tinyId);
+    }
+    if (message.muteTime !== undefined && message.muteTime !== 0) {
+      writer.uint32(16).uint32(message.muteTime);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupTip_MemberChange {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupTip_MemberChange();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.tinyId = reader.uint64().toString();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.muteTime = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupTip_Card(): GroupTip_Card {
+  return { tinyId: "0", nick: "", faceUrl: "", nameCard: "" };
+}
+
+export const GroupTip_Card: MessageFns<GroupTip_Card> = {
+  encode(message: GroupTip_Card, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tinyId !== undefined && message.tinyId !== "0") {
+      writer.uint32(8).uint64(message.tinyId);
+    }
+    if (message.nick !== undefined && message.nick !== "") {
+      writer.uint32(26).string(message.nick);
+    }
+    if (message.faceUrl !== undefined && message.faceUrl !== "") {
+      writer.uint32(34).string(message.faceUrl);
+    }
+    if (message.nameCard !== undefined && message.nameCard !== "") {
+      writer.uint32(42).string(message.nameCard);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupTip_Card {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupTip_Card();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.tinyId = reader.uint64().toString();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.nick = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.faceUrl = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.nameCard = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseGroupReport(): GroupReport {
+  return { type: 0, operatorTinyId: "0", message: "", userData: "" };
+}
+
+export const GroupReport: MessageFns<GroupReport> = {
+  encode(message: GroupReport, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.type !== undefined && message.type !== 0) {
+      writer.uint32(8).uint32(message.type);
+    }
+    if (message.operatorTinyId !== undefined && message.operatorTinyId !== "0") {
+      writer.uint32(16).uint64(message.operatorTinyId);
+    }
+    if (message.message !== undefined && message.message !== "") {
+      writer.uint32(42).string(message.message);
+    }
+    if (message.userData !== undefined && message.userData !== "") {
+      writer.uint32(50).string(message.userData);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GroupReport {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGroupReport();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.type = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.operatorTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.userData = reader.string();
             continue;
           }
         }
