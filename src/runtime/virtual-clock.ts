@@ -1,9 +1,18 @@
 import type { CancelTimer, Clock } from './clock.js';
+import { macrotask } from './macrotask.js';
 
 interface Timer {
   at: number;
   order: number;
   run: (() => void) | undefined;
+}
+
+/** Timers of somebody else's that are to run at the same moments: an app's own, which a test has faked. Times are the clock's. */
+export interface FollowingTimers {
+  /** When the next of them is due (unix ms); undefined if none is. */
+  nextAt(): number | undefined;
+  /** Moves their time, and runs what is due by then. */
+  advanceTo(target: number): void;
 }
 
 /**
@@ -15,6 +24,7 @@ export class VirtualClock implements Clock {
   #now: number;
   #order = 0;
   #heap: Timer[] = [];
+  #followers: FollowingTimers | undefined;
 
   /** @param start unix time in milliseconds at which the clock stands */
   constructor(start = Date.UTC(2026, 0, 1)) {
@@ -33,8 +43,20 @@ export class VirtualClock implements Clock {
     };
   }
 
+  /** Has other timers go with this clock's. */
+  leadTimers(followers: FollowingTimers): void {
+    this.#followers = followers;
+  }
+
   /** When the next timer is due (unix ms), or undefined if none is set. */
   nextTimerAt(): number | undefined {
+    const own = this.#nextOwn();
+    const other = this.#followers?.nextAt();
+    if (other === undefined) return own;
+    return own === undefined ? other : Math.min(own, other);
+  }
+
+  #nextOwn(): number | undefined {
     while (this.#heap.length > 0 && this.#heap[0]!.run === undefined) pop(this.#heap);
     return this.#heap[0]?.at;
   }
@@ -56,6 +78,11 @@ export class VirtualClock implements Clock {
       const next = this.nextTimerAt();
       if (next === undefined || next > target) break;
       this.#now = Math.max(this.#now, next);
+      if (this.#followers) {
+        this.#followers.advanceTo(this.#now);
+        await drainPromises();
+        if (this.#nextOwn() !== next) continue;
+      }
       const timer = pop(this.#heap)!;
       const run = timer.run!;
       timer.run = undefined;
@@ -63,12 +90,13 @@ export class VirtualClock implements Clock {
       await drainPromises();
     }
     this.#now = Math.max(this.#now, target);
+    this.#followers?.advanceTo(this.#now);
   }
 }
 
 /** A macrotask starts only when no promise work is left. */
 function drainPromises(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise(macrotask);
 }
 
 function before(a: Timer, b: Timer): boolean {

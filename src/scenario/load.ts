@@ -45,22 +45,20 @@ function loadDocument(tree: Tree, loaded: Loaded): void {
     throw new FileError(tree.span, 'a scenario is a map', 'begin with "scenario: what it shows"');
   const stepsEntry = entryOf(tree, 'steps');
   const head: Table = { ...tree, entries: tree.entries.filter((entry) => entry !== stepsEntry) };
-  const parsed = header.safeParse(plain(head));
-  if (!parsed.success) throw issueError(head, parsed.error, headerKeys);
+  const read = readHeader(head);
   if (stepsEntry?.value.kind !== 'list')
     throw new FileError(
       stepsEntry?.key.span ?? firstLetter(tree.span),
       'a scenario needs steps: a list of them',
       '- alice invites bob',
     );
-  checkHeader(head, parsed.data);
   warnOfComment(head, loaded);
-  const rows = parsed.data.examples ?? [undefined];
+  const rows = read.examples ?? [undefined];
   for (const row of rows) {
     const before = loaded.errors.length;
-    const steps = new StepsLoader(parsed.data, row, loaded.errors).loadSteps(stepsEntry.value.items);
+    const steps = new StepsLoader(read, row, loaded.errors).loadSteps(stepsEntry.value.items);
     if (loaded.errors.length > before) return;
-    loaded.scenarios.push(scenarioOf(tree, parsed.data, row, steps));
+    loaded.scenarios.push(scenarioOf(tree, read, row, steps));
   }
 }
 
@@ -102,6 +100,19 @@ export function loadStep(head: Header, known: KnownNames, sentence: string, opti
   const [planned] = new StepsLoader(head, undefined, errors, known).loadSteps(list.items);
   if (!planned) throw errors[0]!;
   return planned;
+}
+
+/** Who takes part, as code says it. @throws FileError */
+export function headerOf(setting: Readonly<Record<string, unknown>>): Header {
+  const [tree] = parseTrees(new Source('lab', JSON.stringify(setting))) as [Table];
+  return readHeader(tree);
+}
+
+function readHeader(head: Table): Header {
+  const parsed = header.safeParse(plain(head));
+  if (!parsed.success) throw issueError(head, parsed.error, headerKeys);
+  checkHeader(head, parsed.data);
+  return parsed.data;
 }
 
 /** YAML takes what follows a blank and a `#` for a comment: of `scenario: bug #12` nothing is left but `bug`. */

@@ -1,10 +1,20 @@
-export {
-  FileError,
-  Lab,
-  type LabInvitation,
-  type LabSetting,
-  LabUser,
-  lab,
-  type StepOptions,
-  type Told,
-} from './lab.js';
+export type { TimerFaker } from './app-timers.js';
+export { FileError, Lab, lab } from './lab.js';
+export { LabUser } from './lab-user.js';
+export type {
+  AnswerOptions,
+  GroupInviteOptions,
+  InviteOptions,
+  LabInvitation,
+  LabSetting,
+  ModifyOptions,
+  NamesOf,
+  ReceiveOptions,
+  SeeAnswerOptions,
+  SeeCancelOptions,
+  SeeModifiedOptions,
+  SeeTimeoutOptions,
+  StepOptions,
+  Told,
+  UsersSetting,
+} from './setting.js';

@@ -1,89 +1,95 @@
-import type { z } from 'zod';
 import type { V2TIMManager } from '../device/v2tim-manager.js';
+import { VirtualClock } from '../runtime/virtual-clock.js';
 import { FileError } from '../scenario/format/file-error.js';
-import { type Header, header, testbedOf } from '../scenario/format/header.js';
+import { type Header, testbedOf } from '../scenario/format/header.js';
 import { fillIn } from '../scenario/format/placeholders.js';
-import { loadStep } from '../scenario/load.js';
+import { suggestion } from '../scenario/format/suggest.js';
+import { headerOf, loadStep } from '../scenario/load.js';
 import { Player } from '../scenario/play.js';
 import { DEFAULT_SEED } from '../scenario/run.js';
 import { Testbed } from '../scenario/testbed/testbed.js';
 import type { TraceEvent } from '../trace/event.js';
 import { sequenceOfTrace } from '../trace/sequence-of-trace.js';
 import { sequenceText } from '../trace/sequence-text.js';
-
-/** Who takes part, in the words of a scenario file: `{ users: ['alice', { bob: { online: false } }], groups: { team: ['alice'] } }`. */
-export interface LabSetting extends Pick<z.input<typeof header>, 'users' | 'groups' | 'hub'> {
-  seed?: number;
-  /** Wait for real in place of jumping through virtual time. */
-  realTime?: boolean;
-  /** A live hub's address; implies real time. */
-  hubURL?: string;
-}
-
-/** An invitation that a step has sent. */
-export interface LabInvitation {
-  /** What sentences call it. */
-  readonly name: string;
-  readonly inviteID: string;
-}
-
-/** Options of a step, as in a scenario file; data may be a string, JSON, or (where it is compared) a RegExp too. */
-export type StepOptions = Record<string, unknown>;
-
-/** What a listener was told, by the names of its arguments. */
-export type Told = Record<string, unknown>;
+import { followClock } from './app-timers.js';
+import { callerOf, thrownAt } from './caller.js';
+import { LabUser } from './lab-user.js';
+import type { InviteOptions, LabInvitation, LabSetting, NamesOf, Told, UsersSetting } from './setting.js';
 
 /**
- * A testbed for tests in code: a hub on a virtual clock, and users by name.
+ * A hub on a virtual clock, and users by name, for tests in code.
  *
  * @example
- * await using testbed = await lab({ users: ['alice', { bob: { online: false } }] });
- * const [alice, bob] = testbed.users('alice', 'bob');
+ * await using bench = await lab({ users: ['alice', { bob: { online: false } }] });
+ * const [alice, bob] = bench.users('alice', 'bob');
  * const call = await alice.invites('bob', { data: { call: 'video' }, timeout: 30 });
- * await testbed.after('10s');
+ * await bench.after('10s');
  * await bob.logsIn();
  * await bob.receives(call, { data: { call: 'video' } });
  * await bob.accepts(call);
  * await alice.seesAccept(call, 'bob');
- * await testbed.nothingElseHappens('60s');
+ * await bench.nothingElseHappens('60s');
  *
- * @throws FileError when the setting makes no sense
+ * @throws FileError at the test's own line when the setting makes no sense
  * @see docs/scenarios.md
  */
-export async function lab(setting: LabSetting): Promise<Lab> {
-  const { seed = DEFAULT_SEED, realTime = false, hubURL, ...rest } = setting;
-  const head = header.parse({ scenario: 'lab', ...rest });
-  const options = { seed, realTime, ...(hubURL === undefined ? {} : { hub: hubURL }) };
-  return new Lab(head, await Testbed.open(testbedOf(head), options));
+export async function lab<const Users extends UsersSetting>(
+  setting: LabSetting<Users>,
+): Promise<Lab<NamesOf<Users>>> {
+  const caller = callerOf();
+  try {
+    const { seed = DEFAULT_SEED, realTime = false, hubURL, timers, ...rest } = setting;
+    const head = headerOf({ scenario: 'lab', ...rest });
+    const options = { seed, realTime, ...(hubURL === undefined ? {} : { hub: hubURL }) };
+    const testbed = await Testbed.open(testbedOf(head), options);
+    const { clock } = testbed;
+    const letGo = timers && clock instanceof VirtualClock ? followClock(clock, timers) : undefined;
+    return new Lab(head, testbed, letGo);
+  } catch (thrown) {
+    throw thrownAt(caller, thrown);
+  }
 }
 
 /** How many of the last events a failure shows. */
 const LAST_STEPS = 12;
 
-export class Lab implements AsyncDisposable {
+export class Lab<Names extends string = string> implements AsyncDisposable {
   #header: Header;
   #testbed: Testbed;
   #player: Player;
   #count = 0;
+  #letGo: (() => void) | undefined;
 
-  constructor(head: Header, testbed: Testbed) {
+  /** @param letGo takes back what was faked for it */
+  constructor(head: Header, testbed: Testbed, letGo?: () => void) {
     this.#header = head;
     this.#testbed = testbed;
     this.#player = new Player(testbed);
+    this.#letGo = letGo;
   }
 
   /** Users by name, in the order asked for. */
-  users<const Names extends readonly string[]>(...names: Names): { [key in keyof Names]: LabUser } {
-    return names.map((name) => this.user(name)) as { [key in keyof Names]: LabUser };
+  users<const Asked extends readonly Names[]>(...names: Asked): { [key in keyof Asked]: LabUser<Names> } {
+    return names.map((name) => this.user(name)) as { [key in keyof Asked]: LabUser<Names> };
   }
 
   /** A user (the device that fits), or one device of a user. */
-  user(name: string, device?: string): LabUser {
-    const testDevices = this.#testbed.devicesOf(name);
-    if (testDevices.length === 0) throw new Error(`the lab has no user ${name}`);
-    if (device !== undefined && !testDevices.some((testDevice) => testDevice.device === device))
-      throw new Error(`${name} has no device ${device}`);
-    return new LabUser(this, this.#testbed, name, device);
+  user(name: Names, device?: string): LabUser<Names> {
+    const own = this.#testbed.devicesOf(name);
+    if (own.length === 0) {
+      const known = new Set(this.#testbed.devices.map(({ user }) => user));
+      throw new Error(`the lab has no user ${name}: ${suggestion(name, [...known])}`);
+    }
+    if (device !== undefined && !own.some((each) => each.device === device)) {
+      const known = own.map((each) => each.device);
+      throw new Error(`${name} has no device ${device}: ${suggestion(device, known)}`);
+    }
+    return new LabUser<Names>(this, name, device);
+  }
+
+  /** The SDK of the device that acts for a user. */
+  sdkOf(user: string, device: string | undefined): V2TIMManager {
+    return this.#testbed.actor({ user, device }).sdk;
   }
 
   /** Milliseconds since the lab was opened, by its own clock. */
@@ -99,16 +105,21 @@ export class Lab implements AsyncDisposable {
   /**
    * Does any step of a scenario file: `does("bob's network has", { latency: '200ms' })`.
    * @returns what a listener was told, where the step expects that
-   * @throws Error with what was expected and seen, and the last events, when it fails; FileError when it is no step
+   * @throws Error at the test's own line with what was expected and seen, and the last events; FileError when it is no step
    */
   async does(sentence: string, options?: unknown): Promise<Told | undefined> {
-    const spoken = options === undefined ? undefined : JSON.parse(JSON.stringify(options, regexAsText));
-    const { invitations, groups, kept } = this.#testbed;
-    const known = { invitations: invitations.keys(), groups, values: kept };
-    const planned = loadStep(this.#header, known, sentence, spoken);
-    const told = await this.#player.step(planned);
-    this.#throwFailure();
-    return told;
+    const caller = callerOf();
+    try {
+      const spoken = options === undefined ? undefined : JSON.parse(JSON.stringify(options, regexAsText));
+      const { invitations, groups, kept } = this.#testbed;
+      const known = { invitations: invitations.keys(), groups, values: kept };
+      const planned = loadStep(this.#header, known, sentence, spoken);
+      const told = await this.#player.step(planned);
+      this.#throwFailure();
+      return told;
+    } catch (thrown) {
+      throw thrownAt(caller, thrown);
+    }
   }
 
   /** Lets time pass: '10s', '24h'. */
@@ -121,7 +132,8 @@ export class Lab implements AsyncDisposable {
     await this.does('nothing else happens for', time);
   }
 
-  async invites(sentence: string, options: StepOptions): Promise<LabInvitation> {
+  /** Does a step that invites, and tells which invitation that is. */
+  async invites(sentence: string, options: InviteOptions): Promise<LabInvitation> {
     const as = options.as ?? `invitation${++this.#count}`;
     await this.does(sentence, { ...options, as });
     const name = String(fillIn(as, this.#testbed.kept));
@@ -130,23 +142,24 @@ export class Lab implements AsyncDisposable {
 
   /** What has happened so far, as a sequence diagram in text. */
   diagram(steps = Number.POSITIVE_INFINITY): string {
-    const names = new Map([...this.#testbed.invitations].map(([name, id]) => [id, name]));
-    const users = [...new Set(this.#testbed.devices.map((testDevice) => testDevice.user))];
-    const sequence = sequenceOfTrace(this.#testbed.events, {
-      names,
-      users,
-      startedAt: this.#testbed.startedAt,
-    });
+    const { invitations, devices, events, startedAt } = this.#testbed;
+    const names = new Map([...invitations].map(([name, id]) => [id, name]));
+    const users = [...new Set(devices.map(({ user }) => user))];
+    const sequence = sequenceOfTrace(events, { names, users, startedAt });
     return sequenceText({ ...sequence, steps: sequence.steps.slice(-steps) });
   }
 
   /** Judges what must never happen, and ends all devices and the hub. */
   async close(): Promise<void> {
+    const caller = callerOf();
     try {
       await this.#player.finish();
       this.#throwFailure();
+    } catch (thrown) {
+      throw thrownAt(caller, thrown);
     } finally {
       this.#testbed.close();
+      this.#letGo?.();
     }
   }
 
@@ -160,104 +173,6 @@ export class Lab implements AsyncDisposable {
     this.#player.failures = [];
     const { step, expected, seen } = failure;
     throw new Error(`${step}\nexpected: ${expected}\nseen:     ${seen}\n\n${this.diagram(LAST_STEPS)}`);
-  }
-}
-
-/** A user, or one device of a user, in a lab. */
-export class LabUser {
-  readonly name: string;
-  #lab: Lab;
-  #testbed: Testbed;
-  #device: string | undefined;
-
-  constructor(lab: Lab, testbed: Testbed, name: string, device: string | undefined) {
-    this.#lab = lab;
-    this.#testbed = testbed;
-    this.name = name;
-    this.#device = device;
-  }
-
-  /** The same user on one device. */
-  on(device: string): LabUser {
-    return this.#lab.user(this.name, device);
-  }
-
-  /** The device's SDK, to put the app under test on it: add listeners, or call it. */
-  get sdk(): V2TIMManager {
-    return this.#testbed.actor({ user: this.name, device: this.#device }).sdk;
-  }
-
-  get #who(): string {
-    return this.#device === undefined ? this.name : `${this.name}'s ${this.#device}`;
-  }
-
-  /** Any step that begins with this user: `does('is cut off')`. */
-  does(what: string, options?: unknown): Promise<Told | undefined> {
-    return this.#lab.does(`${this.#who} ${what}`, options);
-  }
-
-  /** Invites one user. @param options data, timeout, 'online only', push, fails */
-  invites(whom: string, options: StepOptions = {}): Promise<LabInvitation> {
-    return this.#lab.invites(`${this.#who} invites ${whom}`, options);
-  }
-
-  /** Invites members of a group. */
-  invitesInGroup(group: string, whom: readonly string[], options: StepOptions = {}): Promise<LabInvitation> {
-    return this.#lab.invites(`${this.#who} invites ${whom.join(', ')} in ${group}`, options);
-  }
-
-  async cancels(call: LabInvitation, options?: StepOptions): Promise<void> {
-    await this.does(`cancels ${call.name}`, options);
-  }
-
-  async accepts(call: LabInvitation, options?: StepOptions): Promise<void> {
-    await this.does(`accepts ${call.name}`, options);
-  }
-
-  async rejects(call: LabInvitation, options?: StepOptions): Promise<void> {
-    await this.does(`rejects ${call.name}`, options);
-  }
-
-  async modifies(call: LabInvitation, options: StepOptions): Promise<void> {
-    await this.does(`modifies ${call.name}`, options);
-  }
-
-  async logsIn(): Promise<void> {
-    await this.does('logs in');
-  }
-
-  async logsOut(): Promise<void> {
-    await this.does('logs out');
-  }
-
-  /** Waits for onReceiveNewInvitation. @param options data, from, group, invitees, within */
-  async receives(call: LabInvitation, options?: StepOptions): Promise<Told> {
-    return (await this.does(`receives ${call.name}`, options))!;
-  }
-
-  /** Nothing announces the invitation for this long. */
-  async doesNotReceive(call: LabInvitation, within = '5s'): Promise<void> {
-    await this.does(`does not receive ${call.name}`, { within });
-  }
-
-  async seesAccept(call: LabInvitation, by: string, options?: StepOptions): Promise<Told> {
-    return (await this.does(`sees ${by} accept ${call.name}`, options))!;
-  }
-
-  async seesReject(call: LabInvitation, by: string, options?: StepOptions): Promise<Told> {
-    return (await this.does(`sees ${by} reject ${call.name}`, options))!;
-  }
-
-  async seesCancel(call: LabInvitation, options?: StepOptions): Promise<Told> {
-    return (await this.does(`sees ${call.name} cancelled`, options))!;
-  }
-
-  async seesTimeout(call: LabInvitation, options?: StepOptions): Promise<Told> {
-    return (await this.does(`sees ${call.name} time out`, options))!;
-  }
-
-  async seesModified(call: LabInvitation, options?: StepOptions): Promise<Told> {
-    return (await this.does(`sees ${call.name} modified`, options))!;
   }
 }
 

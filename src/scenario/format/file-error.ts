@@ -6,11 +6,11 @@ import type { Span } from './source.js';
 const WRONG_USE = -4;
 /** Something wrong in a scenario file: what, where exactly, and what was probably meant. */
 export class FileError extends SigError {
-  readonly file: string;
+  file: string;
   /** From 1. */
-  readonly line: number;
+  line: number;
   /** From 1. */
-  readonly col: number;
+  col: number;
   #span: Span;
 
   constructor(span: Span, message: string, hint?: string) {

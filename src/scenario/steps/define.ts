@@ -109,12 +109,21 @@ const EXPECTATION_OPTIONS = {
   keep: keep.describe('names for values in it, by JSON path'),
 };
 
+/** What may be written as a step's options. */
+export type OptionsOf<Step> =
+  Step extends Takes<infer Shape> ? z.input<z.ZodObject<Shape, z.core.$strict>> : never;
+
+/** Known to the compiler only. */
+export interface Takes<Shape extends z.ZodRawShape> {
+  readonly takes?: Shape;
+}
+
 export function call<const Phrases extends readonly string[], Shape extends z.ZodRawShape>(
   definition: StepSpec<Phrases, Shape> & {
     invites?: boolean;
     make(testbed: Testbed, words: Words<Phrases>, options: Options<Shape>): StartedCall;
   },
-): CallStep {
+): CallStep & Takes<Shape & typeof CALL_OPTIONS> {
   const as = definition.invites
     ? { as: invitationName.optional().describe('a name for the invitation; call if left out') }
     : {};
@@ -123,25 +132,30 @@ export function call<const Phrases extends readonly string[], Shape extends z.Zo
     kind: 'call',
     invites: definition.invites ?? false,
     make: definition.make as CallStep['make'],
-  };
+  } as CallStep & Takes<Shape & typeof CALL_OPTIONS>;
 }
 
 export function expectation<const Phrases extends readonly string[], Shape extends z.ZodRawShape>(
   definition: StepSpec<Phrases, Shape> & {
     check(testbed: Testbed, words: Words<Phrases>, options: Options<Shape>): Check;
   },
-): ExpectationStep {
+): ExpectationStep & Takes<Shape & typeof EXPECTATION_OPTIONS> {
   return {
     ...common(definition, EXPECTATION_OPTIONS),
     kind: 'expectation',
     check: definition.check as ExpectationStep['check'],
-  };
+  } as ExpectationStep & Takes<Shape & typeof EXPECTATION_OPTIONS>;
 }
 
 export function action<const Phrases extends readonly string[], Shape extends z.ZodRawShape>(
   definition: StepSpec<Phrases, Shape> & {
     run(testbed: Testbed, words: Words<Phrases>, options: Options<Shape>): Promise<void> | void;
   },
-): ActionStep {
-  return { ...common(definition, {}), kind: 'action', run: definition.run as ActionStep['run'] };
+): ActionStep & Takes<Shape> {
+  const step: ActionStep = {
+    ...common(definition, {}),
+    kind: 'action',
+    run: definition.run as ActionStep['run'],
+  };
+  return step as ActionStep & Takes<Shape>;
 }

@@ -49,13 +49,24 @@ export class VirtualTimeDriver implements TimeDriver {
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
+    try {
+      await this.#runTimers();
+    } catch (thrown) {
+      // A timer that throws is an app's own: whoever waits is told, and nobody waits for ever.
+      const waiters = this.#waiters;
+      this.#waiters = [];
+      for (const { reject } of waiters) reject(thrown);
+    }
+    this.#running = false;
+  }
+
+  async #runTimers(): Promise<void> {
     while (!this.#paused) {
       await this.#clock.settle();
       if (this.#wake()) continue;
       if (this.#waiters.length === 0) break;
       await this.#clock.advanceTo(this.#nextMoment());
     }
-    this.#running = false;
   }
 
   /** Wakes who is done or has waited long enough; tells whether there was anybody. */
