@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.js';
 import { healthEndpoint } from './health.js';
 import type { HttpLimits } from './http-limits.js';
 import { HubRuntime, type HubRuntimeOptions } from './hub-runtime.js';
+import { LimitedLog } from './limited-log.js';
 import { NativeEndpoint } from './native/endpoint.js';
 import { RestEndpoint } from './rest/endpoint.js';
 import { HubServer } from './server.js';
@@ -91,6 +92,7 @@ export async function startHub(options: StartHubOptions): Promise<RunningHub> {
     new ControlEndpoint(context, options.token),
     healthEndpoint(version),
   ];
+  const refusals = new LimitedLog(runtime.hub, 'more requests and connections were refused');
   const detach = options.webhook ? attachWebhooks(runtime.hub, options.webhook) : () => {};
   const { bind = '127.0.0.1' } = options;
   try {
@@ -100,7 +102,8 @@ export async function startHub(options: StartHubOptions): Promise<RunningHub> {
     });
     server = await listen(options.ports ?? [0], (port) => {
       const onError = (error: SigError) => runtime.note(`a request failed: ${error.message}`);
-      return new HubServer({ endpoints, port, host: bind, allowHosts, limits, onError });
+      const onRefused = (reason: string) => refusals.note(reason);
+      return new HubServer({ endpoints, port, host: bind, allowHosts, limits, onError, onRefused });
     });
   } catch (thrown) {
     for (const endpoint of endpoints) await endpoint.close?.();

@@ -19,6 +19,8 @@ export interface ServerOptions {
   limits?: Partial<HttpLimits>;
   /** Hears of an endpoint that threw. */
   onError?(error: SigError): void;
+  /** Hears why a connection is closed, or a request is refused before it comes to an endpoint. */
+  onRefused?(reason: string): void;
 }
 
 /** Requests of one line that may wait for an answer; clients that send the next before they have one are rare. */
@@ -35,6 +37,7 @@ export class HubServer {
   #host: string;
   #port: number;
   #onError: (error: SigError) => void;
+  #onRefused: (reason: string) => void;
   /** Once it takes no more: when its port is free. */
   #closed: Promise<void> | undefined;
 
@@ -44,10 +47,20 @@ export class HubServer {
     this.#host = options.host ?? '127.0.0.1';
     this.#port = options.port ?? 0;
     this.#onError = options.onError ?? (() => {});
+    this.#onRefused = options.onRefused ?? (() => {});
     this.#server = limitedServer((request, response) => this.#handle(request, response), options.limits);
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    this.#server.on('connect', (_request, socket) => {
+      this.#onRefused('a connection is closed: the hub is no proxy');
+      socket.destroy();
+    });
+    this.#server.on('drop', () => this.#onRefused('a connection is closed: too many are open'));
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket);
+      // Node has answered by then, and closes it.
+      socket.on('error', (error) => {
+        if (isBadRequest(error)) this.#onRefused(`a connection is closed: ${error.message}`);
+      });
       socket.on('close', () => this.#sockets.delete(socket));
     });
   }
@@ -91,6 +104,7 @@ export class HubServer {
     if (!this.#mayWait(request.socket, response)) return;
     const way = this.#route(request);
     if ('status' in way) {
+      this.#onRefused(`a request is refused: ${way.message}`);
       void refuse(request, response, way.status, way.message);
     } else if (!way.endpoint.handle) {
       void refuse(request, response, 426, `${way.url.pathname} is for WebSockets`);
@@ -109,6 +123,7 @@ export class HubServer {
   #mayWait(socket: Socket, response: ServerResponse): boolean {
     const waiting = (this.#waiting.get(socket) ?? 0) + 1;
     if (waiting > MAX_WAITING) {
+      this.#onRefused(`a connection is closed: ${MAX_WAITING} requests wait for an answer on it`);
       socket.destroy();
       return false;
     }
@@ -122,8 +137,10 @@ export class HubServer {
     socket.on('error', () => socket.destroy());
     const way = this.#route(request);
     if ('status' in way) {
+      this.#onRefused(`a WebSocket is refused: ${way.message}`);
       cut(socket, way.status);
     } else if (!way.endpoint.upgrade) {
+      this.#onRefused(`a WebSocket is refused: ${way.url.pathname} takes none`);
       cut(socket, 400);
     } else {
       try {
@@ -162,6 +179,11 @@ export class HubServer {
         error.message,
       );
   }
+}
+
+/** What Node's HTTP parser refuses, or what took too long to come. */
+function isBadRequest({ code = '' }: NodeJS.ErrnoException): boolean {
+  return code.startsWith('HPE_') || code === 'ERR_HTTP_REQUEST_TIMEOUT';
 }
 
 function requestUrl(request: IncomingMessage): URL | undefined {

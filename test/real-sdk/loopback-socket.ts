@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { LimitedLog } from '../../src/gateway/limited-log.js';
 import { type ConnectionParts, WebSocketClient } from '../../src/gateway/websocket/client.js';
 import { PushWriter } from '../../src/gateway/websocket/push-frame.js';
 import { RedeliveryQueues } from '../../src/gateway/websocket/redelivery-queues.js';
@@ -13,7 +14,15 @@ const hubs = new Map<string, { parts: ConnectionParts; latencyMs: number }>();
  * @param latencyMs how long a frame takes each way
  */
 export function plugIn(name: string, hub: Hub, latencyMs: number): void {
-  hubs.set(name, { parts: { hub, writer: new PushWriter(), queues: new RedeliveryQueues() }, latencyMs });
+  hubs.set(name, {
+    parts: {
+      hub,
+      writer: new PushWriter(),
+      queues: new RedeliveryQueues(),
+      log: new LimitedLog(hub, 'more connections were closed'),
+    },
+    latencyMs,
+  });
 }
 
 /** A page's WebSocket without a network: its frames go to the endpoint's own code by timers alone, so that time can be faked. */

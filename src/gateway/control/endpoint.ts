@@ -83,7 +83,9 @@ export class ControlEndpoint implements Endpoint {
   }
 
   #events(response: ServerResponse, query: URLSearchParams): void {
-    const write = ndjson(response, MAX_BACKLOG);
+    const write = ndjson(response, MAX_BACKLOG, (reason) =>
+      this.#context.runtime.note(`a stream of events is cut: ${reason}`),
+    );
     response.flushHeaders();
     this.#streams.add(response);
     const { stop } = streamEvents(this.#context, eventFilter(query), write, () => response.end());
@@ -98,12 +100,16 @@ export class ControlEndpoint implements Endpoint {
 function ndjson(
   response: ServerResponse,
   maxBacklog = Number.POSITIVE_INFINITY,
+  onCut: (reason: string) => void = () => {},
 ): (line: ControlLine) => void {
   response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
   return (line) => {
     if (response.destroyed || response.writableEnded) return;
     response.write(`${JSON.stringify(line)}\n`);
-    if (response.writableLength > maxBacklog) response.destroy();
+    const { writableLength } = response;
+    if (writableLength <= maxBacklog) return;
+    response.destroy();
+    onCut(`${writableLength} bytes wait to be read`);
   };
 }
 

@@ -7,8 +7,8 @@ import { failBody, type ResponseBody } from '../../im/wire.js';
 import { BodyBudget, readBody, sendEarly, sendJson } from '../body.js';
 import type { Endpoint } from '../endpoint.js';
 import { parseJsonObject } from '../json-object.js';
+import { LimitedLog } from '../limited-log.js';
 import { admit } from './admit.js';
-import { Refusals } from './refusals.js';
 
 /** Bytes a request's body may have, and all that are being received. */
 const MAX_BODY = 1024 * 1024;
@@ -24,12 +24,12 @@ export class RestEndpoint implements Endpoint {
   readonly name = 'rest';
   readonly origins = 'same';
   #hub: Hub;
-  #refusals: Refusals;
+  #refusals: LimitedLog;
   #budget = new BodyBudget(MAX_BODIES);
 
   constructor(hub: Hub) {
     this.#hub = hub;
-    this.#refusals = new Refusals(hub);
+    this.#refusals = new LimitedLog(hub, 'more REST calls were refused');
   }
 
   owns(path: string): boolean {

@@ -6,6 +6,7 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, type PushBody, type ResponseBody } from '../../im/wire.js';
 import type { CancelTimer } from '../../runtime/clock.js';
+import type { LimitedLog } from '../limited-log.js';
 import type { PushWriter } from './push-frame.js';
 import { ACK_WAIT_MS, type RedeliveryQueue } from './redelivery-queue.js';
 import type { RedeliveryQueues } from './redelivery-queues.js';
@@ -37,6 +38,8 @@ export interface ConnectionParts {
   hub: Hub;
   writer: PushWriter;
   queues: RedeliveryQueues;
+  /** Told why a connection is closed from this side. */
+  log: LimitedLog;
 }
 
 /** One SDK's connection: its frames in, the hub's answers and pushes out. */
@@ -46,6 +49,7 @@ export class WebSocketClient {
   #hub: Hub;
   #writer: PushWriter;
   #queues: RedeliveryQueues;
+  #log: LimitedLog;
   #socket: WebSocket;
   #stream: Duplex;
   #session: Session;
@@ -53,6 +57,7 @@ export class WebSocketClient {
   #pending = 0;
   #pendingLength = 0;
   #gathering = false;
+  #closing = false;
   /** The log-in that this connection has, and its unacknowledged pushes. */
   #a2 = '';
   #queue: RedeliveryQueue | undefined;
@@ -60,7 +65,7 @@ export class WebSocketClient {
 
   /** @param stream what `socket` writes to */
   constructor(
-    { hub, writer, queues }: ConnectionParts,
+    { hub, writer, queues, log }: ConnectionParts,
     socket: WebSocket,
     stream: Duplex,
     options: ClientOptions,
@@ -68,6 +73,7 @@ export class WebSocketClient {
     this.#hub = hub;
     this.#writer = writer;
     this.#queues = queues;
+    this.#log = log;
     this.#socket = socket;
     this.#stream = stream;
     this.#options = options;
@@ -83,8 +89,8 @@ export class WebSocketClient {
     socket.on('pong', () => {
       this.alive = true;
     });
-    // ws closes the connection itself after a broken or oversized frame; its error says no more than the close.
-    socket.on('error', () => {});
+    // ws closes the connection itself after a broken or oversized frame.
+    socket.on('error', (error) => this.#noteClosing(error.message));
     socket.on('close', () => this.#gone());
   }
 
@@ -93,12 +99,22 @@ export class WebSocketClient {
     this.#socket.ping();
   }
 
-  terminate(): void {
+  /** Cuts it at once: nobody reads at the other end. */
+  terminate(reason: string): void {
+    this.#noteClosing(reason);
     this.#socket.terminate();
   }
 
   close(code: number, reason: string): void {
+    this.#noteClosing(reason);
     this.#socket.close(code, reason.slice(0, 120));
+  }
+
+  #noteClosing(reason: string): void {
+    if (this.#closing) return;
+    this.#closing = true;
+    const { userID, credentials } = this.#session;
+    this.#log.note(`the hub closes the connection: ${reason}`, { user: userID, device: credentials.device });
   }
 
   #receive(data: RawData): void {
@@ -224,7 +240,7 @@ export class WebSocketClient {
   #send(frame: string | Buffer): void {
     if (this.#socket.bufferedAmount > this.#options.maxBacklog) {
       // A close frame would only join the queue that is not being read.
-      this.#socket.terminate();
+      this.terminate(`${this.#socket.bufferedAmount} bytes wait to be read`);
       return;
     }
     this.#gather();

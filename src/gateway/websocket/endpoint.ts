@@ -5,6 +5,7 @@ import type { Hub } from '../../hub/hub.js';
 import { platformName } from '../../im/platforms.js';
 import type { CancelTimer } from '../../runtime/clock.js';
 import type { Endpoint } from '../endpoint.js';
+import { LimitedLog } from '../limited-log.js';
 import { WebSocketClient } from './client.js';
 import { PushWriter } from './push-frame.js';
 import { RedeliveryQueues } from './redelivery-queues.js';
@@ -33,6 +34,7 @@ export class WebSocketEndpoint implements Endpoint {
   #server: WebSocketServer;
   #writer = new PushWriter();
   #queues = new RedeliveryQueues();
+  #log: LimitedLog;
   #clients = new Set<WebSocketClient>();
   #maxClients: number;
   #maxBacklog: number;
@@ -42,6 +44,7 @@ export class WebSocketEndpoint implements Endpoint {
 
   constructor(hub: Hub, options: WebSocketEndpointOptions = {}) {
     this.#hub = hub;
+    this.#log = new LimitedLog(hub, 'more connections were closed');
     this.#maxClients = options.maxClients ?? 10_000;
     this.#maxBacklog = options.maxBacklog ?? 4 * 1024 * 1024;
     this.#maxPending = options.maxPending ?? 1000;
@@ -65,12 +68,13 @@ export class WebSocketEndpoint implements Endpoint {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void {
     if (this.#clients.size >= this.#maxClients) {
+      this.#log.note(`a WebSocket is refused: ${this.#maxClients} are open`);
       socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
       return;
     }
     const query = url.searchParams;
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const parts = { hub: this.#hub, writer: this.#writer, queues: this.#queues };
+      const parts = { hub: this.#hub, writer: this.#writer, queues: this.#queues, log: this.#log };
       const client = new WebSocketClient(parts, webSocket, socket, {
         sdkAppID: Number(query.get('sdkappid')) || 0,
         platform: platformOf(query),
@@ -94,7 +98,7 @@ export class WebSocketEndpoint implements Endpoint {
   #pingAll(): void {
     for (const client of this.#clients) {
       if (client.alive) client.ping();
-      else client.terminate();
+      else client.terminate(`no pong within ${PING_INTERVAL_MS / 1000} s`);
     }
     this.#queues.sweep(this.#hub.clock.now());
     this.#cancelPing = this.#hub.clock.setTimer(PING_INTERVAL_MS, () => this.#pingAll());
