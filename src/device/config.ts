@@ -9,7 +9,7 @@ import {
   dialects,
 } from '../signaling/dialects/index.js';
 import type { Trace } from '../trace/trace.js';
-import type { InvitationKeeper } from './live-invitations.js';
+import type { InvitationStore } from './invitation-store.js';
 
 /** What {@link V2TIMManager.initSDK} takes beside the SDKAppID. */
 export interface SDKConfig {
@@ -27,8 +27,8 @@ export interface SDKConfig {
   clock?: Clock;
   entropy?: Entropy;
   trace?: Trace;
-  /** What outlives the process, as a phone's local database does. Default: nothing. */
-  keeper?: InvitationKeeper;
+  /** What outlives a log-in, as a phone's local database does. Default: one that is gone with the process. */
+  store?: InvitationStore;
 }
 
 const PLATFORMS: Readonly<Record<string, string>> = {

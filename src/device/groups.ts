@@ -1,5 +1,5 @@
 import { type GroupRole, type GroupType, groupType } from '../im/group-types.js';
-import type { Device } from './device.js';
+import type { Login } from './login.js';
 
 /** A group as getJoinedGroupList gives it (V2TIMGroupInfo, in part). */
 export interface V2TIMGroupInfo {
@@ -23,51 +23,45 @@ const SERVICE = 'group_open_http_svc';
 
 /** The group calls, thin over the hub's commands. */
 export const groups = {
-  async create(
-    device: Device,
-    type: GroupType,
-    groupID: string | undefined,
-    name: string,
-    members: string[],
-  ) {
-    const answer = await device.request(`${SERVICE}.create_group`, {
+  async create(login: Login, type: GroupType, groupID: string | undefined, name: string, members: string[]) {
+    const answer = await login.request(`${SERVICE}.create_group`, {
       Type: type,
       Name: name,
       ...(groupID ? { GroupId: groupID } : {}),
-      Owner_Account: device.userID,
+      Owner_Account: login.userID,
       MemberList: members.map((Member_Account) => ({ Member_Account })),
     });
     return String(answer.GroupId);
   },
 
-  async join(device: Device, groupID: string, message: string): Promise<void> {
-    await device.request(`${SERVICE}.apply_join_group`, {
+  async join(login: Login, groupID: string, message: string): Promise<void> {
+    await login.request(`${SERVICE}.apply_join_group`, {
       GroupId: groupID,
       ApplyMsg: message,
       UserDefinedField: '',
     });
   },
 
-  async quit(device: Device, groupID: string): Promise<void> {
-    await device.request(`${SERVICE}.quit_group`, { GroupId: groupID });
+  async quit(login: Login, groupID: string): Promise<void> {
+    await login.request(`${SERVICE}.quit_group`, { GroupId: groupID });
   },
 
-  async dismiss(device: Device, groupID: string): Promise<void> {
-    await device.request(`${SERVICE}.destroy_group`, { GroupId: groupID });
+  async dismiss(login: Login, groupID: string): Promise<void> {
+    await login.request(`${SERVICE}.destroy_group`, { GroupId: groupID });
   },
 
-  async invite(device: Device, groupID: string, users: string[]): Promise<void> {
+  async invite(login: Login, groupID: string, users: string[]): Promise<void> {
     const MemberList = users.map((Member_Account) => ({ Member_Account }));
-    await device.request(`${SERVICE}.add_group_member`, { GroupId: groupID, MemberList });
+    await login.request(`${SERVICE}.add_group_member`, { GroupId: groupID, MemberList });
   },
 
-  async kick(device: Device, groupID: string, users: string[], reason: string): Promise<void> {
+  async kick(login: Login, groupID: string, users: string[], reason: string): Promise<void> {
     const body = { GroupId: groupID, MemberToDel_Account: users, Reason: reason };
-    await device.request(`${SERVICE}.delete_group_member`, body);
+    await login.request(`${SERVICE}.delete_group_member`, body);
   },
 
-  async members(device: Device, groupID: string): Promise<V2TIMGroupMember[]> {
-    const answer = await device.request(`${SERVICE}.get_group_member_info`, {
+  async members(login: Login, groupID: string): Promise<V2TIMGroupMember[]> {
+    const answer = await login.request(`${SERVICE}.get_group_member_info`, {
       GroupId: groupID,
     });
     const list = (answer.MemberList ?? []) as Record<string, unknown>[];
@@ -79,9 +73,9 @@ export const groups = {
     }));
   },
 
-  async joined(device: Device): Promise<V2TIMGroupInfo[]> {
-    const answer = await device.request(`${SERVICE}.get_joined_group_list`, {
-      Member_Account: device.userID,
+  async joined(login: Login): Promise<V2TIMGroupInfo[]> {
+    const answer = await login.request(`${SERVICE}.get_joined_group_list`, {
+      Member_Account: login.userID,
     });
     const list = (answer.GroupIdList ?? []) as Record<string, unknown>[];
     return list.map((group) => ({

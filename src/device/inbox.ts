@@ -5,17 +5,18 @@ import {
   type ResponseBody,
   type WireMessage,
 } from '../im/wire.js';
-import { BoundedSet } from '../runtime/bounded-map.js';
+import type { InvitationStore } from './invitation-store.js';
 import { type MessageNumbers, messageKey } from './messages.js';
 
-/** What comes to a device, told once each. */
-export interface InboxEvents {
-  onMessage(wire: WireMessage): void;
-  onModified(wire: WireMessage): void;
-  onRecalled(message: MessageNumbers): void;
-}
+/** What a push brings, in its order. */
+export type Received =
+  | { kind: 'message'; wire: WireMessage }
+  | { kind: 'modified'; wire: WireMessage }
+  | { kind: 'recalled'; message: MessageNumbers };
 
-type Request = (command: string, body: object) => Promise<ResponseBody>;
+interface Requester {
+  request(command: string, body: object): Promise<ResponseBody>;
+}
 
 /** Recalls come among other notices, of C2C and of groups. */
 function recalls(event: PushEvent): MessageNumbers[] {
@@ -40,45 +41,44 @@ const GROUP_SYNC_COUNT = 20;
 
 /** Takes messages out of pushes and of what the hub kept while the device was away. */
 export class Inbox {
-  #events: InboxEvents;
-  #seen = new BoundedSet<string>(10_000);
+  #store: InvitationStore;
 
-  constructor(events: InboxEvents) {
-    this.#events = events;
+  constructor(store: InvitationStore) {
+    this.#store = store;
   }
 
-  receive(push: PushBody): void {
+  /** What a push holds, less the messages that have come before: pushes can repeat. */
+  receive(push: PushBody): Received[] {
+    const received: Received[] = [];
     for (const event of push.EventArray) {
-      for (const wire of event.C2cMsgArray ?? []) this.#take(wire);
-      for (const wire of event.GroupMsgArray ?? []) this.#take(wire);
-      for (const wire of (event.C2cMsgModNotifys ?? []) as WireMessage[]) this.#events.onModified(wire);
-      for (const wire of (event.GroupMsgModNotifys ?? []) as WireMessage[]) this.#events.onModified(wire);
-      for (const message of recalls(event)) this.#events.onRecalled(message);
+      for (const wire of [...(event.C2cMsgArray ?? []), ...(event.GroupMsgArray ?? [])]) {
+        if (this.#isNew(wire)) received.push({ kind: 'message', wire });
+      }
+      const modified = [event.C2cMsgModNotifys, event.GroupMsgModNotifys] as (WireMessage[] | undefined)[];
+      for (const wire of modified.flatMap((list) => list ?? [])) received.push({ kind: 'modified', wire });
+      for (const message of recalls(event)) received.push({ kind: 'recalled', message });
     }
+    return received;
   }
 
-  #take(wire: WireMessage): void {
-    if (this.#seen.add(messageKey(wire))) this.#events.onMessage(wire);
+  #isNew(wire: WireMessage): boolean {
+    return this.#store.see(messageKey(wire));
   }
 
   /**
    * What is unread and not yet seen here, old to new: all of C2C, and of groups active in the last `groupS` seconds.
    */
-  async fetchMissed(request: Request, self: string, groupS: number, nowS: number): Promise<WireMessage[]> {
-    const missed = [...(await unreadC2C(request)), ...(await unreadGroups(request, self, groupS, nowS))];
-    return missed.filter((wire) => this.#seen.add(messageKey(wire)));
-  }
-
-  forget(): void {
-    this.#seen.clear();
+  async fetchMissed(hub: Requester, self: string, groupS: number, nowS: number): Promise<WireMessage[]> {
+    const missed = [...(await unreadC2C(hub)), ...(await unreadGroups(hub, self, groupS, nowS))];
+    return missed.filter((wire) => this.#isNew(wire));
   }
 }
 
-async function unreadC2C(request: Request): Promise<WireMessage[]> {
+async function unreadC2C(hub: Requester): Promise<WireMessage[]> {
   const all: WireMessage[] = [];
   let Cookie = '';
   for (let SyncFlag = 0; SyncFlag !== 2; ) {
-    const body = await request('openim.getmsg', {
+    const body = await hub.request('openim.getmsg', {
       Cookie,
       SyncFlag,
       NeedAbstract: 1,
@@ -100,27 +100,31 @@ interface SessionItem {
 }
 
 async function unreadGroups(
-  request: Request,
+  hub: Requester,
   self: string,
   groupS: number,
   nowS: number,
 ): Promise<WireMessage[]> {
   const all: WireMessage[] = [];
-  for (const { ToAccount: GroupId, MsgTime, UnreadMsgCount } of await groupConversations(request, self)) {
+  for (const { ToAccount: GroupId, MsgTime, UnreadMsgCount } of await groupConversations(hub, self)) {
     if (UnreadMsgCount === 0 || MsgTime <= nowS - groupS) continue;
     const ReqMsgNumber = Math.min(UnreadMsgCount, GROUP_SYNC_COUNT);
-    const body = await request('group_open_http_svc.group_msg_get', { GroupId, ReqMsgNumber });
+    const body = await hub.request('group_open_http_svc.group_msg_get', { GroupId, ReqMsgNumber });
     const list = (body.RspMsgList ?? []) as WireMessage[];
     all.push(...list.filter((wire) => isGroupMessage(wire) && wire.MsgTime > nowS - groupS).reverse());
   }
   return all;
 }
 
-async function groupConversations(request: Request, self: string): Promise<SessionItem[]> {
+async function groupConversations(hub: Requester, self: string): Promise<SessionItem[]> {
   const groups: SessionItem[] = [];
   let position = { TimeStamp: 0, StartIndex: 0, TopTimeStamp: 0, TopStartIndex: 0 };
   for (;;) {
-    const body = await request('recentcontact.page_get', { From_Account: self, ...position, OrderType: 1 });
+    const body = await hub.request('recentcontact.page_get', {
+      From_Account: self,
+      ...position,
+      OrderType: 1,
+    });
     groups.push(...((body.SessionItem ?? []) as SessionItem[]).filter((item) => item.Type === 2));
     if (body.CompleteFlag !== 0) return groups;
     const { TimeStamp, StartIndex, TopTimeStamp, TopStartIndex } = body as unknown as typeof position;

@@ -15,16 +15,12 @@ export class Listeners<Listener extends object> {
     return this.#all.some((listener) => listener[name] !== undefined);
   }
 
-  /** @returns what listeners threw */
-  tell<Name extends keyof Listener>(
-    name: Name,
-    ...args: Listener[Name] extends ((...args: infer Args) => void) | undefined ? Args : never
-  ): unknown[] {
+  /** Calls each. @returns what listeners threw */
+  notify(call: (listener: Listener) => void): unknown[] {
     const thrown: unknown[] = [];
     for (const listener of this.#all) {
-      const method = listener[name] as ((...args: unknown[]) => void) | undefined;
       try {
-        method?.apply(listener, args);
+        call(listener);
       } catch (error) {
         thrown.push(error);
       }

@@ -1,50 +1,17 @@
 import type { CancelTimer, Clock } from '../runtime/clock.js';
-import type { Invitation } from '../signaling/invitation.js';
+import type { InvitationStore, KeptInvitation } from './invitation-store.js';
 
-/** Which message carried the invite, as a modification must name it. */
-export interface MessageRef {
-  from: string;
-  /** '' in groups. */
-  to: string;
-  groupID: string;
-  seq: number;
-  random: number;
-  /** Unix seconds. */
-  time: number;
-  version: number;
-  cloudCustomData: string;
-}
-
-/** A live invitation as a device keeps it: plain JSON. */
-export interface KeptInvitation {
-  invitation: Invitation;
-  message: MessageRef | undefined;
-  /** When this device's own timer fires (unix ms); undefined for none. */
-  dueAt: number | undefined;
-}
-
-/** A device's local database, as far as signaling needs one. Called in the same turn as the change. */
-export interface InvitationKeeper {
-  /** What an earlier process of this device kept, asked for at log-in. */
-  all(): KeptInvitation[];
-  put(kept: KeptInvitation): void;
-  /** The invitation has ended on this device. */
-  delete(inviteID: string): void;
-  /** Whether it was kept once and has ended: it does not ring again at a later log-in. */
-  isOver(inviteID: string): boolean;
-}
-
-/** The live invitations one device knows, each with its timer. */
+/** The live invitations one log-in knows, each with its timer; the device's store has the same. */
 export class LiveInvitations {
   #clock: Clock;
-  #keeper: InvitationKeeper | undefined;
+  #store: InvitationStore;
   #onDue: (kept: KeptInvitation) => void;
   #kept = new Map<string, KeptInvitation>();
   #timers = new Map<string, CancelTimer>();
 
-  constructor(clock: Clock, keeper: InvitationKeeper | undefined, onDue: (kept: KeptInvitation) => void) {
+  constructor(clock: Clock, store: InvitationStore, onDue: (kept: KeptInvitation) => void) {
     this.#clock = clock;
-    this.#keeper = keeper;
+    this.#store = store;
     this.#onDue = onDue;
   }
 
@@ -61,27 +28,31 @@ export class LiveInvitations {
     const { inviteID } = kept.invitation;
     const before = this.#kept.get(inviteID);
     this.#kept.set(inviteID, kept);
-    this.#keeper?.put(kept);
+    this.#store.put(kept);
     if (before?.dueAt !== kept.dueAt) this.#schedule(inviteID, kept.dueAt);
   }
 
-  forget(inviteID: string): void {
-    if (!this.#kept.delete(inviteID)) return;
-    this.#schedule(inviteID, undefined);
-    this.#keeper?.delete(inviteID);
+  end(inviteID: string): void {
+    if (this.#kept.delete(inviteID)) this.#schedule(inviteID, undefined);
+    this.#store.end(inviteID);
   }
 
-  /** Takes up what an earlier process of this device kept. */
-  resume(): void {
-    for (const kept of this.#keeper?.all() ?? []) {
-      if (this.#kept.has(kept.invitation.inviteID)) continue;
-      this.#kept.set(kept.invitation.inviteID, kept);
-      this.#schedule(kept.invitation.inviteID, kept.dueAt);
+  /**
+   * Takes up what an earlier process of this device left.
+   * @param longestMs the longest that a timer of this invitation can run: the clock may have been set back since
+   */
+  resume(longestMs: (kept: KeptInvitation) => number): void {
+    for (const kept of this.#store.live()) {
+      const { inviteID } = kept.invitation;
+      if (this.#kept.has(inviteID)) continue;
+      this.#kept.set(inviteID, kept);
+      const latest = this.#clock.now() + longestMs(kept);
+      this.#schedule(inviteID, kept.dueAt === undefined ? undefined : Math.min(kept.dueAt, latest));
     }
   }
 
-  /** Stops all timers and forgets everything here; what the keeper holds stays. */
-  clear(): void {
+  /** Stops all timers, as when the process ends: what the store holds stays. */
+  stop(): void {
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
     this.#kept.clear();

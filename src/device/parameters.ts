@@ -7,22 +7,16 @@ export function refuseText(name: string, value: unknown): void {
     throw new SigError(CODE.ERR_INVALID_PARAMETERS, `${name} is empty`);
 }
 
-/**
- * What an invite is refused for on the spot (native SDK 8.0: code 6017 and no inviteID).
- * @returns undefined when the parameters will do, else what throws the reason
- */
-export function refuseInvite(
+/** What an invite is refused for on the spot (native SDK 8.0: code 6017 and no inviteID); undefined when it will do. */
+export function inviteProblem(
   name: string,
   target: unknown,
   data: unknown,
   timeout: unknown,
   inviteeList?: unknown,
-): (() => never) | undefined {
+): SigError | undefined {
   const wrong = whatIsWrong(name, target, data, timeout, inviteeList);
-  if (wrong === undefined) return undefined;
-  return () => {
-    throw new SigError(CODE.ERR_INVALID_PARAMETERS, wrong);
-  };
+  return wrong === undefined ? undefined : new SigError(CODE.ERR_INVALID_PARAMETERS, wrong);
 }
 
 function whatIsWrong(

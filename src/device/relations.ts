@@ -1,4 +1,4 @@
-import type { Device } from './device.js';
+import type { Login } from './login.js';
 
 /** A user's profile (V2TIMUserFullInfo, in part). */
 export interface V2TIMUserFullInfo {
@@ -16,17 +16,17 @@ const TAGS = {
 
 /** Profile and block list, thin over the hub's commands. */
 export const relations = {
-  async setSelfInfo(device: Device, info: Partial<Omit<V2TIMUserFullInfo, 'userID'>>): Promise<void> {
+  async setSelfInfo(login: Login, info: Partial<Omit<V2TIMUserFullInfo, 'userID'>>): Promise<void> {
     const ProfileItem = Object.entries(info).map(([key, Value]) => ({
       Tag: TAGS[key as keyof typeof TAGS],
       Value,
     }));
-    await device.request('profile.portrait_set', { From_Account: device.userID, ProfileItem });
+    await login.request('profile.portrait_set', { From_Account: login.userID, ProfileItem });
   },
 
-  async usersInfo(device: Device, userIDs: string[]): Promise<V2TIMUserFullInfo[]> {
-    const answer = await device.request('profile.portrait_get', {
-      From_Account: device.userID,
+  async usersInfo(login: Login, userIDs: string[]): Promise<V2TIMUserFullInfo[]> {
+    const answer = await login.request('profile.portrait_get', {
+      From_Account: login.userID,
       To_Account: userIDs,
       TagList: Object.values(TAGS),
     });
@@ -45,17 +45,17 @@ export const relations = {
     });
   },
 
-  async block(device: Device, userIDs: string[]): Promise<void> {
-    await device.request('sns.black_list_add', { From_Account: device.userID, To_Account: userIDs });
+  async block(login: Login, userIDs: string[]): Promise<void> {
+    await login.request('sns.black_list_add', { From_Account: login.userID, To_Account: userIDs });
   },
 
-  async unblock(device: Device, userIDs: string[]): Promise<void> {
-    await device.request('sns.black_list_delete', { From_Account: device.userID, To_Account: userIDs });
+  async unblock(login: Login, userIDs: string[]): Promise<void> {
+    await login.request('sns.black_list_delete', { From_Account: login.userID, To_Account: userIDs });
   },
 
-  async blocked(device: Device): Promise<string[]> {
-    const body = { From_Account: device.userID, StartIndex: 0, MaxLimited: 1000 };
-    const answer = await device.request('sns.black_list_get', body);
+  async blocked(login: Login): Promise<string[]> {
+    const body = { From_Account: login.userID, StartIndex: 0, MaxLimited: 1000 };
+    const answer = await login.request('sns.black_list_get', body);
     return ((answer.BlackListItem ?? []) as { To_Account: string }[]).map((item) => item.To_Account);
   },
 };

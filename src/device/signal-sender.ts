@@ -4,56 +4,42 @@ import { MAX_MESSAGE_BYTES } from '../im/limits.js';
 import type { OfflinePushInfo } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
 import { isGroupMessage, type ResponseBody, type WireMessage } from '../im/wire.js';
-import type { Entropy } from '../runtime/entropy.js';
 import { ACTION } from '../signaling/action.js';
-import type { Dialect } from '../signaling/dialect.js';
 import { encodeSignal } from '../signaling/signal.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
-import type { MessageRef } from './live-invitations.js';
+import type { MessageRef } from './invitation-store.js';
+import type { Login } from './login.js';
 import { rewrite } from './stored-messages.js';
 
-/** What sending signals needs of the device. */
-export interface SendingDevice {
-  readonly entropy: Entropy;
-  readonly dialect: Dialect;
-  /** '' when not logged in. */
-  readonly userID: string;
-  /** Sends one message. @throws SigError with the hub's code */
-  send(message: OutgoingMessage): Promise<ResponseBody>;
-  request(command: string, body: object): Promise<ResponseBody>;
-  /** The sender's own message number. */
-  nextSeq(): number;
-}
-
-export interface OutgoingMessage {
-  to: string;
-  groupID: string;
-  element: ReturnType<typeof customElement>;
-  seq: number;
-  random: number;
-  onlineUserOnly: boolean;
-  push: OfflinePushInfo | undefined;
-  control: string[];
-  priority: string;
+export interface SendOptions {
+  push?: OfflinePushInfo | undefined;
+  /** Those of an earlier sending, which this one repeats. */
+  numbers?: { seq: number; random: number };
 }
 
 /** Makes messages of signals: which form they take on the wire, to whom they go, how they are changed. */
 export class SignalSender {
-  #device: SendingDevice;
+  #login: Login;
 
-  constructor(device: SendingDevice) {
-    this.#device = device;
+  constructor(login: Login) {
+    this.#login = login;
+  }
+
+  /** New numbers for a message. */
+  numbers(): { seq: number; random: number } {
+    const random = this.#login.entropy.uint32();
+    return { seq: this.#login.nextSeq(), random };
   }
 
   /** Sends a signal as a message. @throws SigError 8001 over 12 KB, the hub's codes */
   async send(
     info: SignalingInfo,
     onlineUserOnly: boolean,
-    push: OfflinePushInfo | undefined,
+    { push, numbers: { seq, random } = this.numbers() }: SendOptions = {},
   ): Promise<MessageRef> {
-    const { entropy, userID } = this.#device;
+    const { userID, dialect } = this.#login;
     const text = encodeSignal(info);
-    if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES && this.#device.dialect.checksSizeItself) {
+    if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES && dialect.checksSizeItself) {
       throw new SigError(
         CODE.ERR_SDK_MSG_BODY_SIZE_LIMIT,
         `the signal has ${Buffer.byteLength(text)} bytes, ${MAX_MESSAGE_BYTES} are allowed`,
@@ -61,9 +47,7 @@ export class SignalSender {
     }
     const toInviter = info.actionType !== ACTION.invite && info.inviter !== userID;
     const to = info.groupID !== '' ? '' : toInviter ? info.inviter : info.inviteeList[0]!;
-    const random = entropy.uint32();
-    const seq = this.#device.nextSeq();
-    const answer = await this.#device.send({
+    const answer = await this.#login.send({
       to,
       groupID: info.groupID,
       element: customElement(text),
@@ -88,7 +72,7 @@ export class SignalSender {
 
   /** Puts another signal into a message that was sent. @throws SigError 8006 (web: 2480) changed by somebody else meanwhile */
   modify(message: MessageRef, data: string): Promise<ResponseBody> {
-    return rewrite(this.#device, message, [customElement(data)]);
+    return rewrite(this.#login, message, [customElement(data)]);
   }
 }
 

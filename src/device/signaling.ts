@@ -2,28 +2,28 @@ import { CODE } from '../im/error-codes.js';
 import type { OfflinePushInfo } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
 import type { WireMessage } from '../im/wire.js';
-import { BoundedSet } from '../runtime/bounded-map.js';
-import type { Clock } from '../runtime/clock.js';
 import { ACTION } from '../signaling/action.js';
 import { createInvitation, type Invitation, pendingInvitees } from '../signaling/invitation.js';
 import { type PastSignal, stillLive } from '../signaling/replay.js';
 import { encodeSignal } from '../signaling/signal.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
-import type { V2TIMSignalingListener } from './listener-types.js';
-import { type InvitationKeeper, type KeptInvitation, LiveInvitations } from './live-invitations.js';
+import type { KeptInvitation } from './invitation-store.js';
+import { LiveInvitations } from './live-invitations.js';
+import type { Login } from './login.js';
 import { isOnlineOnly } from './messages.js';
-import { messageRef, type SendingDevice, SignalSender } from './signal-sender.js';
+import { messageRef, SignalSender } from './signal-sender.js';
+import type { SignalingListeners } from './signaling-listeners.js';
 
-/** What signaling needs of the device it runs on. */
-export interface SignalingDevice extends SendingDevice {
-  readonly clock: Clock;
-  readonly keeper: InvitationKeeper | undefined;
-  /** The time by which the age of a message is judged, unix ms. */
-  judgingTime(): number;
-  tell<Name extends keyof V2TIMSignalingListener>(
-    name: Name,
-    args: Parameters<NonNullable<V2TIMSignalingListener[Name]>>,
-  ): void;
+/** What an invite says, and to whom. */
+export interface Invite {
+  /** '' for C2C. */
+  groupID: string;
+  inviteeList: string[];
+  data: string;
+  onlineUserOnly: boolean;
+  offlinePushInfo?: OfflinePushInfo | undefined;
+  /** Seconds; 0 is none. */
+  timeout: number;
 }
 
 /** What invite and inviteInGroup give. */
@@ -44,69 +44,60 @@ export interface ReceivedSignal extends PastSignal {
  * of the messages it sees (Web SDK 3.6; the native SDK where the dialect says so).
  */
 export class Signaling {
-  #device: SignalingDevice;
+  #login: Login;
+  #listeners: SignalingListeners;
   #sender: SignalSender;
   #live: LiveInvitations;
   /** Invitations that were dropped as stale: never announced, but their cancel is heard (native, public issue 807). */
   #unheard = new Set<string>();
-  /** What has ended on this device, so that a later log-in does not ring again for it. */
-  #over = new BoundedSet<string>(1000);
   /** inviteIDs of accepts, rejects and cancels on their way. */
   #inFlight = new Set<string>();
 
-  constructor(device: SignalingDevice) {
-    this.#device = device;
-    this.#sender = new SignalSender(device);
-    this.#live = new LiveInvitations(device.clock, device.keeper, (kept) => void this.#due(kept));
+  constructor(login: Login, listeners: SignalingListeners) {
+    this.#login = login;
+    this.#listeners = listeners;
+    this.#sender = new SignalSender(login);
+    this.#live = new LiveInvitations(login.clock, login.store, (kept) => void this.#due(kept));
   }
 
   invitations(): Invitation[] {
     return this.#live.all().map((kept) => kept.invitation);
   }
 
-  /** Takes up what an earlier process of this device kept; call it once logged in. */
+  /** Takes up what an earlier process of this device left in its store; call it once logged in. */
   resume(): void {
-    this.#live.resume();
+    const { dialect, userID } = this.#login;
+    this.#live.resume(
+      ({ invitation: { timeout, inviter } }) =>
+        timeout * 1000 + (inviter === userID ? dialect.inviterGraceMs : 0),
+    );
   }
 
-  /** Log-out: timers stop, nothing is live any more. A native device's database still knows what has ended. */
-  reset(): void {
-    this.#live.clear();
-    this.#unheard.clear();
-    this.#inFlight.clear();
-    if (!this.#device.dialect.hasDatabase) this.#over.clear();
+  /** Stops the timers, as when the app is killed; what the store holds stays. */
+  stop(): void {
+    this.#live.stop();
   }
 
-  /**
-   * Readies an invitation; it goes out with `send`.
-   * @param target a user (groupID '') or a group with its invitees
-   */
-  invite(
-    target: { groupID: string; inviteeList: string[] },
-    data: string,
-    onlineUserOnly: boolean,
-    push: OfflinePushInfo | undefined,
-    timeout: number,
-  ): { inviteID: string; send(): Promise<void> } {
-    const { entropy, dialect, userID } = this.#device;
+  /** Log-out: nothing is live on this device any more. */
+  end(): void {
+    for (const { invitation } of this.#live.all()) this.#live.end(invitation.inviteID);
+    if (!this.#login.dialect.hasDatabase) this.#login.store.clear();
+  }
+
+  /** Sends an invitation. @throws SigError 8001 over 12 KB, the hub's codes */
+  async invite(inviteID: string, invite: Invite): Promise<void> {
+    const { clock, dialect, userID } = this.#login;
+    const { groupID, inviteeList, data, onlineUserOnly, offlinePushInfo, timeout } = invite;
     const info: SignalingInfo = {
-      inviteID: dialect.newInviteID(entropy),
+      inviteID,
+      groupID,
       inviter: userID,
-      ...target,
+      inviteeList,
       data,
       actionType: ACTION.invite,
       timeout,
     };
-    return { inviteID: info.inviteID, send: () => this.#sendInvite(info, onlineUserOnly, push) };
-  }
-
-  async #sendInvite(
-    info: SignalingInfo,
-    onlineUserOnly: boolean,
-    push: OfflinePushInfo | undefined,
-  ): Promise<void> {
-    const message = await this.#sender.send(info, onlineUserOnly, push);
-    const { clock, dialect } = this.#device;
+    const message = await this.#sender.send(info, onlineUserOnly, { push: offlinePushInfo });
     this.#live.put({
       invitation: createInvitation(info, message.time * 1000, onlineUserOnly),
       message,
@@ -116,7 +107,7 @@ export class Signaling {
 
   /** @throws SigError 8010 (web: 8020) unknown or over, 8011 not the inviter's */
   async cancel(inviteID: string, data: string): Promise<void> {
-    const { dialect, userID } = this.#device;
+    const { dialect, userID } = this.#login;
     const { invitation } = this.#answerable(inviteID, dialect.cancelUnknownCode);
     if (invitation.inviter !== userID) {
       throw new SigError(
@@ -140,7 +131,7 @@ export class Signaling {
   }
 
   async #reply(inviteID: string, actionType: number, data: string): Promise<void> {
-    const { userID } = this.#device;
+    const { userID } = this.#login;
     const { invitation } = this.#answerable(inviteID, CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID);
     const state = invitation.invitees[userID];
     if (state === undefined) {
@@ -152,7 +143,7 @@ export class Signaling {
     }
     if (state !== 'pending') {
       throw new SigError(
-        this.#device.dialect.answeredCode,
+        this.#login.dialect.answeredCode,
         `${userID} has answered invitation ${inviteID} before`,
       );
     }
@@ -163,7 +154,7 @@ export class Signaling {
   /** @throws SigError 8010 unknown or over, 7014 for online users only, 8006 (web: 2480) changed by somebody else meanwhile */
   async modify(inviteID: string, data: string): Promise<void> {
     const { invitation, message } = this.#known(inviteID, CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID);
-    const refused = invitation.onlineUserOnly && this.#device.dialect.refusesToModifyOnlineOnly;
+    const refused = invitation.onlineUserOnly && this.#login.dialect.refusesToModifyOnlineOnly;
     if (refused || !message) {
       throw new SigError(
         CODE.ERR_SDK_INVALID_OPERATION,
@@ -171,7 +162,7 @@ export class Signaling {
         'only an invitation sent with onlineUserOnly false can be modified',
       );
     }
-    const { reducer, hearsOwnModification } = this.#device.dialect;
+    const { reducer, hearsOwnModification } = this.#login.dialect;
     const info: SignalingInfo = {
       ...asInfo(invitation),
       inviteeList: reducer.modifiedInvitees(invitation),
@@ -182,13 +173,13 @@ export class Signaling {
     if (!kept) return;
     const version = Number(answer.MsgVersion ?? message.version + 1);
     this.#live.put({ ...kept, invitation: { ...kept.invitation, data }, message: { ...message, version } });
-    if (hearsOwnModification) this.#device.tell('onInvitationModified', [inviteID, data]);
+    if (hearsOwnModification) this.#listeners.onInvitationModified(inviteID, data);
   }
 
   /** Makes known an invitation that came by another way (offline push of a group call). It is not announced. */
   add(info: SignalingInfo): void {
     if (this.#live.get(info.inviteID)) return;
-    const { clock, userID } = this.#device;
+    const { clock, userID } = this.#login;
     const dueAt = info.timeout > 0 && info.inviter !== userID ? clock.now() + info.timeout * 1000 : undefined;
     this.#live.put({ invitation: createInvitation(info, clock.now()), message: undefined, dueAt });
   }
@@ -206,28 +197,28 @@ export class Signaling {
       case ACTION.cancel:
         this.#end(inviteID);
         this.#unheard.delete(inviteID);
-        this.#device.tell('onInvitationCancelled', [inviteID, inviter, data]);
+        this.#listeners.onInvitationCancelled(inviteID, inviter, data);
         break;
       case ACTION.accept:
         this.#fold(info, false);
-        this.#device.tell('onInviteeAccepted', [inviteID, inviteeList[0] ?? wire.From_Account, data]);
+        this.#listeners.onInviteeAccepted(inviteID, inviteeList[0] ?? wire.From_Account, data);
         break;
       case ACTION.reject:
         this.#fold(info, false);
-        this.#device.tell('onInviteeRejected', [inviteID, inviteeList[0] ?? wire.From_Account, data]);
+        this.#listeners.onInviteeRejected(inviteID, inviteeList[0] ?? wire.From_Account, data);
         break;
       case ACTION.timeout:
         this.#fold(info, false);
-        this.#device.tell('onInvitationTimeout', [inviteID, inviteeList]);
+        this.#listeners.onInvitationTimeout(inviteID, inviteeList);
         break;
     }
   }
 
   #receiveInvite(info: SignalingInfo, wire: WireMessage): void {
-    const { clock, dialect, userID } = this.#device;
+    const { clock, dialect, userID } = this.#login;
     const { inviteID, inviter, groupID, inviteeList, data, timeout } = info;
     if (groupID !== '' && !inviteeList.includes(userID)) return;
-    const ageMs = this.#device.judgingTime() - wire.MsgTime * 1000;
+    const ageMs = this.#login.judgingTime() - wire.MsgTime * 1000;
     if (dialect.dropsStaleByOwnClock && timeout > 0 && ageMs > timeout * 1000 && inviter !== userID) {
       this.#unheard.add(inviteID);
       return;
@@ -238,16 +229,16 @@ export class Signaling {
       const dueAt = rings ? clock.now() + ownTimeoutMs(timeout, ageMs) : undefined;
       this.#live.put({ invitation, message: messageRef(wire), dueAt });
     }
-    this.#device.tell('onReceiveNewInvitation', [inviteID, inviter, groupID, inviteeList, data]);
+    this.#listeners.onReceiveNewInvitation(inviteID, inviter, groupID, inviteeList, data);
   }
 
   /** A message was modified: of an invite, its `data` may be new. */
   receiveModified(info: SignalingInfo, wire: WireMessage): void {
     const kept = this.#live.get(info.inviteID);
     if (!kept || info.actionType !== ACTION.invite) return;
-    const invitation = this.#device.dialect.reducer.modify(kept.invitation, info);
+    const invitation = this.#login.dialect.reducer.modify(kept.invitation, info);
     this.#live.put({ ...kept, invitation, message: messageRef(wire) });
-    this.#device.tell('onInvitationModified', [info.inviteID, info.data]);
+    this.#listeners.onInvitationModified(info.inviteID, info.data);
   }
 
   /** What came while the device was away, old to new: only what is still live is told. */
@@ -255,9 +246,11 @@ export class Signaling {
     const resumed = past.filter(
       ({ info }) => this.#live.get(info.inviteID) && info.actionType !== ACTION.invite,
     );
-    const unknown = past.filter(({ info }) => !this.#live.get(info.inviteID) && !this.#isOver(info.inviteID));
+    const unknown = past.filter(
+      ({ info }) => !this.#live.get(info.inviteID) && !this.#login.store.hasEnded(info.inviteID),
+    );
     for (const { info, wire } of resumed) this.receive(info, wire);
-    const live = stillLive(unknown, this.#device.userID, this.#device.judgingTime() / 1000);
+    const live = stillLive(unknown, this.#login.userID, this.#login.judgingTime() / 1000);
     for (const { info, wire } of live) this.receive(info, wire);
   }
 
@@ -265,32 +258,29 @@ export class Signaling {
   async #due(kept: KeptInvitation): Promise<void> {
     const { invitation } = kept;
     const { inviteID } = invitation;
-    const { userID } = this.#device;
+    const { userID } = this.#login;
     const pending = pendingInvitees(invitation);
-    const inviteeList =
-      invitation.inviter === userID ? pending : pending.filter((invitee) => invitee === userID);
-    if (inviteeList.length === 0) return;
+    const due = invitation.inviter === userID ? pending : pending.filter((invitee) => invitee === userID);
+    if (due.length === 0) return;
+    // The same message again, if an earlier process of this device has begun to send it.
+    const { inviteeList, ...numbers } = kept.notice ?? { inviteeList: due, ...this.#sender.numbers() };
+    this.#live.put({ ...kept, notice: { inviteeList, ...numbers } });
     const info = { ...asInfo(invitation), actionType: ACTION.timeout, inviteeList, timeout: 0 };
     try {
-      await this.#sender.send(info, invitation.onlineUserOnly, undefined);
+      await this.#sender.send(info, invitation.onlineUserOnly, { numbers });
     } catch {
       return; // The other side's own timer tells it; here it stays as it is until the line is back.
     }
     const now = this.#live.get(inviteID)?.invitation;
     const overtaken = !now || inviteeList.every((invitee) => now.invitees[invitee] !== 'pending');
-    if (overtaken && !this.#device.dialect.tellsOvertakenTimeout) return;
+    if (overtaken && !this.#login.dialect.tellsOvertakenTimeout) return;
     if (invitation.inviter === userID) this.#end(inviteID);
     else this.#fold(info, true);
-    this.#device.tell('onInvitationTimeout', [inviteID, inviteeList]);
+    this.#listeners.onInvitationTimeout(inviteID, inviteeList);
   }
 
   #end(inviteID: string): void {
-    this.#live.forget(inviteID);
-    this.#over.add(inviteID);
-  }
-
-  #isOver(inviteID: string): boolean {
-    return this.#over.has(inviteID) || (this.#device.keeper?.isOver(inviteID) ?? false);
+    this.#live.end(inviteID);
   }
 
   #known(inviteID: string, unknownCode: number): KeptInvitation {
@@ -306,7 +296,7 @@ export class Signaling {
   /** A live invitation that may be answered or cancelled: a second answer must wait for the first. */
   #answerable(inviteID: string, unknownCode: number): KeptInvitation {
     const kept = this.#known(inviteID, unknownCode);
-    const busy = this.#device.dialect.oneAnswerInFlight
+    const busy = this.#login.dialect.oneAnswerInFlight
       ? this.#inFlight.size > 0
       : this.#inFlight.has(inviteID);
     if (busy)
@@ -326,7 +316,7 @@ export class Signaling {
     const info = { ...asInfo(invitation), actionType, inviteeList, data, timeout: 0 };
     this.#inFlight.add(invitation.inviteID);
     try {
-      await this.#sender.send(info, invitation.onlineUserOnly, undefined);
+      await this.#sender.send(info, invitation.onlineUserOnly);
     } finally {
       this.#inFlight.delete(invitation.inviteID);
     }
@@ -336,7 +326,7 @@ export class Signaling {
   #fold(signal: Pick<SignalingInfo, 'inviteID' | 'actionType' | 'inviteeList'>, own: boolean): void {
     const kept = this.#live.get(signal.inviteID);
     if (!kept) return;
-    const { dialect, userID } = this.#device;
+    const { dialect, userID } = this.#login;
     const invitation = dialect.reducer.reduce(kept.invitation, signal, own);
     if (!invitation) {
       this.#end(signal.inviteID);

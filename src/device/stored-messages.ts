@@ -3,19 +3,12 @@ import { CODE } from '../im/error-codes.js';
 import { SigError } from '../im/sig-error.js';
 import type { V2TIMMessage } from '../im/v2tim-message.js';
 import type { ResponseBody } from '../im/wire.js';
-import type { Dialect } from '../signaling/dialect.js';
-import type { MessageRef } from './live-invitations.js';
-
-/** What changing a stored message needs of the device. */
-interface ChangingDevice {
-  readonly userID: string;
-  readonly dialect: Dialect;
-  request(command: string, body: object): Promise<ResponseBody>;
-}
+import type { MessageRef } from './invitation-store.js';
+import type { Login } from './login.js';
 
 /** Puts other elements into a stored message. @throws SigError 8006 (web: 2480) changed by somebody else meanwhile */
 export async function rewrite(
-  device: ChangingDevice,
+  login: Login,
   message: MessageRef,
   MsgBody: readonly MsgElement[],
 ): Promise<ResponseBody> {
@@ -23,28 +16,28 @@ export async function rewrite(
   const change = { MsgBody, CloudCustomData: message.cloudCustomData, MsgVersion: message.version };
   try {
     if (groupID !== '') {
-      return await device.request('openim.modify_group_msg', { GroupId: groupID, MsgSeq: seq, ...change });
+      return await login.request('openim.modify_group_msg', { GroupId: groupID, MsgSeq: seq, ...change });
     }
     const place = { From_Account: from, To_Account: to, MsgSeq: seq, MsgRandom: random, MsgTime: time };
-    return await device.request('openim.modify_c2c_msg', { ...place, ...change });
+    return await login.request('openim.modify_c2c_msg', { ...place, ...change });
   } catch (thrown) {
     const error = SigError.from(thrown);
     throw error.code === CODE.ERR_SVR_MSG_MODIFY_CONFLICT
-      ? new SigError(device.dialect.modifyConflictCode)
+      ? new SigError(login.dialect.modifyConflictCode)
       : error;
   }
 }
 
 /** Takes a stored message back. @throws SigError with the hub's code */
-export async function revoke(device: ChangingDevice, message: V2TIMMessage): Promise<void> {
-  const { from, to, groupID, seq, random, time } = refTo(device.userID, message);
+export async function revoke(login: Login, message: V2TIMMessage): Promise<void> {
+  const { from, to, groupID, seq, random, time } = refTo(login.userID, message);
   if (groupID === '') {
     const place = { From_Account: from, To_Account: to, MsgSeq: seq, MsgRandom: random, MsgTimeStamp: time };
-    await device.request('openim.msgwithdraw', { MsgInfo: place });
+    await login.request('openim.msgwithdraw', { MsgInfo: place });
     return;
   }
   const body = { GroupId: groupID, MsgSeqList: [{ MsgSeq: seq }] };
-  const answer = await device.request('group_open_http_svc.group_msg_recall', body);
+  const answer = await login.request('group_open_http_svc.group_msg_recall', body);
   const [outcome] = (answer.RecallRetList ?? []) as { RetCode: number }[];
   if (outcome && outcome.RetCode !== 0) throw new SigError(outcome.RetCode);
 }

@@ -14,12 +14,15 @@ import type { Invitation } from '../signaling/invitation.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import { platformOf, type SDKConfig } from './config.js';
 import { Device, type LoginStatus } from './device.js';
+import { DeviceClock } from './device-clock.js';
 import { groups, type V2TIMGroupInfo, type V2TIMGroupMember } from './groups.js';
 import { history } from './history.js';
+import { MemoryInvitationStore } from './invitation-store.js';
 import type { V2TIMAdvancedMsgListener, V2TIMSDKListener, V2TIMSignalingListener } from './listener-types.js';
-import { refuseInvite, refuseText } from './parameters.js';
+import { inviteProblem, refuseText } from './parameters.js';
 import { relations, type V2TIMUserFullInfo } from './relations.js';
-import type { InviteCall } from './signaling.js';
+import { sendElement } from './send-element.js';
+import type { Invite, InviteCall, Signaling } from './signaling.js';
 import { refTo, revoke, rewrite } from './stored-messages.js';
 import { websocketConnector } from './websocket-connector.js';
 
@@ -48,23 +51,24 @@ export class V2TIMManager {
     const hub = config.hub instanceof Hub ? config.hub : undefined;
     const name = config.device ?? 'phone';
     const clock = config.clock ?? hub?.clock ?? realClock;
-    this.#device = new Device({
-      sdkAppID,
-      connector: connectorOf(config.hub),
-      clock,
-      entropy: config.entropy ?? hub?.entropy ?? realEntropy,
-      trace: config.trace ?? hub?.trace,
-      dialect: dialects[config.dialect ?? DEFAULT_DIALECT],
-      name,
-      platform: config.platform ?? platformOf(name),
-      clockOffset: config.clockOffset ?? 0,
-      keeper: config.keeper,
-    });
+    this.#device = new Device(
+      {
+        sdkAppID,
+        connector: connectorOf(config.hub),
+        clock: new DeviceClock(clock, config.clockOffset ?? 0),
+        entropy: config.entropy ?? hub?.entropy ?? realEntropy,
+        dialect: dialects[config.dialect ?? DEFAULT_DIALECT],
+        name,
+        platform: config.platform ?? platformOf(name),
+        store: config.store ?? new MemoryInvitationStore(),
+      },
+      config.trace ?? hub?.trace,
+    );
   }
 
   /** Logs out without a word to the hub, as when the app is killed. */
   unInitSDK(): void {
-    this.#device?.crash();
+    this.#device?.stop();
     this.#device = undefined;
   }
 
@@ -78,13 +82,13 @@ export class V2TIMManager {
   login(userID: string, userSig = ''): Promise<void> {
     return this.#call('login', { userID }, (device) => {
       refuseText('userID', userID);
-      return device.login(userID, userSig);
+      return device.logIn(userID, userSig);
     });
   }
 
   /** Leaves the hub: calls of this device that are under way fail, and its live invitations are forgotten. */
   logout(): Promise<void> {
-    return this.#call('logout', {}, (device) => device.logout());
+    return this.#call('logout', {}, (device) => device.logOut());
   }
 
   /** '' when nobody is logged in. */
@@ -98,11 +102,11 @@ export class V2TIMManager {
 
   /** How far the device's own clock is ahead of the hub's, in milliseconds; may be set at any time. */
   get clockOffset(): number {
-    return this.#device?.clockOffset ?? 0;
+    return this.#device?.parts.clock.offsetMs ?? 0;
   }
 
   set clockOffset(ms: number) {
-    this.#ready().clockOffset = ms;
+    this.#ready().parts.clock.offsetMs = ms;
   }
 
   /** Tells of the connection: connecting, connected, lost, kicked out by another log-in, UserSig expired. */
@@ -134,7 +138,7 @@ export class V2TIMManager {
 
   /** The invitations this device holds as live. */
   get invitations(): Invitation[] {
-    return this.#device?.signaling.invitations() ?? [];
+    return this.#device?.signalingIfAny?.invitations() ?? [];
   }
 
   /**
@@ -153,16 +157,9 @@ export class V2TIMManager {
     timeout: number,
   ): InviteCall {
     const args = { invitee, data, onlineUserOnly, offlinePushInfo, timeout };
-    const refused = refuseInvite('invitee', invitee, data, timeout);
-    return this.#invite('invite', args, refused, (device) =>
-      device.signaling.invite(
-        { groupID: '', inviteeList: [invitee] },
-        data,
-        onlineUserOnly,
-        offlinePushInfo,
-        timeout,
-      ),
-    );
+    const problem = inviteProblem('invitee', invitee, data, timeout);
+    const invite = { groupID: '', inviteeList: [invitee], data, onlineUserOnly, offlinePushInfo, timeout };
+    return this.#invite('invite', args, problem, invite);
   }
 
   /**
@@ -179,16 +176,10 @@ export class V2TIMManager {
     timeout: number,
   ): InviteCall {
     const args = { groupID, inviteeList, data, onlineUserOnly, timeout };
-    const refused = refuseInvite('groupID', groupID, data, timeout, inviteeList);
-    return this.#invite('inviteInGroup', args, refused, (device) => {
-      const invitees = inviteeList.filter((invitee) => invitee !== null);
-      return device.signaling.invite(
-        { groupID, inviteeList: invitees },
-        data,
-        onlineUserOnly,
-        undefined,
-        timeout,
-      );
+    const problem = inviteProblem('groupID', groupID, data, timeout, inviteeList);
+    return this.#invite('inviteInGroup', args, problem, {
+      ...{ groupID, data, onlineUserOnly, timeout },
+      inviteeList: Array.isArray(inviteeList) ? inviteeList.filter((invitee) => invitee !== null) : [],
     });
   }
 
@@ -197,17 +188,17 @@ export class V2TIMManager {
    * @throws SigError 8010 unknown or over (8020 in the web dialect), 8011 sent by somebody else
    */
   cancel(inviteID: string, data = ''): Promise<void> {
-    return this.#act('cancel', inviteID, data, (device) => device.signaling.cancel(inviteID, data));
+    return this.#act('cancel', inviteID, data, (signaling) => signaling.cancel(inviteID, data));
   }
 
   /** @throws SigError 8010 unknown or over, 8011 not an invitee */
   accept(inviteID: string, data = ''): Promise<void> {
-    return this.#act('accept', inviteID, data, (device) => device.signaling.accept(inviteID, data));
+    return this.#act('accept', inviteID, data, (signaling) => signaling.accept(inviteID, data));
   }
 
   /** @throws SigError 8010 unknown or over, 8011 not an invitee */
   reject(inviteID: string, data = ''): Promise<void> {
-    return this.#act('reject', inviteID, data, (device) => device.signaling.reject(inviteID, data));
+    return this.#act('reject', inviteID, data, (signaling) => signaling.reject(inviteID, data));
   }
 
   /** What a message says as a signal; null when it is none. Works without log-in. */
@@ -221,16 +212,12 @@ export class V2TIMManager {
    */
   addInvitedSignaling(signalingInfo: SignalingInfo): Promise<void> {
     const { inviteID } = signalingInfo;
-    return this.#act('addInvitedSignaling', inviteID, signalingInfo.data, async (device) => {
-      refuseText('inviter', signalingInfo.inviter);
-      refuseInvite(
-        'inviteID',
-        inviteID,
-        signalingInfo.data,
-        signalingInfo.timeout,
-        signalingInfo.inviteeList,
-      )?.();
-      device.signaling.add(signalingInfo);
+    return this.#act('addInvitedSignaling', inviteID, signalingInfo.data, async (signaling) => {
+      const { inviter, data, timeout, inviteeList } = signalingInfo;
+      refuseText('inviter', inviter);
+      const problem = inviteProblem('inviteID', inviteID, data, timeout, inviteeList);
+      if (problem) throw problem;
+      signaling.add(signalingInfo);
     });
   }
 
@@ -239,9 +226,9 @@ export class V2TIMManager {
    * @throws SigError 6017 empty data, 8010 unknown or over, 7014 for online users only, 8006 (web: 2480) somebody was faster
    */
   modifyInvitation(inviteID: string, data: string): Promise<void> {
-    return this.#act('modifyInvitation', inviteID, data, async (device) => {
+    return this.#act('modifyInvitation', inviteID, data, async (signaling) => {
       refuseText('data', data);
-      await device.signaling.modify(inviteID, data);
+      await signaling.modify(inviteID, data);
     });
   }
 
@@ -277,7 +264,7 @@ export class V2TIMManager {
   ): Promise<V2TIMMessage> {
     return this.#call('sendMessage', { element, receiver, groupID, ...options }, (device) => {
       if (groupID === '') refuseText('receiver', receiver);
-      return device.sendElement(element, receiver, groupID, options);
+      return sendElement(device.login, element, receiver, groupID, options);
     });
   }
 
@@ -287,7 +274,7 @@ export class V2TIMManager {
    *   20023 taken back before
    */
   revokeMessage(message: V2TIMMessage): Promise<void> {
-    return this.#call('revokeMessage', { msgID: message.msgID }, (device) => revoke(device, message));
+    return this.#call('revokeMessage', { msgID: message.msgID }, (device) => revoke(device.login, message));
   }
 
   /**
@@ -298,7 +285,7 @@ export class V2TIMManager {
   modifyMessage(message: V2TIMMessage): Promise<V2TIMMessage> {
     const { msgID, elements, cloudCustomData } = message;
     return this.#call('modifyMessage', { msgID, elements, cloudCustomData }, async (device) => {
-      const answer = await rewrite(device, refTo(device.userID, message), elements);
+      const answer = await rewrite(device.login, refTo(device.userID, message), elements);
       return { ...message, version: Number(answer.MsgVersion ?? message.version + 1) };
     });
   }
@@ -307,7 +294,7 @@ export class V2TIMManager {
   getC2CHistoryMessageList(userID: string, count: number, lastMsg?: V2TIMMessage): Promise<V2TIMMessage[]> {
     const args = { userID, count, lastMsg: lastMsg?.msgID };
     return this.#call('getC2CHistoryMessageList', args, (device) =>
-      history.c2c(device, userID, count, lastMsg),
+      history.c2c(device.login, userID, count, lastMsg),
     );
   }
 
@@ -319,19 +306,21 @@ export class V2TIMManager {
   ): Promise<V2TIMMessage[]> {
     const args = { groupID, count, lastMsg: lastMsg?.msgID };
     return this.#call('getGroupHistoryMessageList', args, (device) =>
-      history.group(device, groupID, count, lastMsg),
+      history.group(device.login, groupID, count, lastMsg),
     );
   }
 
   /** Sets all messages with a user as read. */
   markC2CMessageAsRead(userID: string): Promise<void> {
-    return this.#call('markC2CMessageAsRead', { userID }, (device) => history.markC2CRead(device, userID));
+    return this.#call('markC2CMessageAsRead', { userID }, (device) =>
+      history.markC2CRead(device.login, userID),
+    );
   }
 
   /** Sets all messages of a group as read. */
   markGroupMessageAsRead(groupID: string): Promise<void> {
     return this.#call('markGroupMessageAsRead', { groupID }, (device) =>
-      history.markGroupRead(device, groupID),
+      history.markGroupRead(device.login, groupID),
     );
   }
 
@@ -347,7 +336,7 @@ export class V2TIMManager {
   ): Promise<string> {
     const args = { groupType, groupID, groupName, members };
     return this.#call('createGroup', args, (device) =>
-      groups.create(device, groupType, groupID, groupName, members),
+      groups.create(device.login, groupType, groupID, groupName, members),
     );
   }
 
@@ -356,7 +345,9 @@ export class V2TIMManager {
    * @throws SigError 10010 no such group, 10007 a Work group (one is invited), 10013 a member already, 10014 the group is full
    */
   joinGroup(groupID: string, message = ''): Promise<void> {
-    return this.#call('joinGroup', { groupID, message }, (device) => groups.join(device, groupID, message));
+    return this.#call('joinGroup', { groupID, message }, (device) =>
+      groups.join(device.login, groupID, message),
+    );
   }
 
   /**
@@ -364,7 +355,7 @@ export class V2TIMManager {
    * @see V2TIMManager.dismissGroup
    */
   quitGroup(groupID: string): Promise<void> {
-    return this.#call('quitGroup', { groupID }, (device) => groups.quit(device, groupID));
+    return this.#call('quitGroup', { groupID }, (device) => groups.quit(device.login, groupID));
   }
 
   /**
@@ -372,7 +363,7 @@ export class V2TIMManager {
    * @throws SigError 10007 not allowed, 10010 no such group
    */
   dismissGroup(groupID: string): Promise<void> {
-    return this.#call('dismissGroup', { groupID }, (device) => groups.dismiss(device, groupID));
+    return this.#call('dismissGroup', { groupID }, (device) => groups.dismiss(device.login, groupID));
   }
 
   /**
@@ -381,7 +372,7 @@ export class V2TIMManager {
    */
   inviteUserToGroup(groupID: string, userList: string[]): Promise<void> {
     return this.#call('inviteUserToGroup', { groupID, userList }, (device) =>
-      groups.invite(device, groupID, userList),
+      groups.invite(device.login, groupID, userList),
     );
   }
 
@@ -391,7 +382,9 @@ export class V2TIMManager {
    */
   kickGroupMember(groupID: string, memberList: string[], reason = ''): Promise<void> {
     const args = { groupID, memberList, reason };
-    return this.#call('kickGroupMember', args, (device) => groups.kick(device, groupID, memberList, reason));
+    return this.#call('kickGroupMember', args, (device) =>
+      groups.kick(device.login, groupID, memberList, reason),
+    );
   }
 
   /**
@@ -399,39 +392,43 @@ export class V2TIMManager {
    * @throws SigError 10007 not a member, 10010 no such group
    */
   getGroupMemberList(groupID: string): Promise<V2TIMGroupMember[]> {
-    return this.#call('getGroupMemberList', { groupID }, (device) => groups.members(device, groupID));
+    return this.#call('getGroupMemberList', { groupID }, (device) => groups.members(device.login, groupID));
   }
 
   /** The groups this user is a member of; AVChatRooms are not among them. */
   getJoinedGroupList(): Promise<V2TIMGroupInfo[]> {
-    return this.#call('getJoinedGroupList', {}, (device) => groups.joined(device));
+    return this.#call('getJoinedGroupList', {}, (device) => groups.joined(device.login));
   }
 
   /** Sets what others see of this user; what is left out stays. */
   setSelfInfo(info: Partial<Omit<V2TIMUserFullInfo, 'userID'>>): Promise<void> {
-    return this.#call('setSelfInfo', { ...info }, (device) => relations.setSelfInfo(device, info));
+    return this.#call('setSelfInfo', { ...info }, (device) => relations.setSelfInfo(device.login, info));
   }
 
   /** The profiles of any users; those whom nobody knows are left out. */
   getUsersInfo(userIDList: string[]): Promise<V2TIMUserFullInfo[]> {
-    return this.#call('getUsersInfo', { userIDList }, (device) => relations.usersInfo(device, userIDList));
+    return this.#call('getUsersInfo', { userIDList }, (device) =>
+      relations.usersInfo(device.login, userIDList),
+    );
   }
 
   /** From now on these users' C2C messages are refused with 20007. */
   addToBlackList(userIDList: string[]): Promise<void> {
-    return this.#call('addToBlackList', { userIDList }, (device) => relations.block(device, userIDList));
+    return this.#call('addToBlackList', { userIDList }, (device) =>
+      relations.block(device.login, userIDList),
+    );
   }
 
   /** Takes them off the block list. */
   deleteFromBlackList(userIDList: string[]): Promise<void> {
     return this.#call('deleteFromBlackList', { userIDList }, (device) =>
-      relations.unblock(device, userIDList),
+      relations.unblock(device.login, userIDList),
     );
   }
 
   /** The user IDs on the block list. */
   getBlackList(): Promise<string[]> {
-    return this.#call('getBlackList', {}, (device) => relations.blocked(device));
+    return this.#call('getBlackList', {}, (device) => relations.blocked(device.login));
   }
 
   #ready(): Device {
@@ -442,29 +439,32 @@ export class V2TIMManager {
   #invite(
     method: string,
     args: Record<string, unknown>,
-    refused: (() => never) | undefined,
-    prepare: (device: Device) => { inviteID: string; send(): Promise<void> },
+    problem: SigError | undefined,
+    invite: Invite,
   ): InviteCall {
-    if (refused || !this.#device) {
-      return { inviteID: null, sent: this.#call(method, args, async () => refused?.()) };
-    }
     const device = this.#device;
-    const { inviteID, send } = prepare(device);
+    if (problem || !device) {
+      const refuse = (): never => {
+        throw problem;
+      };
+      return { inviteID: null, sent: this.#call(method, args, async () => refuse()) };
+    }
+    const inviteID = device.newInviteID();
     // The call comes before what it causes.
     device.emit({ kind: 'call', method, args, inviteID });
-    return { inviteID, sent: device.settle(method, send(), inviteID) };
+    const sent = (async () => device.signaling.invite(inviteID, invite))();
+    return { inviteID, sent: device.settle(method, sent, inviteID) };
   }
 
   #act(
     method: string,
     inviteID: string,
     data: string,
-    run: (device: Device) => Promise<void>,
+    run: (signaling: Signaling) => Promise<void>,
   ): Promise<void> {
     return this.#call(method, { inviteID, data }, async (device) => {
       refuseText('inviteID', inviteID);
-      if (device.userID === '') throw new SigError(CODE.ERR_SDK_NOT_LOGGED_IN, undefined, 'log in first');
-      await run(device);
+      await run(device.signaling);
     });
   }
 

@@ -14,6 +14,22 @@ interface ServerFrame {
   body: unknown;
 }
 
+const PUSH = 'im_open_push.msg_push';
+
+/** Undefined for what is no frame: a proxy's page, half a frame. */
+function readFrame(text: string): ServerFrame | undefined {
+  let frame: { head?: { servcmd?: unknown }; body?: { EventArray?: unknown } } | null;
+  try {
+    frame = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const command = frame?.head?.servcmd;
+  if (typeof command !== 'string' || typeof frame?.body !== 'object' || frame.body === null) return undefined;
+  if (command === PUSH && !Array.isArray(frame.body.EventArray)) return undefined;
+  return frame as ServerFrame;
+}
+
 interface Waiting {
   resolve(answer: ResponseBody): void;
   reject(error: SigError): void;
@@ -82,8 +98,14 @@ class WebSocketConnection implements Connection {
   }
 
   #onFrame(text: string): void {
-    const { head, body } = JSON.parse(text) as ServerFrame;
-    if (head.servcmd === 'im_open_push.msg_push') {
+    const frame = readFrame(text);
+    if (!frame) {
+      this.#socket.close();
+      this.#onClose('what answers is no hub: it sent something else than frames');
+      return;
+    }
+    const { head, body } = frame;
+    if (head.servcmd === PUSH) {
       if (this.#open) this.#onPush(body as PushBody);
       return;
     }

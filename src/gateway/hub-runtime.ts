@@ -136,7 +136,7 @@ export class HubRuntime {
     if (this.#closed) return;
     this.#closed = true;
     this.#reading++;
-    this.#users.halt();
+    this.#users.stopAll();
     this.hub.close();
   }
 
@@ -150,7 +150,7 @@ export class HubRuntime {
   }
 
   #replaceState(put: (store: Store) => void): void {
-    this.#users.halt();
+    this.#users.stopAll();
     this.hub.replaceState('the hub was reset', put);
     this.#reading++;
     this.#readingPast = false;

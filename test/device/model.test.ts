@@ -34,14 +34,15 @@ interface ModelDevice {
   name: string;
   loggedIn: boolean;
   known: Map<string, { pending: Set<User>; due: number | undefined }>;
-  over: Set<string>;
+  /** Invites in its database: it does not ring for them again (SDK 8.0.5903 was asked). */
+  seen: Set<string>;
 }
 
 class Model {
   now = 0;
   sent = new Map<string, Sent>();
   devices: ModelDevice[] = USERS.flatMap((user) =>
-    DEVICES.map((name) => ({ user, name, loggedIn: false, known: new Map(), over: new Set<string>() })),
+    DEVICES.map((name) => ({ user, name, loggedIn: false, known: new Map(), seen: new Set<string>() })),
   );
 
   of(user: User, name: string): ModelDevice {
@@ -56,7 +57,7 @@ class Model {
       const inTime = sent.timeout === 0 || age <= sent.timeout;
       // Groups: nothing older than 30 s is looked at; of C2C everything unread is.
       if (sent.group ? age >= 30 : sent.cancelled || sent.timedOutFor.has(device.user)) continue;
-      if (sent.online || !inTime || !sent.invitees.includes(device.user) || device.over.has(sent.id))
+      if (sent.online || !inTime || !sent.invitees.includes(device.user) || device.seen.has(sent.id))
         continue;
       if (sent.group) continue; // group replay is the business of group.test.ts
       this.learn(device, sent, age);
@@ -66,6 +67,7 @@ class Model {
   learn(device: ModelDevice, sent: Sent, age: number): void {
     const left = age > 0 && age < sent.timeout ? sent.timeout - age : sent.timeout;
     const rings = sent.timeout > 0 && sent.inviter !== device.user;
+    device.seen.add(sent.id);
     device.known.set(sent.id, { pending: new Set(sent.invitees), due: rings ? this.now + left : undefined });
   }
 
@@ -116,7 +118,7 @@ class Model {
   }
 
   forget(device: ModelDevice, id: string): void {
-    if (device.known.delete(id)) device.over.add(id);
+    device.known.delete(id);
   }
 
   /** Lets seconds pass; timers that fire in one second fire together. */

@@ -58,6 +58,23 @@ describe('time-out', () => {
   });
 });
 
+describe('log-in', () => {
+  test.each([
+    ['as old as its timeout', 30, 1],
+    ['a second older', 31, 0],
+  ])('an invitation that is %s', async (_what, age, rings) => {
+    await stage.run(bob.sdk.logout());
+    await stage.run(alice.sdk.invite('bob', '', false, undefined, 30).sent);
+    await stage.run(alice.sdk.logout());
+    await stage.pass(age);
+    for (const dialect of ['native', 'web'] as const) {
+      const device = await stage.enter('bob', { dialect, device: dialect });
+      expect(device.hears()).toHaveLength(rings);
+      device.sdk.unInitSDK();
+    }
+  });
+});
+
 describe('clock skew', () => {
   test('a phone whose clock is further ahead than the timeout never rings, but hears the cancel', async () => {
     const carol = await stage.enter('carol', { clockOffset: 40_000 });
@@ -67,6 +84,15 @@ describe('clock skew', () => {
     expect(await codeOf(stage, carol.sdk.accept(inviteID!))).toBe(8010);
     await stage.run(alice.sdk.cancel(inviteID!, ''));
     expect(carol.hears()).toEqual([['cancelled', inviteID, 'alice', '']]);
+  });
+
+  test.each([
+    ['as much as the timeout', 30_000, 1],
+    ['a millisecond more', 30_001, 0],
+  ])('a clock that is ahead by %s', async (_what, clockOffset, rings) => {
+    const carol = await stage.enter('carol', { clockOffset });
+    await stage.run(alice.sdk.invite('carol', '', false, undefined, 30).sent);
+    expect(carol.hears()).toHaveLength(rings);
   });
 
   test('less skew than the timeout rings, for a shorter time', async () => {

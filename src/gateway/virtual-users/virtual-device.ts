@@ -1,4 +1,4 @@
-import type { InvitationKeeper } from '../../device/live-invitations.js';
+import type { InvitationStore } from '../../device/invitation-store.js';
 import { V2TIMManager } from '../../device/v2tim-manager.js';
 import { signUserSig } from '../../hub/accounts/usersig.js';
 import type { Hub } from '../../hub/hub.js';
@@ -25,12 +25,12 @@ export class VirtualDevice {
   readonly manager = new V2TIMManager();
   #hub: Hub;
 
-  constructor(hub: Hub, record: VirtualDeviceRecord, keeper: InvitationKeeper, onEnded: () => void) {
+  constructor(hub: Hub, record: VirtualDeviceRecord, store: InvitationStore, onEnded: () => void) {
     this.#hub = hub;
     this.record = record;
     const { device, platform, dialect, clockOffset } = record;
     this.manager.initSDK(hub.settings.key?.sdkAppID ?? SDK_APP_ID, {
-      ...{ hub, device, platform, dialect, clockOffset, keeper },
+      ...{ hub, device, platform, dialect, clockOffset, store },
     });
     this.manager.addSDKListener({ onKickedOffline: onEnded, onUserSigExpired: onEnded });
   }

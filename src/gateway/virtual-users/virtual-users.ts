@@ -5,11 +5,11 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID, userIDError } from '../../im/user-id.js';
 import { DEFAULT_DIALECT, type DialectName } from '../../signaling/dialects/index.js';
-import { Keepers } from './keeper.js';
+import { InvitationStores } from './invitation-stores.js';
 import { VirtualDevice, type VirtualDeviceRecord } from './virtual-device.js';
 
 /** What a command may say about the device that acts. */
-export interface DeviceWishes {
+export interface VirtualDeviceOptions {
   device?: string | undefined;
   platform?: string | undefined;
   dialect?: DialectName | undefined;
@@ -30,14 +30,14 @@ const FURTHER_DEVICE = 'sig';
  */
 export class VirtualUsers {
   #hub: Hub;
-  #keepers: Keepers;
+  #stores: InvitationStores;
   #devices = new Map<string, VirtualDevice>();
   /** Log-ins that are running: commands that come at once share one. */
   #loggingIn = new Map<string, Promise<VirtualDevice>>();
 
   constructor(hub: Hub) {
     this.#hub = hub;
-    this.#keepers = new Keepers(hub);
+    this.#stores = new InvitationStores(hub);
   }
 
   /** Brings back what an earlier process kept; devices that were online log in again. */
@@ -53,20 +53,20 @@ export class VirtualUsers {
   }
 
   /** Stops every device where it stands, as a crash would; what is kept stays. */
-  halt(): void {
+  stopAll(): void {
     for (const device of this.#devices.values()) device.manager.unInitSDK();
     this.#devices.clear();
   }
 
   /** Forgets every device and reads anew what the store holds; call {@link restore} next. */
   reload(): void {
-    this.halt();
-    this.#keepers = new Keepers(this.#hub);
+    this.stopAll();
+    this.#stores = new InvitationStores(this.#hub);
   }
 
   /** Live invitations that virtual devices know, the online-only ones among them. */
   liveInvitations() {
-    return this.#keepers.live().map((kept) => kept.invitation);
+    return this.#stores.live().map((kept) => kept.invitation);
   }
 
   of(user: string): VirtualDevice[] {
@@ -93,22 +93,22 @@ export class VirtualUsers {
    */
   async actor(
     user: string,
-    wishes: DeviceWishes,
+    options: VirtualDeviceOptions,
     note: Note,
     inviteID?: string,
   ): Promise<{ device: VirtualDevice; fresh: boolean }> {
     const online = this.of(user).filter((each) => each.online);
-    const named = wishes.device === undefined ? undefined : this.#devices.get(key(user, wishes.device));
+    const named = options.device === undefined ? undefined : this.#devices.get(key(user, options.device));
     const knowing = online.find(({ manager }) =>
       manager.invitations.some((invitation) => invitation.inviteID === inviteID),
     );
-    const choice = wishes.device === undefined ? (knowing ?? online[0]) : named;
-    if (choice?.online) return { device: await this.#adjust(choice, wishes), fresh: false };
-    return { device: await this.login(user, wishes, note), fresh: true };
+    const choice = options.device === undefined ? (knowing ?? online[0]) : named;
+    if (choice?.online) return { device: await this.#adjust(choice, options), fresh: false };
+    return { device: await this.login(user, options, note), fresh: true };
   }
 
   /** Makes sure that somebody hears for `user`, unless they were logged out on purpose. */
-  async attend(user: string, note: Note): Promise<void> {
+  async ensureReachable(user: string, note: Note): Promise<void> {
     if (this.#hub.sessions.isOnline(user)) return;
     const mine = this.of(user);
     const coming = mine.some(({ record }) => this.#loggingIn.has(key(user, record.device)));
@@ -117,12 +117,12 @@ export class VirtualUsers {
   }
 
   /** Logs in a device of `user`, a new one if need be. @throws as {@link actor} */
-  async login(user: string, wishes: DeviceWishes, note: Note): Promise<VirtualDevice> {
+  async login(user: string, options: VirtualDeviceOptions, note: Note): Promise<VirtualDevice> {
     if (!isUserID(user)) throw userIDError(user);
     const real = this.realDevices(user);
     const mine = this.of(user);
     const name =
-      wishes.device ?? (real.length > 0 ? FURTHER_DEVICE : (mine[0]?.record.device ?? FIRST_DEVICE));
+      options.device ?? (real.length > 0 ? FURTHER_DEVICE : (mine[0]?.record.device ?? FIRST_DEVICE));
     if (!isUserID(name))
       throw new SigError(CODE.ERR_INVALID_PARAMETERS, `${JSON.stringify(name)} can't be a device's name`);
     if (real.includes(name)) {
@@ -140,21 +140,21 @@ export class VirtualUsers {
     } else if (known && !known.online) {
       note(`${user} was logged out; ${name} logs in again`);
     }
-    const login = this.#login(user, name, wishes);
+    const login = this.#login(user, name, options);
     this.#loggingIn.set(key(user, name), login);
     return login.finally(() => this.#loggingIn.delete(key(user, name)));
   }
 
-  async #login(user: string, name: string, wishes: DeviceWishes): Promise<VirtualDevice> {
+  async #login(user: string, name: string, options: VirtualDeviceOptions): Promise<VirtualDevice> {
     const known = this.#devices.get(key(user, name));
-    const { dialect = DEFAULT_DIALECT } = wishes;
+    const { dialect = DEFAULT_DIALECT } = options;
     const device = known
-      ? await this.#adjust(known, wishes)
+      ? await this.#adjust(known, options)
       : this.#make({
           ...{ user, device: name, online: false },
-          platform: wishes.platform ?? platformOf(name, dialect),
+          platform: options.platform ?? platformOf(name, dialect),
           dialect,
-          clockOffset: wishes.clockOffset ?? 0,
+          clockOffset: options.clockOffset ?? 0,
         });
     try {
       await device.login();
@@ -199,7 +199,7 @@ export class VirtualUsers {
 
   #make(record: VirtualDeviceRecord): VirtualDevice {
     const { user, device: name } = record;
-    const device = new VirtualDevice(this.#hub, record, this.#keepers.keeper(user, name), () => {
+    const device = new VirtualDevice(this.#hub, record, this.#stores.of(user, name), () => {
       if (this.#hub.store.account(user)) this.#save(device, { online: false });
       // Its user was deleted.
       else this.#forget(device);
@@ -208,10 +208,14 @@ export class VirtualUsers {
     return device;
   }
 
-  /** Gives a device what a command wishes of it; another dialect is another SDK, so it starts anew. */
-  async #adjust(device: VirtualDevice, wishes: DeviceWishes): Promise<VirtualDevice> {
+  /** Gives a device what a command wants of it; another dialect is another SDK, so it starts anew. */
+  async #adjust(device: VirtualDevice, options: VirtualDeviceOptions): Promise<VirtualDevice> {
     const { record, online } = device;
-    const { dialect = record.dialect, platform = record.platform, clockOffset = record.clockOffset } = wishes;
+    const {
+      dialect = record.dialect,
+      platform = record.platform,
+      clockOffset = record.clockOffset,
+    } = options;
     if (dialect !== record.dialect || platform !== record.platform) {
       if (online) await device.manager.logout();
       device.manager.unInitSDK();
@@ -238,7 +242,7 @@ export class VirtualUsers {
     const { user, device: name } = device.record;
     device.manager.unInitSDK();
     this.#devices.delete(key(user, name));
-    this.#keepers.remove(user, name);
+    this.#stores.remove(user, name);
     this.#hub.store.deleteDocument(VIRTUAL_DEVICES, user, name);
     this.#hub.afterCommit(() => {});
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dialectNames } from '../../signaling/dialects/index.js';
 import { type AnyCollection, collection } from './collection.js';
 
 const name = z.string();
@@ -95,7 +96,7 @@ export const VIRTUAL_DEVICES = collection(
     user: name,
     device: name,
     platform: z.string(),
-    dialect: z.enum(['native', 'web', 'tsignaling']),
+    dialect: z.enum(dialectNames),
     /** How far its clock is ahead of the hub's, ms. */
     clockOffset: z.number(),
     /** Whether it is to be logged in. */
@@ -134,6 +135,7 @@ export const VIRTUAL_INVITATIONS = collection(
         })
         .optional(),
       dueAt: z.number().optional(),
+      notice: z.object({ inviteeList: z.array(z.string()), seq: z.number(), random: z.number() }).optional(),
     }),
   ]),
 );

@@ -1,3 +1,4 @@
+import { MemoryInvitationStore } from '../../device/invitation-store.js';
 import { V2TIMManager } from '../../device/v2tim-manager.js';
 import type { Connector } from '../../hub/core/connection.js';
 import { firstCustom, TEXT_ELEM } from '../../im/elements.js';
@@ -7,7 +8,6 @@ import type { Entropy } from '../../runtime/entropy.js';
 import type { DialectName } from '../../signaling/dialects/index.js';
 import { dialects } from '../../signaling/dialects/index.js';
 import type { Trace } from '../../trace/trace.js';
-import { DeviceStorage } from './device-storage.js';
 
 /** Something a listener was told. */
 export interface HeardEvent {
@@ -50,7 +50,8 @@ export class TestDevice {
   /** Order of the last thing heard that an expectation was met by. */
   lastClaimed = 0;
   #parts: TestDeviceParts;
-  #disk: DeviceStorage | undefined;
+  /** What is on the device's disk. */
+  #store: MemoryInvitationStore | undefined;
   #sdk!: V2TIMManager;
   #clockOffset: number;
 
@@ -59,7 +60,7 @@ export class TestDevice {
     this.user = parts.user;
     this.device = parts.device;
     this.#clockOffset = parts.clockOffset;
-    this.#disk = dialects[parts.dialect].hasDatabase ? new DeviceStorage() : undefined;
+    this.#store = dialects[parts.dialect].hasDatabase ? new MemoryInvitationStore() : undefined;
     this.start();
   }
 
@@ -99,7 +100,7 @@ export class TestDevice {
       entropy,
       trace,
       ...(platform === undefined ? {} : { platform }),
-      ...(this.#disk ? { keeper: this.#disk } : {}),
+      ...(this.#store ? { store: this.#store } : {}),
     });
     this.#listen(this.#sdk);
   }

@@ -89,7 +89,7 @@ async function ready(
   noteNewUsers(runtime, [params.inviter, ...invitees], note);
   const { device } = await runtime.users.actor(params.inviter, params, note);
   for (const invitee of invitees) {
-    await runtime.users.attend(invitee, note);
+    await runtime.users.ensureReachable(invitee, note);
     if (!runtime.hub.sessions.isOnline(invitee)) {
       const then = params.onlineUserOnly
         ? 'never hears of it'

@@ -27,7 +27,7 @@ export const send = method({
     if (group !== '') requireGroup(runtime, group);
     const { device } = await runtime.users.actor(from, params, note);
     if (to !== '') {
-      await runtime.users.attend(to, note);
+      await runtime.users.ensureReachable(to, note);
     }
     const element = custom === undefined ? textElement(text ?? '') : customElement(custom);
     const message = await device.manager.sendMessage(element, to, group, { onlineUserOnly });

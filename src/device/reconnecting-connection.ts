@@ -5,30 +5,30 @@ import { SigError } from '../im/sig-error.js';
 import type { PushBody, ResponseBody } from '../im/wire.js';
 import type { CancelTimer, Clock } from '../runtime/clock.js';
 
-/** What a device hears of its line. */
-export interface LineEvents {
+/** What a device hears of its connection. */
+export interface ReconnectionListener {
   onPush(push: PushBody): void;
-  /** The line broke; a new one is being opened. */
+  /** It broke; a new one is being opened. */
   onBroken(reason: string): void;
-  /** A new line stands after a broken one. */
+  /** It stands again, and goes on with the same log-in. */
   onRestored(): void;
   /** The hub ended the log-in for good (code 6208 kicked by another log-in, 70001 UserSig expired ...). */
   onEnded(error: SigError): void;
 }
 
-export interface LineParts {
+export interface ReconnectingConnectionParts {
   connector: Connector;
   clock: Clock;
   credentials: Credentials;
-  events: LineEvents;
+  listener: ReconnectionListener;
 }
 
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
 
 /** A logged-in connection that opens itself again when it breaks, going on by the A2Key of its log-in. */
-export class Line {
-  #parts: LineParts;
+export class ReconnectingConnection {
+  #parts: ReconnectingConnectionParts;
   #connection: Connection | undefined;
   #retry: CancelTimer | undefined;
   #retryMs = FIRST_RETRY_MS;
@@ -37,7 +37,7 @@ export class Line {
   /** How far the hub's time is ahead of the clock's (ms), as far as a log-in's answer in whole seconds can tell. */
   serverAheadMs = 0;
 
-  constructor(parts: LineParts) {
+  constructor(parts: ReconnectingConnectionParts) {
     this.#parts = parts;
   }
 
@@ -46,15 +46,14 @@ export class Line {
    * @throws SigError with the hub's code (70001, 70003 ...), 9508 or 9520 when it can't be reached
    */
   async open(): Promise<void> {
-    const { connector, credentials, events } = this.#parts;
+    const { connector, credentials, clock, listener } = this.#parts;
     let opened: Connection | undefined;
     const connection = await connector.connect(credentials, {
-      onPush: (push) => events.onPush(push),
+      onPush: (push) => listener.onPush(push),
       // It may break before anybody holds it; then its log-in fails.
       onClose: (reason) => opened && this.#broken(opened, reason),
     });
     opened = connection;
-    const { clock } = this.#parts;
     const askedAt = clock.now();
     let answer: ResponseBody;
     try {
@@ -83,7 +82,7 @@ export class Line {
   }
 
   /**
-   * @throws SigError with the answer's code if that is not 0; 9508 while the line is down
+   * @throws SigError with the answer's code if that is not 0; 9508 while it is down
    */
   async request(command: string, body: object): Promise<ResponseBody> {
     if (!this.#connection) throw new SigError(CODE.ERR_SDK_NET_DISCONNECT);
@@ -103,7 +102,7 @@ export class Line {
   end(error: SigError): void {
     if (this.#closed) return;
     this.close();
-    this.#parts.events.onEnded(error);
+    this.#parts.listener.onEnded(error);
   }
 
   #broken(connection: Connection, reason: string): void {
@@ -113,14 +112,14 @@ export class Line {
       this.end(new SigError(CODE.ERR_LOGIN_KICKED_OFF_BY_OTHER));
       return;
     }
-    this.#parts.events.onBroken(reason);
+    this.#parts.listener.onBroken(reason);
     this.#retryLater();
   }
 
   #retryLater(): void {
     this.#retry = this.#parts.clock.setTimer(this.#retryMs, () => {
       this.open().then(
-        () => this.#parts.events.onRestored(),
+        () => this.#parts.listener.onRestored(),
         (thrown) => this.#failedAgain(SigError.from(thrown)),
       );
     });
