@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { BUSINESS_SCHEMAS } from './business/index.js';
 import { BusinessSchemas } from './business/payload.js';
 import type { BusinessSchema } from './business/schema.js';
+import type { Fields } from './fields.js';
 import { InspectedMessage } from './inspected-message.js';
 import type { MessageHit } from './json-walker.js';
 import { judge } from './judge.js';
@@ -83,10 +84,14 @@ export class Decoder implements MessageTaker {
     return new MessageFinder(this, this.work, { file: this.#file, line: 1, byte }, { prefix, wide });
   }
 
+  isPayload(object: Fields): boolean {
+    return this.#schemas.names(object);
+  }
+
   /** Judges a message that was found, and tells of it. */
   message(walked: MessageHit, { file, line, byte }: Position, before: string): void {
     this.counts.messages++;
-    const subject = new InspectedMessage(walked.found, walked.path, walked.text, walked.after, walked.sound);
+    const subject = new InspectedMessage(walked);
     this.#tell(judge(subject, { file, line, byte, path: walked.path }, this.#schemas), { walked, before });
   }
 }

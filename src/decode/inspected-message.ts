@@ -14,13 +14,16 @@ import { isHangUp } from './business/call.js';
 import { type Fields, isFields } from './fields.js';
 import { capi } from './forms/capi.js';
 import type { Found, FoundElement } from './forms/form.js';
+import { payload as payloadForm } from './forms/payload.js';
 import { pushExt } from './forms/push-ext.js';
+import { restAnswer } from './forms/rest-answer.js';
+import type { MessageHit } from './json-walker.js';
+import type { PrintKind } from './prints/print.js';
+import type { Repair } from './repair.js';
 import { TRAIT } from './rules/traits.js';
 import { type Oddity, salvage } from './salvage.js';
 
 const NO_ODDITIES: readonly Oddity[] = [];
-
-const PUSH_EXT: Reading = { signal: false, info: null, why: 'the ext of an offline push, no message' };
 
 /** Everything that is to be known about one message; computed when asked for, once. */
 export class InspectedMessage {
@@ -31,6 +34,10 @@ export class InspectedMessage {
   readonly text: string | undefined;
   /** What follows that text on its line. */
   readonly after: string;
+  /** Whose print it was read from; undefined for JSON. */
+  readonly print: PrintKind | undefined;
+  readonly repairs: readonly Repair[];
+  readonly broken: Oddity | undefined;
   /** Whether that text is JSON. */
   readonly sound: boolean;
   /** The first custom element and its place. */
@@ -50,8 +57,11 @@ export class InspectedMessage {
   #partial = false;
   #lax: Fields | null | undefined;
 
-  constructor(found: Found, path: string, text: string | undefined, after: string, sound: boolean) {
+  constructor({ found, path, text, after, sound, print, repairs, broken }: MessageHit) {
     this.found = found;
+    this.print = print;
+    this.repairs = repairs;
+    this.broken = broken;
     this.path = path;
     this.text = text;
     this.after = after;
@@ -66,13 +76,14 @@ export class InspectedMessage {
     const { cloudCustomData } = found;
     const view = { elements: element ? [this.#view] : [], cloudCustomData };
     const verdicts = {} as Record<ReaderName, Reading>;
-    for (const name of readerNames)
-      verdicts[name] = found.form === pushExt ? PUSH_EXT : dialects[name].read(view);
+    const unjudged: Reading | undefined =
+      found.unjudged === undefined ? undefined : { signal: false, info: null, why: found.unjudged };
+    for (const name of readerNames) verdicts[name] = unjudged ?? dialects[name].read(view);
     if (found.form === capi && text !== undefined && !this.#plain())
       verdicts.native = readNativeMessage(text);
     this.verdicts = verdicts;
-    this.fields = this.#readFields();
-    this.info = firstInfo(verdicts);
+    this.fields = found.fields ?? this.#readFields();
+    this.info = found.info ?? firstInfo(verdicts);
   }
 
   get native(): Reading {
@@ -124,6 +135,7 @@ export class InspectedMessage {
    */
   get regular(): boolean {
     const { fields, verdicts } = this;
+    if (this.found.info !== undefined) return true;
     if (fields === null) return false;
     for (const name of readerNames) if (verdicts[name].signal !== true) return false;
     if (!this.strict || !readsAlike(this.skimmed)) return false;
@@ -190,6 +202,12 @@ export class InspectedMessage {
     }
     return this.#payload;
   }
+
+  /** The path of a field of the payload. */
+  readonly payloadPath = (key: string): string => {
+    if (this.found.form === payloadForm) return `${this.path}.${key}`;
+    return this.info === null && !this.signalLike ? this.dataPath(key) : `${this.dataPath('data')}|$.${key}`;
+  };
 
   /** What the native reader makes of the data, where it may differ from JSON.parse; undefined where it refuses the text. */
   get lax(): Fields | undefined {
@@ -264,7 +282,10 @@ export class InspectedMessage {
   }
 
   #readPayload(): unknown {
-    const inner = this.fields?.data;
+    const { form, raw, info } = this.found;
+    if (form === payloadForm) return raw;
+    if (form === restAnswer) return undefined;
+    const inner = info === undefined ? this.fields?.data : info.data;
     const own = this.info === null && !this.signalLike;
     if (own) return this.fields;
     if (typeof inner !== 'string') return isFields(inner) ? inner : undefined;

@@ -1,9 +1,14 @@
 import { type Fields, isFields } from './fields.js';
 import type { Found } from './forms/form.js';
+import { handedOver, ownNames, signalingInfoOfSDK } from './forms/handed-over.js';
 import { formOf } from './forms/index.js';
+import { payload } from './forms/payload.js';
 import { bare } from './forms/signal.js';
 import { mentionsSignal } from './mentions-signal.js';
-import { salvage } from './salvage.js';
+import type { Print, PrintKind } from './prints/print.js';
+import { readPrint } from './prints/read-print.js';
+import { type Repair, repair } from './repair.js';
+import { type Oddity, salvage } from './salvage.js';
 import type { Part } from './split/part.js';
 
 /** A name or an index on the way to a value. */
@@ -22,6 +27,12 @@ export interface MessageHit {
   sound: boolean;
   /** The objects around it in its text, the nearest last. */
   around: readonly Fields[];
+  /** Whose print it is; undefined for JSON. */
+  print: PrintKind | undefined;
+  /** What was undone to read the text. */
+  repairs: readonly Repair[];
+  /** Where the text around breaks off or makes no sense; undefined if all of it could be read. */
+  broken: Oddity | undefined;
 }
 
 /** Where a text within another text stands. */
@@ -32,19 +43,29 @@ export interface Origin {
 }
 
 export interface WalkVisitor {
-  message(walked: MessageHit): void;
+  message(hit: MessageHit): void;
+  /** Whether an object that is no message is an app's own payload. */
+  isPayload(object: Fields): boolean;
   /** A text within a value that is no JSON as it stands, but may hold some. */
   embedded(text: string, path: string, origin: Origin): void;
 }
 
+/** A text without its comments, as far as they are no part of a URL. */
+function withoutComments(text: string): string {
+  return text.includes('//') ? text.replace(/(?<!:)\/\/[^\n]*/g, '') : text;
+}
+
+/** Both words of a signal, as names of something: code that merely reads them is none. */
+const WANTS_TO_BE_SIGNAL = /^(?=[\s\S]*inviteID\W{0,8}[:=](?!=))(?=[\s\S]*actionType\W{0,8}[:=](?!=))/;
+
 /** JSON whose quotes are escaped or written as entities: not to be mended, but to be decoded. */
-const ENCODED = /^[{[]\s*(?:[{[]\s*)?(?:\\+"|&(?:quot|#34|#x22);)/i;
+const ENCODED = /^[{[]\s*(?:[{[]\s*)?(?:\\+"|""\w|&(?:quot|#34|#x22);)/i;
 
 const MAX_DEPTH = 64;
 
 /** Goes through one JSON text and tells of every message in it, in order. */
 export class JSONWalker {
-  #walks: WalkVisitor;
+  #visitor: WalkVisitor;
   #path: Step[] = [];
   #around: Fields[] = [];
   #prefix: string;
@@ -54,12 +75,16 @@ export class JSONWalker {
   #text: string | undefined;
   #after: string;
   #sound = true;
+  #print: PrintKind | undefined;
+  /** What was undone to read the text. */
+  repairs: readonly Repair[] = [];
+  #brokenAt: Oddity | undefined;
   /** How many messages were told of. */
   messages = 0;
 
   /** @param prefix what stands before this text's own path: `base64|` */
-  constructor(walks: WalkVisitor, prefix = '', after = '', origin?: Origin) {
-    this.#walks = walks;
+  constructor(visitor: WalkVisitor, prefix = '', after = '', origin?: Origin) {
+    this.#visitor = visitor;
     this.#prefix = prefix;
     this.#after = after;
     this.#origin = origin;
@@ -85,14 +110,35 @@ export class JSONWalker {
   /** Text that no parser takes: read as it was meant, if it says anything of signals. */
   #broken(text: string): boolean {
     if (ENCODED.test(text) || !mentionsSignal(text)) return false;
+    const print = readPrint(text);
+    if (print) {
+      if (this.print(print)) return true;
+      this.#print = undefined;
+    }
+    if (text.includes('\n') && !mentionsSignal(withoutComments(text))) return false;
     this.#sound = false;
-    this.#root = salvage(text).value;
+    const { value, oddities } = salvage(text);
+    this.#brokenAt = oddities.find(({ kind }) => kind === 'broken' || kind === 'truncated');
+    const repaired = repair(text);
+    if (repaired) {
+      this.#brokenAt = undefined;
+      this.repairs = [...this.repairs, ...repaired.repairs];
+    }
+    this.#root = repaired ? repaired.value : value;
     this.#visit(this.#root);
     if (this.messages > 0) return true;
-    if (!text.includes('inviteID') || !text.includes('actionType')) return false;
+    if (!WANTS_TO_BE_SIGNAL.test(text)) return false;
     // Nothing could be made of it, but it wants to be a signal: the SDKs would be given this text.
     this.#tell(bare(isFields(this.#root) ? this.#root : {}, text));
     return true;
+  }
+
+  /** Goes through what a program printed. @returns whether a message was in it */
+  print({ value, kind }: Print): boolean {
+    this.#print = kind;
+    this.#root = value;
+    this.#visit(value);
+    return this.messages > 0;
   }
 
   /** Goes through entries of an array in a large text. */
@@ -151,10 +197,21 @@ export class JSONWalker {
     if (form) {
       const found = form.read(object, this.#around);
       // A signal of its own text keeps that text: its numbers, its repeated keys, what follows it.
+      if (form.name === 'signal' && this.#print) {
+        const fields = ownNames(object);
+        const own = fields.businessID === undefined ? signalingInfoOfSDK : form;
+        this.#tell(handedOver(own, object, fields, printed(this.#print)));
+        return;
+      }
       if (form.name === 'signal' && object === this.#root && this.#text !== undefined) {
         found.elements[0]!.data = this.#text + gluedTo(this.#after);
       }
       this.#tell(found);
+      return;
+    }
+    // Of code that makes one, only the beginning can be read.
+    if (!this.#brokenAt && this.#visitor.isPayload(object)) {
+      this.#tell(payload.read(object, this.#around));
       return;
     }
     this.#around.push(object);
@@ -173,24 +230,27 @@ export class JSONWalker {
     const first = value.charCodeAt(0);
     const last = value.charCodeAt(value.length - 1);
     if ((first === 0x7b && last === 0x7d) || (first === 0x5b && last === 0x5d)) {
-      const inner = new JSONWalker(this.#walks, `${this.#where()}|`, '', this.#here());
+      const inner = new JSONWalker(this.#visitor, `${this.#where()}|`, '', this.#here());
       const used = inner.text(value);
       this.messages += inner.messages;
       if (used) return;
     }
-    this.#walks.embedded(value, `${this.#where()}|`, this.#here());
+    this.#visitor.embedded(value, `${this.#where()}|`, this.#here());
   }
 
   #tell(found: Found): void {
     this.messages++;
     const whole = found.raw === this.#root || this.#path.length === 0;
-    this.#walks.message({
+    this.#visitor.message({
       found,
       path: this.#where(),
       steps: this.#origin?.steps ?? this.#path,
-      text: whole ? this.#text : undefined,
+      text: whole && !this.#print ? this.#text : undefined,
       after: whole ? this.#after : '',
       sound: this.#sound,
+      print: this.#print,
+      repairs: this.repairs,
+      broken: this.#brokenAt,
       around: this.#origin ? [...this.#origin.around, ...this.#around] : this.#around,
     });
   }
@@ -209,6 +269,11 @@ export class JSONWalker {
     }
     return path;
   }
+}
+
+/** Why no SDK is asked about a signal that was printed. */
+function printed({ title }: PrintKind): string {
+  return `a print, not the text that was sent (${title.replace(/:.*/, '')})`;
 }
 
 /** What follows a text so closely that it was one with it, and not the next word of a log. */

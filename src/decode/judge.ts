@@ -1,5 +1,7 @@
+import { explainAnswer } from './business/answer.js';
 import type { BusinessSchemas } from './business/payload.js';
 import type { Found, FoundElement } from './forms/form.js';
+import { restAnswer } from './forms/rest-answer.js';
 import { signal } from './forms/signal.js';
 import { signalingInfo } from './forms/signaling-info.js';
 import type { InspectedMessage } from './inspected-message.js';
@@ -10,11 +12,13 @@ import type { FindingRule, Report } from './rules/rule.js';
 /** Puts together all that is to be said of a message. */
 export function judge(subject: InspectedMessage, at: At, schemas: BusinessSchemas): DecodedLine {
   const { found, info, verdicts } = subject;
-  const business = schemas.explain(subject.payload, info);
+  const business =
+    found.form === restAnswer ? explainAnswer(found.raw) : schemas.explain(subject.payload, info);
   const findings = findingsOf(subject, rulesFor(subject.traits));
   return {
     form: found.form.name,
     at,
+    print: subject.print?.name ?? null,
     message: shown(found, info === null),
     info: info ?? subject.pushed,
     verdicts,
@@ -39,6 +43,7 @@ export function findingsOf(subject: InspectedMessage, rules: readonly FindingRul
 
 function shown(found: Found, withData: boolean): ShownMessage | null {
   if (found.form === signal || found.form === signalingInfo) return null;
+  if (found.unjudged !== undefined && found.elements.length === 0) return null;
   const { from, to, group, time, id, seq, random, onlineOnly, elements, cloudCustomData } = found;
   const kinds: string[] = [];
   let custom: FoundElement | undefined;

@@ -34,6 +34,12 @@ export const lineSchema = z.object({
         .describe('$.MsgList[3]; a text within a text begins anew after a bar, an encoding is named'),
     })
     .describe('where the message begins'),
+  print: z
+    .string()
+    .nullable()
+    .describe(
+      'whose print it was read from (java-print, python-print ...); null for JSON, which is what is sent',
+    ),
   message: z
     .object({
       from: z.string(),

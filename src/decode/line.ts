@@ -7,6 +7,8 @@ export interface DecodedLine {
   /** Name of the form it was in: see the table in forms/. */
   form: string;
   at: At;
+  /** Whose print it was read from: see the table in prints/. null for JSON, which is what is sent. */
+  print: string | null;
   /** The message around the signal; null where a signal stood alone. */
   message: ShownMessage | null;
   /** As the first dialect reads it that takes it for a signal; null where none does. */

@@ -1,5 +1,5 @@
 const SIGNAL_WORDS =
-  /invite_?id|invitee_?list|actionType|MsgBody|message_elem_array|customElem|signaling_info|av_call|invited_list/i;
+  /invite_?id|invitee_?list|action_?type|msg_?body|message_elem_array|customElem|signaling_info|businessID|invited_list|_elements|messageBaseElements|TIMMessage|Conver\w{4,6}Type|_engine_srv|call_(?:type|action)|line_busy|typingStatus/i;
 
 /** Whether a text has a word of those without which none is worth a second look. */
 export function mentionsSignal(text: string): boolean {

@@ -1,18 +1,27 @@
 import { isBase64Line } from './encodings/base64.js';
 import { ENCODINGS } from './encodings/index.js';
+import type { Fields } from './fields.js';
 import { JSONWalker, type MessageHit, type Origin, type Step, type WalkVisitor } from './json-walker.js';
 import { mentionsSignal } from './mentions-signal.js';
+import type { Print } from './prints/print.js';
+import { readEvent } from './prints/read-event.js';
+import { readLines } from './prints/read-lines.js';
+import { readPairs } from './prints/read-pairs.js';
+import { printsWithin, readPrint } from './prints/read-print.js';
 import { type Position, SourceMap } from './source-map.js';
 import { unpackBlob } from './split/blob.js';
+import { type BlockKind, uncommented } from './split/blocks.js';
 import type { LineTaker } from './split/byte-feed.js';
 import type { Part } from './split/part.js';
 import { type Piece, type Pieces, Splitter } from './split/splitter.js';
+import { plainPunctuation } from './typographic.js';
 import type { WorkBudget } from './work-budget.js';
 
 /** Hears of messages; see Decoder. */
 export interface MessageTaker {
   readonly counts: { messages: number; other: number; texts: number };
   message(walked: MessageHit, position: Position, before: string): void;
+  isPayload(object: Fields): boolean;
 }
 
 /** Of a text that came from within another. */
@@ -22,6 +31,12 @@ interface Within {
   before: string;
   around: MessageHit['around'];
 }
+
+/** A line with one of these may hold a print, or the names of a signal's fields without any brackets. */
+const MAY_SAY_MORE = /invit|MsgBody|msg_body|customElem/i;
+
+/** An input method wrote the very brackets. */
+const WIDE_BRACES = /[｛［][\s\S]*(?:invite|MsgBody|businessID)/i;
 
 /** Texts within texts are followed this deep. */
 const MAX_LAYERS = 6;
@@ -91,15 +106,56 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
     if (this.#to.counts.messages === before) this.#flush();
   }
 
-  json({ text, line, byte, after, before = '', torn, guess }: Piece): boolean {
+  json({ text, line, byte, after, before = '', torn, guess, joined }: Piece): boolean {
     this.#at(line, byte);
     if (!this.#within) this.#before = before;
     if (torn && !mentionsSignal(text)) return false;
     this.#piece = { text };
-    const used = new JSONWalker(this, this.#prefix, after).text(text, guess);
+    const walker = new JSONWalker(this, this.#prefix, after);
+    if (joined) walker.repairs = ['split-over-lines'];
+    const used = walker.text(text, guess);
     this.#piece = this.#placer = undefined;
     if (used) this.#to.counts.texts++;
     return used;
+  }
+
+  line(text: string, at: number, byte: number): boolean {
+    if (WIDE_BRACES.test(text)) {
+      const before = this.#to.counts.messages;
+      this.#at(at, byte);
+      this.#inner(plainPunctuation(text).text, `${this.#prefix}full-width|`);
+      return this.#to.counts.messages > before;
+    }
+    if (!MAY_SAY_MORE.test(text)) return false;
+    const event = readEvent(text);
+    if (event) return this.#printed(event, text, at, byte);
+    for (const print of printsWithin(text)) if (this.#printed(print, text, at, byte)) return true;
+    const pairs = readPairs(text);
+    return pairs !== undefined && this.#printed(pairs, text, at, byte);
+  }
+
+  block({ name }: BlockKind, text: string, at: number, byte: number): boolean {
+    if (!mentionsSignal(text)) return false;
+    if (name !== 'comment') {
+      const print =
+        name === 'php' ? readPrint(text.slice(text.search(/\S+(?: Object)?\s*\(/))) : readLines(text);
+      return print !== undefined && this.#printed(print, text.split('\n', 1)[0]!, at, byte);
+    }
+    const lines = uncommented(text);
+    // Each of them by itself has a place of its own.
+    if (text.indexOf('\n') < 0 || /^\s*[{[].*[}\]]\s*$/m.test(lines)) return false;
+    this.#at(at, byte);
+    const before = this.#to.counts.messages;
+    this.#inner(lines, `${this.#prefix}comment|`);
+    return this.#to.counts.messages > before;
+  }
+
+  /** Tells of what a program printed. @returns whether a message was in it */
+  #printed(print: Print, line: string, at: number, byte: number): boolean {
+    this.#at(at, byte);
+    if (!this.#within) this.#before = line;
+    this.#piece = undefined;
+    return new JSONWalker(this, this.#prefix).print(print);
   }
 
   part(part: Part): void {
@@ -118,6 +174,10 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
     }
     this.#flush();
     this.#encoded(text, at, byte);
+  }
+
+  isPayload(object: Fields): boolean {
+    return this.#to.isPayload(object);
   }
 
   message(walked: MessageHit): void {

@@ -1,10 +1,13 @@
 import { ESCAPES, isHighSurrogateEscape } from '../signaling/native-json.js';
+import { plainPunctuation } from './typographic.js';
 
 /** What can be odd about a text that wants to be JSON. */
 export type OddityKind =
   | 'byte-order-mark'
   | 'comment'
   | 'single-quotes'
+  | 'curly-quotes'
+  | 'full-width'
   | 'unquoted-key'
   | 'trailing-comma'
   | 'empty-value'
@@ -58,8 +61,10 @@ class Salvager {
   /** The containers being read: what is kept when the text ends too early. */
   #root: unknown;
 
-  constructor(text: string) {
+  constructor(given: string) {
+    const { text, replaced } = plainPunctuation(given);
     this.#text = text;
+    for (const each of replaced) this.#odd(each.kind, each.at, each.text);
   }
 
   whole(): unknown {

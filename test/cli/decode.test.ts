@@ -64,7 +64,7 @@ describe('sig decode', () => {
   it('tells once what is wrong in many places in the same way', async () => {
     const { out } = await sig(
       ['decode'],
-      "{'inviteID': 'x', 'inviter': 'alice', 'inviteeList': ['bob'], 'actionType': 1}",
+      sendmsg({}, "{'inviteID': 'x', 'inviter': 'alice', 'inviteeList': ['bob'], 'actionType': 1}"),
     );
     expect(out.match(/single-quotes/g)).toHaveLength(1);
     expect(out.replace(/\s+/g, ' ')).toContain('(character 1), and 6 more like this');

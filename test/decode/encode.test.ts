@@ -25,7 +25,9 @@ function carries(form: string, action: Action, group: boolean): boolean {
 const user = fc.stringMatching(/^[!-~]{1,32}$/);
 
 describe('an encoded message', () => {
-  it.each(FORMS.map((form) => form.name))('%s is decoded to the same, with nothing to find', (form) => {
+  const SENT = FORMS.filter((form) => form.write !== undefined).map((form) => form.name);
+
+  it.each(SENT)('%s is decoded to the same, with nothing to find', (form) => {
     fc.assert(
       fc.property(
         fc.constantFrom<Action>('invite', 'cancel', 'accept', 'reject', 'timeout'),

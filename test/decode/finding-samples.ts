@@ -36,6 +36,55 @@ export const FINDING_SAMPLES: Record<string, [has: string, hasNot: string]> = {
   ],
   'byte-order-mark': [sendmsg({}, `\ufeff${signalText()}`), sendmsg({}, ` ${signalText()}`)],
   comment: [withText('{', '{/* a call */'), withText('ring', '/* a call */')],
+  'curly-quotes': [
+    sendmsg({}, signalText().replaceAll('"', '“')),
+    sendmsg({}, signalText({ data: '“ring”' })),
+  ],
+  'full-width': [
+    sendmsg({}, withText('"timeout":', '"timeout"：')),
+    sendmsg({}, signalText({ data: '他说：好，' })),
+  ],
+  'broken-message': [
+    `{"From_Account":"alice","To_Account":"bob","MsgBody":[{"MsgType":"TIMCustomElem","MsgContent":{"Data":"x" "Ext":""}}]}`,
+    sendmsg(),
+  ],
+  'lost-line-ends': [
+    `{ "From_Account": "alice", // who sends   "To_Account": "bob", // who gets it   "MsgBody": [ // elements   { "MsgType": "TIMTextElem", "MsgContent": { "Text": "hi" } } ] }`,
+    `{ "From_Account": "alice", // who sends\n "To_Account": "bob", // who gets it\n "MsgBody": [\n { "MsgType": "TIMTextElem", "MsgContent": { "Text": "hi" } } ] }`,
+  ],
+  'doubled-backslash': [
+    `{ "To_Account": "bob", "MsgRandom": 1, "MsgBody": [{ "MsgType": "TIMCustomElem", "MsgContent": { "Data": "{ \\\\"kind\\\\":7 }" } }] }`,
+    `{ "To_Account": "bob", "MsgRandom": 1, "MsgBody": [{ "MsgType": "TIMCustomElem", "MsgContent": { "Data": "{ \\"kind\\":7 }" } }] }`,
+  ],
+  'missing-comma': [
+    `{ "MsgBody": [...] "OfflinePushInfo": { "Desc": "call" } }`,
+    `{ "MsgBody": [...], "OfflinePushInfo": { "Desc": "call" } }`,
+  ],
+  placeholder: [
+    `{ "To_Account": "bob", "MsgRandom": 3, "MsgBody": [ ... ] }`,
+    sendmsg({ MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'wait [...]' } }] }),
+  ],
+  'split-over-lines': [
+    `11-24 10:00:00.123  1234  5678 I imsdk: recv ${signalText().slice(0, 60)}\n11-24 10:00:00.124  1234  5679 I imsdk: recv ${signalText().slice(60)}`,
+    `11-24 10:00:00.123  1234  5678 I imsdk: recv ${signalText()}\n11-24 10:00:00.124  1234  5679 I imsdk: done`,
+  ],
+  'object-as-text': [signalText({ data: '[object Object]' }), signalText({ data: '[1, 2]' })],
+  'call-type-unknown': [
+    signalText({ data: call({ call_type: 3 }) }),
+    signalText({ data: call({ call_type: 2 }) }),
+  ],
+  'call-type-mismatch': [
+    signalText({ data: call({ call_type: 1, data: { cmd: 'videoCall' } }) }),
+    signalText({ data: call({ call_type: 2, data: { cmd: 'videoCall' } }) }),
+  ],
+  'call-room-mismatch': [
+    signalText({ data: call({ data: { cmd: 'audioCall', room_id: 6 } }) }),
+    signalText({ data: call({ data: { cmd: 'audioCall', room_id: 5, str_room_id: 'x' } }) }),
+  ],
+  'call-without-signal': [
+    sendmsg({}, call({ data: { cmd: 'audioCall' } })),
+    sendmsg({}, JSON.stringify({ businessID: 'av_call', call_id: 'c1', action: 1, room_id: 5 })),
+  ],
   'single-quotes': [withText('"ring"', "'ring'"), withText('ring', "it's")],
   'unquoted-key': [withText('"timeout"', 'timeout'), signalText()],
   'trailing-comma': [withText('["bob"]', '["bob",]'), signalText()],

@@ -77,8 +77,8 @@ describe('rules that a message with its traits cannot break', () => {
 function subjects(text: string): InspectedMessage[] {
   const found: InspectedMessage[] = [];
   const walk = new JSONWalker({
-    message: (walked) =>
-      found.push(new InspectedMessage(walked.found, walked.path, walked.text, walked.after, walked.sound)),
+    message: (hit) => found.push(new InspectedMessage(hit)),
+    isPayload: () => false,
     embedded: () => {},
   });
   walk.text(text);

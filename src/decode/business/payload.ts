@@ -49,15 +49,28 @@ export class BusinessSchemas {
     };
   }
 
+  /** Whether a schema knows a payload by a value that it names, so that nothing else is likely to look like it. */
+  names(payload: Fields): boolean {
+    for (const alternative of this.#alternatives) {
+      if (named(alternative) === 0) return false;
+      if (fits(alternative, payload)) return true;
+    }
+    return false;
+  }
+
   #best(payload: Fields): BusinessSchema | undefined {
-    for (const { schema, key, paths, values } of this.#alternatives) {
-      if (key !== undefined && payload[key] === undefined) continue;
-      let fits = 0;
-      while (fits < paths.length && matches(at(payload, paths[fits]!), values[fits]!)) fits++;
-      if (fits === paths.length) return schema;
+    for (const alternative of this.#alternatives) {
+      if (fits(alternative, payload)) return alternative.schema;
     }
     return undefined;
   }
+}
+
+function fits({ key, paths, values }: Alternative, payload: Fields): boolean {
+  if (key !== undefined && payload[key] === undefined) return false;
+  let fitting = 0;
+  while (fitting < paths.length && matches(at(payload, paths[fitting]!), values[fitting]!)) fitting++;
+  return fitting === paths.length;
 }
 
 /** How many values an alternative names; `*` names none. */

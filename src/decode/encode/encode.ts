@@ -36,6 +36,7 @@ export interface Wanted {
 /** Forms that ask a server to send, or are sent, to users or to groups only. */
 const C2C_ONLY = new Set(['rest-sendmsg', 'rest-batchsendmsg']);
 const GROUP_ONLY = new Set(['rest-send_group_msg']);
+const FORMS_HINT = 'sig decode --forms lists them.';
 /** Forms that carry only invitations. */
 const INVITES_ONLY = new Set(['push-ext']);
 
@@ -52,7 +53,7 @@ export function encode(formName: string, wanted: Wanted, clock: Clock, entropy: 
   const draft = drafted(wanted, clock, entropy);
   const name = formNamed(formName, draft.group !== '');
   const form = FORMS.find((each) => each.name === name);
-  if (!form) throw new SigError(USAGE, `there is no form ${name}`, 'sig decode --forms lists them.');
+  if (!form) throw new SigError(USAGE, `there is no form ${name}`, FORMS_HINT);
   if (C2C_ONLY.has(name) && draft.group !== '') {
     throw new SigError(
       USAGE,
@@ -66,6 +67,8 @@ export function encode(formName: string, wanted: Wanted, clock: Clock, entropy: 
   if (INVITES_ONLY.has(name) && wanted.action !== 'invite') {
     throw new SigError(USAGE, `${name} carries invitations only`);
   }
+  if (!form.write)
+    throw new SigError(USAGE, `${name} is nothing that anybody sends: it can be decoded only`, FORMS_HINT);
   return form.write(draft);
 }
 

@@ -1,3 +1,4 @@
+import type { SignalingInfo } from '../../signaling/signaling-info.js';
 import type { Draft } from '../encode/draft.js';
 import type { Fields } from '../fields.js';
 
@@ -14,8 +15,8 @@ export interface Form {
   /** Whether `object` is a message in this form. */
   test(object: Fields, around: Around): boolean;
   read(object: Fields, around: Around): Found;
-  /** The message in this form, as the one who makes it would write it. */
-  write(draft: Draft): unknown;
+  /** The message in this form, as the one who makes it would write it; absent where nobody makes it. */
+  write?(draft: Draft): unknown;
   /** Where things stand, for findings: paths below the message's own. */
   readonly places: Places;
 }
@@ -67,6 +68,14 @@ export interface Found {
   cloudCustomData: string;
   elements: FoundElement[];
   push: FoundPush | undefined;
+  /** Why no SDK is asked whether it takes this for a signal: it is not what an SDK is given. */
+  unjudged?: string;
+  /** What it says of a signal, where that is no text that was sent. */
+  info?: SignalingInfo;
+  /** The fields of which `info` was made; one that is missing was not told. */
+  fields?: Fields;
+  /** It tells of other data in an invitation that was sent before. */
+  modifies?: boolean;
 }
 
 /** What a form that says nothing around its elements leaves open. */

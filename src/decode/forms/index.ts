@@ -1,8 +1,13 @@
+import { archiveRow } from './archive-row.js';
 import { capi } from './capi.js';
 import { element } from './element.js';
 import { flutter } from './flutter.js';
 import type { Form } from './form.js';
+import { listenerEvent, signalingInfoOfSDK } from './handed-over.js';
+import { nativeModel } from './native-model.js';
+import { payload } from './payload.js';
 import { pushExt } from './push-ext.js';
+import { restAnswer } from './rest-answer.js';
 import { restBatchsendmsg } from './rest-batchsendmsg.js';
 import { restHistory } from './rest-history.js';
 import { restModify } from './rest-modify.js';
@@ -12,8 +17,10 @@ import { sigTrace } from './sig-trace.js';
 import { signal } from './signal.js';
 import { signalingInfo } from './signaling-info.js';
 import { stored } from './stored.js';
+import { timMessage } from './tim-message.js';
 import { webFrame } from './web-frame.js';
 import { webMessage } from './web-message.js';
+import { web2Message } from './web2-message.js';
 import { webhook } from './webhook.js';
 
 /** Forms that have a MsgBody: the first that fits is the form. */
@@ -29,7 +36,23 @@ const WIRE_FORMS: readonly Form[] = [
   stored,
 ];
 
-const OTHER_FORMS: readonly Form[] = [capi, webMessage, flutter, pushExt, signalingInfo, element, signal];
+const OTHER_FORMS: readonly Form[] = [
+  capi,
+  webMessage,
+  web2Message,
+  flutter,
+  nativeModel,
+  archiveRow,
+  timMessage,
+  pushExt,
+  signalingInfo,
+  listenerEvent,
+  signalingInfoOfSDK,
+  element,
+  signal,
+  restAnswer,
+  payload,
+];
 
 /** Every form in which messages are known. */
 export const FORMS: readonly Form[] = [...WIRE_FORMS, ...OTHER_FORMS];

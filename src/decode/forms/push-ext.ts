@@ -39,6 +39,7 @@ function read(object: Fields): Found {
     raw: object,
     from: id(entity.sender),
     time: seconds(entity.sendTime),
+    unjudged: 'the ext of an offline push, no message',
     elements: [{ kind: 'push', custom: true, data: content, desc: '', ext: '', text: '' }],
   };
 }

@@ -6,9 +6,9 @@ export const restSendmsg: Form = {
   name: 'rest-sendmsg',
   title: 'REST request openim/sendmsg',
   sends: true,
-  test: ({ MsgBody, To_Account, MsgTimeStamp, MsgTime, MsgKey }) =>
+  test: ({ MsgBody, To_Account, MsgTimeStamp, MsgTime, MsgKey, GroupId, OfflinePushInfo }) =>
     MsgBody !== undefined &&
-    typeof To_Account === 'string' &&
+    (typeof To_Account === 'string' || (GroupId === undefined && OfflinePushInfo !== undefined)) &&
     MsgTimeStamp === undefined &&
     MsgTime === undefined &&
     MsgKey === undefined,

@@ -20,18 +20,18 @@ export const WIRE_PLACES: Places = {
 /** Reads the vendor's wire form, which REST, webhooks, the Web SDK's frames and history share. */
 export function wireMessage(form: Form, object: Fields, groupAround = ''): Found {
   const { MsgLifeTime, OnlineOnlyFlag } = object;
-  const { To_Account } = object;
+  const To_Account = object.To_Account ?? object.ToAccount;
   return {
     form,
     raw: object,
-    from: id(object.From_Account),
+    from: id(object.From_Account ?? object.FromAccount),
     to: Array.isArray(To_Account) ? To_Account.map(id) : id(To_Account),
     group: id(object.GroupId) || id(object.ToGroupId) || groupAround,
-    time: seconds(object.MsgTimeStamp) ?? seconds(object.MsgTime),
+    time: seconds(object.MsgTimeStamp) ?? seconds(object.MsgTime) ?? seconds(object.EventTime),
     clientTime: seconds(object.MsgClientTime),
     seq: count(object.MsgSeq),
     random: count(object.MsgRandom) ?? count(object.Random),
-    id: text(object.MsgKey),
+    id: text(object.MsgKey) || text(object.MsgId),
     onlineOnly:
       OnlineOnlyFlag === undefined && MsgLifeTime === undefined
         ? null

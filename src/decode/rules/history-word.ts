@@ -1,3 +1,4 @@
+import { isCallKit } from '../business/call.js';
 import type { FindingRule } from './rule.js';
 import { TRAIT } from './traits.js';
 
@@ -14,7 +15,8 @@ export const historyWord: FindingRule = {
     const word = /exclude(?:OriginalSignaling|TimeoutSignaling)?FromHistoryMessage\\*"?\s*:?\s*(\w*)/.exec(
       info.data,
     );
-    if (word?.[1] !== 'false') return;
+    // What a call kit writes by itself its user cannot change.
+    if (word?.[1] !== 'false' || isCallKit(subject.payload)) return;
     report(
       subject.dataPath('data'),
       `${word[0].match(/\w+/)![0]} is false, but the Web SDK acts on the word alone`,

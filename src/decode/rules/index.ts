@@ -7,16 +7,23 @@ import { arrayOfSignals } from './array-of-signals.js';
 import { badEscape } from './bad-escape.js';
 import { batchInvitation } from './batch-invitation.js';
 import { brokenJSON } from './broken-json.js';
+import { brokenMessage } from './broken-message.js';
 import { businessIdNotOne } from './business-id-not-one.js';
 import { byteOrderMark } from './byte-order-mark.js';
+import { callRoomMismatch } from './call-room-mismatch.js';
+import { callTypeMismatch } from './call-type-mismatch.js';
+import { callTypeUnknown } from './call-type-unknown.js';
 import { callUsersMismatch } from './call-users-mismatch.js';
+import { callWithoutSignal } from './call-without-signal.js';
 import { capitalLiteral } from './capital-literal.js';
 import { clockSkew } from './clock-skew.js';
 import { comment } from './comment.js';
+import { curlyQuotes } from './curly-quotes.js';
 import { dataIsObject } from './data-is-object.js';
 import { dataNotText } from './data-not-text.js';
 import { dataTooLarge } from './data-too-large.js';
 import { doubleEncoded } from './double-encoded.js';
+import { doubledBackslash } from './doubled-backslash.js';
 import { duplicateInvitee } from './duplicate-invitee.js';
 import { duplicateKey } from './duplicate-key.js';
 import { elementDataNotText } from './element-data-not-text.js';
@@ -24,6 +31,7 @@ import { emptyValue } from './empty-value.js';
 import { escapedSurrogate } from './escaped-surrogate.js';
 import { escapedSurrogateOutside } from './escaped-surrogate-outside.js';
 import { foreignLiteral } from './foreign-literal.js';
+import { fullWidth } from './full-width.js';
 import { groupIdNotText } from './group-id-not-text.js';
 import { groupMismatch } from './group-mismatch.js';
 import { hangUpAsInvite } from './hang-up-as-invite.js';
@@ -44,7 +52,9 @@ import { inviterNotSender } from './inviter-not-sender.js';
 import { inviterNotText } from './inviter-not-text.js';
 import { lifetimeShorterThanTimeout } from './lifetime-shorter-than-timeout.js';
 import { loneSurrogate } from './lone-surrogate.js';
+import { lostLineEnds } from './lost-line-ends.js';
 import { markedTsignaling } from './marked-tsignaling.js';
+import { missingComma } from './missing-comma.js';
 import { misspeltKey } from './misspelt-key.js';
 import { mojibake } from './mojibake.js';
 import { noLastMsg } from './no-last-msg.js';
@@ -55,9 +65,11 @@ import { notDelivered } from './not-delivered.js';
 import { notSynced } from './not-synced.js';
 import { nulCharacter } from './nul-character.js';
 import { numberAsDouble } from './number-as-double.js';
+import { objectAsText } from './object-as-text.js';
 import { oddNumber } from './odd-number.js';
 import { oldCallMessage } from './old-call-message.js';
 import { onlineOnlyWithPush } from './online-only-with-push.js';
+import { placeholder } from './placeholder.js';
 import { pushDisabled } from './push-disabled.js';
 import { pushWithoutDesc } from './push-without-desc.js';
 import { randomNotUint32 } from './random-not-uint32.js';
@@ -69,6 +81,7 @@ import { severalCustomElements } from './several-custom-elements.js';
 import { severalInviteesOutsideGroup } from './several-invitees-outside-group.js';
 import { signalInWrongField } from './signal-in-wrong-field.js';
 import { singleQuotes } from './single-quotes.js';
+import { splitOverLines } from './split-over-lines.js';
 import { textAfterObject } from './text-after-object.js';
 import { timeInMilliseconds } from './time-in-milliseconds.js';
 import { timeoutInMilliseconds } from './timeout-in-milliseconds.js';
@@ -90,6 +103,8 @@ export const FINDINGS: readonly FindingRule[] = [
   escapedSurrogateOutside,
   byteOrderMark,
   comment,
+  curlyQuotes,
+  fullWidth,
   singleQuotes,
   unquotedKey,
   trailingComma,
@@ -105,6 +120,13 @@ export const FINDINGS: readonly FindingRule[] = [
   truncated,
   unescapedJSON,
   brokenJSON,
+  brokenMessage,
+  lostLineEnds,
+  doubledBackslash,
+  missingComma,
+  placeholder,
+  splitOverLines,
+  objectAsText,
   htmlEscaped,
   doubleEncoded,
   wrappedSignal,
@@ -157,6 +179,10 @@ export const FINDINGS: readonly FindingRule[] = [
   hangUpWithTimeout,
   numberAsDouble,
   callUsersMismatch,
+  callTypeUnknown,
+  callTypeMismatch,
+  callRoomMismatch,
+  callWithoutSignal,
   oldCallMessage,
   markedTsignaling,
   clockSkew,

@@ -1,6 +1,9 @@
 import type { FindingRule } from './rule.js';
 import { TRAIT } from './traits.js';
 
+const DOUBLE =
+  /"(call_type|room_id|version|call_end|timeout|call_action|inviteTime)"\s*:\s*-?\d+(?:\.0+|\.\d+[eE]\+?\d+)(?=[,}\s])/g;
+
 export const numberAsDouble: FindingRule = {
   code: 'number-as-double',
   level: 'warning',
@@ -10,8 +13,8 @@ export const numberAsDouble: FindingRule = {
   needs: TRAIT.signal | TRAIT.payload,
   check(subject, report) {
     const { info } = subject;
-    if (info === null || !info.data.includes('.0')) return;
-    const match = /"(call_type|room_id|version|call_end|timeout)"\s*:\s*-?\d+\.0+(?=[,}\s])/.exec(info.data);
-    if (match) report(`${subject.dataPath('data')}|$.${match[1]}`, `${match[0]} is a double`);
+    if (info === null || !info.data.includes('.')) return;
+    const match = info.data.matchAll(DOUBLE);
+    for (const [text, key] of match) report(`${subject.dataPath('data')}|$.${key}`, `${text} is a double`);
   },
 };

@@ -1,3 +1,4 @@
+import { isOldCallMessage } from './call-without-signal.js';
 import type { FindingRule } from './rule.js';
 import { TRAIT } from './traits.js';
 
@@ -11,6 +12,7 @@ export const oldCallMessage: FindingRule = {
   check(subject, report) {
     const { fields } = subject;
     if (fields?.businessID !== 'av_call' || fields.inviteID !== undefined || subject.info !== null) return;
+    if (!isOldCallMessage(fields)) return;
     report(subject.dataPath(), 'a call in the form of the time before signaling');
   },
 };

@@ -10,6 +10,8 @@ export const timeoutZero: FindingRule = {
   needs: TRAIT.invite,
   check(subject, report) {
     const { info } = subject;
+    // A listener is not told of it.
+    if (subject.found.fields !== undefined && subject.found.fields.timeout === undefined) return;
     if (info?.actionType !== 1 || info.timeout !== 0 || info.inviteID === '' || !subject.rings) return;
     if (subject.fields?.timeout !== undefined && subject.fields.timeout !== 0) return;
     report(subject.dataPath('timeout'), 'this invitation never times out');

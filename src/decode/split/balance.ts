@@ -137,4 +137,4 @@ export class Balance {
 }
 
 /** The beginning of a line in most logs. */
-const TIMESTAMP = /\[?\d{4}[-/]\d\d?[-/]\d\d?[ T]\d\d?:\d\d/y;
+const TIMESTAMP = /\[?(?:\d{4}[-/]\d\d?[-/]\d\d?|\d\d-\d\d)[ T]\d\d?:\d\d/y;

@@ -1,6 +1,8 @@
 import type { WorkBudget } from '../work-budget.js';
 import { Balance, MAX_DEPTH } from './balance.js';
+import { type BlockKind, blockBegunBy, MAX_BLOCK_LENGTH, MAX_BLOCK_LINES } from './blocks.js';
 import { CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET } from './characters.js';
+import { joinLines } from './join-lines.js';
 import { newlines, type Part, parse, scalarsBefore, wayTo } from './part.js';
 
 /** A piece of the input that may be JSON. */
@@ -15,6 +17,8 @@ export interface Piece {
   before?: string;
   /** It was cut off, or is broken: brackets do not match. */
   torn: boolean;
+  /** It was put together from lines, each with the log's own prefix. */
+  joined?: true;
   /** A line that begins and ends like JSON, its brackets not looked at: if it is none, it will come in pieces. */
   guess?: true;
 }
@@ -23,6 +27,10 @@ export interface Pieces {
   /** @returns whether it was JSON that could be used; a false one is tried in other ways */
   json(piece: Piece): boolean;
   part(part: Part): void;
+  /** A line whose words say more than the JSON in it. @returns whether it was used */
+  line(line: string, at: number, byte: number): boolean;
+  /** Lines that belong together. @returns whether they were used */
+  block(kind: BlockKind, text: string, line: number, byte: number): boolean;
   /** A line in which no brackets helped. */
   plain(line: string, at: number, byte: number): void;
 }
@@ -52,7 +60,13 @@ export class Splitter {
   #balance: Balance | undefined;
   #heldLine = 0;
   #heldByte = 0;
+  /** What stands before it on its line. */
+  #heldBefore = '';
   #part: Pick<Part, 'way' | 'lag' | 'frame'> | undefined;
+  /** Lines that belong together, as far as they have come. */
+  #block: { kind: BlockKind; lines: string[]; length: number; line: number; byte: number } | undefined;
+  /** No block begins before this byte: one that did was none. */
+  #noBlockBefore = 0;
   /** No text over several lines begins before this byte: one that did was none. */
   #noneBefore = 0;
 
@@ -79,6 +93,7 @@ export class Splitter {
   }
 
   end(): void {
+    this.#endBlock();
     if (!this.#balance) return;
     const text = this.#takeHeld();
     if (this.#pieces.json({ text, line: this.#heldLine, byte: this.#heldByte, after: '', torn: true }))
@@ -104,6 +119,12 @@ export class Splitter {
     }
     const first = text.charCodeAt(start);
     const last = text.charCodeAt(stop - 1);
+    if (this.#block && this.#goesOn(text, at, end)) {
+      this.#passed(text, at, next, next > end ? 1 : 0);
+      return next;
+    }
+    // What ended there may have begun a text over several lines.
+    if (this.#balance) return at;
     if (
       (first === OPEN_BRACE && last === CLOSE_BRACE) ||
       (first === OPEN_BRACKET && last === CLOSE_BRACKET)
@@ -123,11 +144,55 @@ export class Splitter {
       }
       return this.#inLine(text, start, end, next);
     }
+    if (this.#byte >= this.#noBlockBefore && this.#begins(text.slice(at, end))) {
+      this.#passed(text, at, next, next > end ? 1 : 0);
+      return next;
+    }
     return this.#inLine(text, at, end, next);
+  }
+
+  /** Whether a line begins a block, of which it then is the first. */
+  #begins(line: string): boolean {
+    const kind = blockBegunBy(line);
+    if (!kind) return false;
+    this.#block = { kind, lines: [line], length: line.length, line: this.#line, byte: this.#byte };
+    return true;
+  }
+
+  /** Whether a line goes on with the block that is open; otherwise that is at its end. */
+  #goesOn(text: string, at: number, end: number): boolean {
+    const block = this.#block!;
+    const line = text.slice(at, end).replace(/\r$/, '');
+    if (
+      block.lines.length < MAX_BLOCK_LINES &&
+      block.length < MAX_BLOCK_LENGTH &&
+      block.kind.goesOn(line, block.lines)
+    ) {
+      block.lines.push(line);
+      block.length += line.length;
+      return true;
+    }
+    this.#endBlock();
+    return false;
+  }
+
+  #endBlock(): void {
+    const block = this.#block;
+    if (!block) return;
+    this.#block = undefined;
+    const { kind, lines, line, byte } = block;
+    const text = lines.join('\n');
+    if (this.#pieces.block(kind, text, line, byte)) return;
+    this.#noBlockBefore = Math.max(this.#noBlockBefore, this.#byte);
+    this.#again(text, line, byte);
   }
 
   /** Looks for brackets within a line. */
   #inLine(text: string, at: number, end: number, next: number): number {
+    if (this.#pieces.line(text.slice(at, end), this.#line, this.#byte)) {
+      this.#passed(text, at, next, next > end ? 1 : 0);
+      return next;
+    }
     let used = false;
     let from = at;
     let looks = MAX_LOOKS * (end - at);
@@ -141,8 +206,10 @@ export class Splitter {
       this.#budget.looked += balance.offset;
       if (close < 0) {
         if (!balance.aborted && this.#byte + this.#bytes(text, at, open) >= this.#noneBefore) {
+          // What stands before it may hold something by itself, where the bracket holds nothing.
+          if (!used && open > at) this.#pieces.plain(text.slice(at, open), this.#line, this.#byte);
           this.#passed(text, at, open, 0);
-          this.#begin();
+          this.#begin(text.slice(at, open));
           return this.#goOn(text, open);
         }
         from = balance.tooDeep ? open + balance.offset : afterUnclosed(text, open, balance);
@@ -180,12 +247,13 @@ export class Splitter {
     return true;
   }
 
-  #begin(): void {
+  #begin(before = ''): void {
     this.#balance = new Balance();
     this.#held = [];
     this.#heldLength = 0;
     this.#heldLine = this.#line;
     this.#heldByte = this.#byte;
+    this.#heldBefore = before;
     this.#part = undefined;
   }
 
@@ -215,6 +283,23 @@ export class Splitter {
       this.#hold(text.slice(at, here));
       this.#passed(text, at, here, balance.newlines - lines);
       const held = this.#takeHeld();
+      const joined = joinLines(held, this.#heldBefore, text, here);
+      if (joined) {
+        const { text: whole, end } = joined;
+        const piece: Piece = {
+          text: whole,
+          line: this.#heldLine,
+          byte: this.#heldByte,
+          after: '',
+          before: this.#heldBefore,
+          torn: false,
+          joined: true,
+        };
+        if (this.#pieces.json(piece)) {
+          this.#passed(text, here, end, newlines(text.slice(here, end)));
+          return end;
+        }
+      }
       const piece = { text: held, line: this.#heldLine, byte: this.#heldByte, after: '', torn: true };
       if (!this.#pieces.json(piece)) this.#tryAgain(held);
       return here;
@@ -317,15 +402,21 @@ export class Splitter {
 
   /** Reads what looked like a text over several lines again, line by line. */
   #tryAgain(text: string): void {
+    this.#noneBefore = Math.max(this.#noneBefore, this.#byte);
+    this.#again(text, this.#heldLine, this.#heldByte);
+    this.#balance = undefined;
+  }
+
+  /** Reads text that has been read already, from a place before. */
+  #again(text: string, fromLine: number, fromByte: number): void {
     const [line, byte] = [this.#line, this.#byte];
     const ascii = this.#ascii;
-    this.#noneBefore = Math.max(this.#noneBefore, byte);
-    this.#line = this.#heldLine;
-    this.#byte = this.#heldByte;
+    this.#line = fromLine;
+    this.#byte = fromByte;
     this.#ascii = false;
     let at = 0;
-    while (at < text.length && !this.#balance) at = this.#nextLine(text, at, false);
-    this.#balance = undefined;
+    while (at < text.length) at = this.#balance ? this.#goOn(text, at) : this.#nextLine(text, at, false);
+    this.#endBlock();
     this.#line = line;
     this.#byte = byte;
     this.#ascii = ascii;
@@ -392,7 +483,12 @@ function nextOpening(text: string, from: number, end: number): number {
     }
     if (next === end) return i;
     // A backslash or an entity: the quotes are escaped, so that brackets cannot be followed.
-    if (innermost === OPEN_BRACE ? /["'}A-Za-z_/]/.test(text[next]!) : /["']/.test(text[next]!)) return i;
+    if (
+      innermost === OPEN_BRACE
+        ? /["'}\w/“”‘’＂]/.test(text[next]!)
+        : /["'“”‘’]/.test(text[next]!) || text.startsWith('AnyHashable(', next)
+    )
+      return i;
     i = next - 1;
   }
   return -1;
