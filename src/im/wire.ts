@@ -64,12 +64,14 @@ export interface GroupMessage {
     From_AccountHeadurl: string;
     GroupName: string;
     Type: string;
+    /** The sender's name card in the group, where there is one (Web SDK 3.6). */
+    MsgFrom_AccountExtraInfo?: { NameCard: string };
   };
   SendMsgControl?: WireMsgControl;
   OnlineOnlyFlag?: 1;
   NeedReadReceipt?: 1;
   /** Whom the message mentions; Web SDK 3.6 reads it of pushes and histories. */
-  GroupAtInfo?: unknown[];
+  GroupAtInfo?: { GroupAtAllFlag?: number | undefined; GroupAt_Account?: string | undefined }[];
   /** 2 on a recalled message. */
   IsPlaceMsg?: 2;
 }

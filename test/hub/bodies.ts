@@ -124,8 +124,15 @@ function places(value: unknown): [Container, string][] {
 /** A fitting body of which one part, anywhere, is another than it should be, missing, or one too many. */
 function spoilt(command: Command): fc.Arbitrary<unknown> {
   return fc.tuple(fitting(command), fc.nat(), junk, fc.nat(2)).map(([body, where, wrong, how]) => {
-    const copy = structuredClone(body);
-    const all = places(copy);
+    let copy: unknown;
+    let all: [Container, string][];
+    try {
+      copy = structuredClone(body);
+      all = places(copy);
+    } catch {
+      // It is nested too deep to be copied: bad enough as it is.
+      return body;
+    }
     if (all.length === 0) return wrong;
     const [container, key] = all[where % all.length]!;
     if (how === 0) delete container[key];

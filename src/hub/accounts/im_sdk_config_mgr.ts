@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CODE } from '../../im/error-codes.js';
+import { abilityBits } from '../core/abilities.js';
 import { type CommandTable, command } from '../core/command.js';
 
 /** How an SDK looks for missed group invitations at log-in: messages per group, and how many seconds back. */
@@ -18,27 +19,10 @@ const fetchConfig = command(
   }),
 );
 
-/** What an app may have bought, by the bit that its SDK asks for (Web SDK 3.6, call kits 3 and 4). */
-const ABILITY_BITS = {
-  targetedGroupMessages: 4,
-  userStatus: 7,
-  /** Call kits: one-to-one calls. */
-  calls: 16,
-  /** Call kits: group calls, joining, inviting into a call, several devices. */
-  groupCalls: 17,
-  /** Call kits: AI noise reduction, background blur. */
-  callEffects: 18,
-} as const;
-
-/** Everything the hub simulates counts as bought; binary digits, bit 0 rightmost. */
-export const PURCHASE_BITS = Object.values(ABILITY_BITS)
-  .reduce((bits, bit) => bits | (1 << bit), 0)
-  .toString(2);
-
-const fetchPurchaseBits = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, z.looseObject({}), () => ({
+const fetchPurchaseBits = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, z.looseObject({}), (context) => ({
   int32_error_code: 0,
   str_error_message: '',
-  str_purchase_bits: PURCHASE_BITS,
+  str_purchase_bits: abilityBits(context.settings.missingAbilities),
   uint32_expired_time: 3600,
 }));
 

@@ -22,7 +22,7 @@ const readAllUnreadMsg = command(
       }
     }
     for (const { GroupId, MsgSeq } of body.GroupReadInfo ?? []) {
-      if (context.store.member(GroupId, userID)) readGroup(context, userID, GroupId, MsgSeq);
+      if (context.store.member(GroupId, userID)) readGroup(context, session, GroupId, MsgSeq);
     }
     return { C2CReadAllMsg: body.C2CReadAllMsg ?? 0, GroupReadInfoArray: body.GroupReadInfo ?? [] };
   },

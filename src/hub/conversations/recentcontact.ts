@@ -9,8 +9,13 @@ import { type CommandTable, command } from '../core/command.js';
 import type { HubContext } from '../core/context.js';
 import { readSeq } from '../groups/group_open_http_svc/rows.js';
 import { groupOf } from '../groups/groups.js';
+import { isThereFor } from '../messages/deletions.js';
 import { recvOption } from '../relations/recv-options.js';
 import type { ConversationRow, Peer } from '../store/store.js';
+import { CHANGE, named, pushChange, pushDeletion } from './changes.js';
+
+/** So many messages before a deleted last one are looked through for another. */
+const LOOKED_BACK = 100;
 
 /** Conversations per answer. */
 const PAGE = 100;
@@ -34,6 +39,7 @@ const pageGet = command(
     const { TimeStamp: since = 0, StartIndex: told = 0 } = body;
     const rows = context.store
       .conversations(owner)
+      .map((row) => withLastThere(context, owner, row))
       .reverse()
       .filter((row) => timeOf(row) >= since)
       .slice(told);
@@ -52,6 +58,20 @@ const pageGet = command(
     };
   },
 );
+
+/** A row whose last message is one that its owner did not delete. */
+function withLastThere(context: HubContext, owner: string, row: ConversationRow): ConversationRow {
+  const isThere = isThereFor(context, owner);
+  if (!row.last || isThere(row.last)) return row;
+  const { peer, mark } = row;
+  const limit = LOOKED_BACK;
+  const earlier =
+    peer.groupID === undefined
+      ? context.store.c2cHistory(owner, peer.userID, { limit, beforeID: row.last.id })
+      : context.store.groupHistory(peer.groupID, { limit, beforeSeq: row.last.wire.MsgSeq });
+  const last = earlier.find((each) => !each.noLastMsg && each.id > mark.clearedID && isThere(each));
+  return { ...row, last };
+}
 
 function timeOf(row: ConversationRow): number {
   return row.last?.wire.MsgTime ?? 0;
@@ -116,8 +136,10 @@ const contact = z.looseObject({
   ToGroupid: z.string().optional(),
 });
 
+type Contact = z.output<typeof contact>;
+
 /** @throws SigError 10010 no such group, 10007 not a member of it, 20003 no such user */
-function peerOf(context: HubContext, owner: string, item: z.output<typeof contact>): Peer {
+function peerOf(context: HubContext, owner: string, item: Contact): Peer {
   const groupID = item.ToGroupid ?? item.ToGroupId;
   if (groupID) {
     if (!context.store.member(groupOf(context, groupID).groupID, owner)) {
@@ -136,17 +158,20 @@ const batchDelete = command(
   CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
   z.looseObject({ ContactItem: z.array(contact).max(100), ClearRamble: z.number().optional() }),
   (context, session, body) => {
+    const deleted: Contact[] = [];
     const ResultItem = body.ContactItem.map((item) => {
       const { Type, To_Account, ToGroupid, ToGroupId } = item;
-      const named = { Type, To_Account, ToGroupid, ToGroupId };
+      const sent = { Type, To_Account, ToGroupid, ToGroupId };
       try {
         forget(context, session.userID, peerOf(context, session.userID, item), body.ClearRamble === 1);
-        return { ...named, ResultCode: 0, ResultInfo: '' };
+        deleted.push(item);
+        return { ...sent, ResultCode: 0, ResultInfo: '' };
       } catch (thrown) {
         const { code, message } = SigError.from(thrown);
-        return { ...named, ResultCode: code, ResultInfo: message };
+        return { ...sent, ResultCode: code, ResultInfo: message };
       }
     });
+    if (deleted.length > 0) pushDeletion(context, session, session.userID, deleted);
     return { ResultItem };
   },
 );
@@ -162,6 +187,7 @@ const deleteOne = command(
   (context, session, body) => {
     const owner = actingFor(context, session, body.From_Account, MESSAGES);
     forget(context, owner, peerOf(context, owner, body), body.ClearRamble === 1);
+    pushDeletion(context, session, owner, [body]);
     return {};
   },
 );
@@ -208,11 +234,10 @@ const top = command(
     for (const peer of body.RecentContactItem.map((item) => peerOf(context, session.userID, item))) {
       context.store.putMark(session.userID, peer, { ...context.store.mark(session.userID, peer), pinned });
     }
-    const RecentContactList = body.RecentContactItem.map(({ Type, To_Account, ToGroupid, ToGroupId }) => ({
-      ...{ Type, To_Account, ToGroupid, ToGroupId },
-    }));
-    const change = { PushType: pinned ? 2 : 3, RecentContactTopItem: { RecentContactList } };
-    context.pushTo(session.userID, { Event: 13, RecentContactMod: [change] }, session);
+    pushChange(context, session, session.userID, {
+      PushType: pinned ? CHANGE.pinned : CHANGE.unpinned,
+      RecentContactTopItem: { RecentContactList: body.RecentContactItem.map(named) },
+    });
     return {};
   },
 );

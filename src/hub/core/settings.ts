@@ -1,3 +1,5 @@
+import type { AbilityName } from './abilities.js';
+
 /** Which log-ins of one user may stand side by side. */
 export type LoginPolicy =
   /** One per platform (the vendor's default). */
@@ -17,6 +19,8 @@ export interface HubSettings {
   friendsOnly: boolean;
   /** Who may call by REST; undefined: `administrator`, and without a key anyone. */
   administrators: readonly string[] | undefined;
+  /** Abilities that the app has not bought; its SDK refuses what needs them (3122). */
+  missingAbilities: readonly AbilityName[];
 }
 
 export const DEFAULT_SETTINGS: HubSettings = {
@@ -25,4 +29,5 @@ export const DEFAULT_SETTINGS: HubSettings = {
   key: undefined,
   friendsOnly: false,
   administrators: undefined,
+  missingAbilities: [],
 };

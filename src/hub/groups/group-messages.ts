@@ -9,8 +9,9 @@ import { isTooLong } from '../messages/message-size.js';
 import { pushOffline } from '../messages/offline-push.js';
 import { groupMessageKey } from '../messages/recent-messages.js';
 import type { GroupOrder } from '../messages/schemas.js';
-import type { Account, Group } from '../store/store.js';
+import type { Account, Group, Member } from '../store/store.js';
 import { groupOf, keepsHistory } from './groups.js';
+import { announceMentions } from './mentions.js';
 
 /** Stores and forwards one message. @throws SigError when it is refused */
 export function sendToGroup(
@@ -53,7 +54,7 @@ export function sendToGroup(
     MsgPriority: order.MsgPriority ?? 'Normal',
     MsgVersion: 0,
     TinyId: sender?.tinyID ?? '',
-    GroupInfo: groupInfo(group, sender),
+    GroupInfo: groupInfo(group, sender, context.store.member(groupID, from)),
   };
   if (noUnread || noLastMsg) {
     wire.SendMsgControl = { ...(noUnread && { NoUnread: 1 }), ...(noLastMsg && { NoLastMsg: 1 }) };
@@ -67,11 +68,16 @@ export function sendToGroup(
     context.trace.emit(from, session.credentials.device, { kind: 'message', message: wire, stored });
   }
   forward(context, session, wire, order, stored);
+  announceMentions(context, group, wire);
   return { MsgTime: now, MsgSeq: wire.MsgSeq };
 }
 
 /** What a group message says of its group and its sender. */
-export function groupInfo(group: Group, sender: Account | undefined): GroupMessage['GroupInfo'] {
+export function groupInfo(
+  group: Group,
+  sender: Account | undefined,
+  member?: Member,
+): GroupMessage['GroupInfo'] {
   const card = senderCard(sender);
   return {
     GroupId: group.groupID,
@@ -79,6 +85,7 @@ export function groupInfo(group: Group, sender: Account | undefined): GroupMessa
     From_AccountHeadurl: card.From_AccountHeadurl ?? '',
     GroupName: group.name,
     Type: wireGroupType(group.type),
+    ...(member && member.nameCard !== '' && { MsgFrom_AccountExtraInfo: { NameCard: member.nameCard } }),
   };
 }
 

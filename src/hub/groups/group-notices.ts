@@ -91,7 +91,13 @@ export function groupEvent(
   return { Event: 5, GroupTips: [{ ...envelope(context, group, MsgBody), ...more }] };
 }
 
-function envelope(context: HubContext, group: Group, MsgBody: object, to?: string): Record<string, unknown> {
+/** What every notice of the group service says of itself. */
+export function envelope(
+  context: HubContext,
+  group: Group,
+  MsgBody: object,
+  to?: string,
+): Record<string, unknown> {
   const now = context.seconds();
   const random = context.entropy.uint32();
   return {

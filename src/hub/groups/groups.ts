@@ -70,6 +70,12 @@ const MEMBER_LIMITS: Readonly<Record<GroupType, number>> = {
 /** How one gets in unless told otherwise (vendor's page on create_group). */
 const JOIN_OPTIONS = { free: 'FreeAccess', approval: 'NeedPermission', never: 'DisableApply' } as const;
 
+/** Whether invited users have to agree (InviteJoinOption), as the group says or its type has it. */
+export function inviteJoinOption(group: Group): string {
+  if (group.inviteJoinOption !== undefined) return group.inviteJoinOption;
+  return GROUP_RULES[group.type].invite === 'nobody' ? 'DisableInvite' : 'FreeAccess';
+}
+
 export interface NewGroup {
   groupID: string;
   type: GroupType;
@@ -81,6 +87,8 @@ export interface NewGroup {
   applyJoinOption?: string | undefined;
   maxMemberNum?: number | undefined;
   createTime?: number | undefined;
+  customFields?: Record<string, string> | undefined;
+  inviteJoinOption?: string | undefined;
 }
 
 /** Puts a group into the store, with its owner as first member. */
@@ -101,9 +109,11 @@ export function createGroup(context: HubContext, from: NewGroup): Group {
     infoSeq: 1,
     lastInfoTime: createTime,
     attributes: {},
+    ...(from.customFields && { customFields: from.customFields }),
+    ...(from.inviteJoinOption !== undefined && { inviteJoinOption: from.inviteJoinOption }),
   };
   context.store.putGroup(group);
-  if (group.owner !== '') addMember(context, group, group.owner, 'Owner', createTime);
+  if (group.owner !== '') addMember(context, group, group.owner, 'Owner', { joinTime: createTime });
   return group;
 }
 
@@ -118,7 +128,7 @@ export function addMember(
   group: Group,
   userID: string,
   role: GroupRole,
-  joinTime?: number,
+  more: { joinTime?: number | undefined; customFields?: Record<string, string> | undefined } = {},
 ): void {
   if (!accountOf(context, userID))
     throw new SigError(CODE.ERR_SVR_GROUP_ACCOUNT_NOT_FOUND, `${userID} has no account here`);
@@ -132,10 +142,11 @@ export function addMember(
   context.store.putMember(groupID, {
     userID,
     role,
-    joinTime: joinTime ?? context.seconds(),
+    joinTime: more.joinTime ?? context.seconds(),
     nameCard: '',
     msgFlag: 'AcceptAndNotify',
     muteUntil: 0,
+    ...(more.customFields && { customFields: more.customFields }),
   });
 }
 

@@ -61,7 +61,9 @@ export const groupMessageFields = {
   OnlineOnlyFlag: z.number().optional(),
   SendMsgControl: z.array(z.string()).optional(),
   OfflinePushInfo: offlinePushInfo.optional(),
-  GroupAtInfo: z.array(z.looseObject({})).optional(),
+  GroupAtInfo: z
+    .array(z.object({ GroupAtAllFlag: z.number().optional(), GroupAt_Account: z.string().optional() }))
+    .optional(),
   NeedReadReceipt: z.number().optional(),
   /** Only these members get it, and no history does. */
   To_Account: z.array(z.string()).max(50).optional(),

@@ -58,6 +58,16 @@ export const GROUP_APPLICATIONS = collection(
   z.object({ groupID: name, applicant: name, note: z.string(), time: seconds }),
 );
 
+/** Messages of C2C conversations that a user deleted for itself, by id. */
+export const DELETED_C2C_MESSAGES = collection('deleted_c2c_message', ['user', 'number'], z.literal(true));
+
+/** Messages of a group that a member deleted for itself, by MsgSeq. */
+export const DELETED_GROUP_MESSAGES = collection(
+  'deleted_group_message',
+  ['user', 'group', 'number'],
+  z.literal(true),
+);
+
 /** A call that the service keeps, by its ID; one of many users is nobody's own. */
 export const CALLS = collection(
   'call',
@@ -151,6 +161,8 @@ export const COLLECTIONS: readonly AnyCollection[] = [
   GROUP_ATTRIBUTE_SEQUENCES,
   GROUP_RECEIPTS,
   GROUP_APPLICATIONS,
+  DELETED_C2C_MESSAGES,
+  DELETED_GROUP_MESSAGES,
   CALLS,
   VIRTUAL_DEVICES,
   VIRTUAL_INVITATIONS,

@@ -30,6 +30,8 @@ export const group: z.ZodType<Group> = z.looseObject({
   infoSeq: z.number(),
   lastInfoTime: z.number(),
   attributes: z.record(z.string(), z.string()),
+  customFields: z.record(z.string(), z.string()).optional(),
+  inviteJoinOption: z.string().optional(),
 });
 
 export const member: z.ZodType<Member> = z.looseObject({
@@ -39,6 +41,7 @@ export const member: z.ZodType<Member> = z.looseObject({
   nameCard: z.string(),
   msgFlag: z.string(),
   muteUntil: z.number(),
+  customFields: z.record(z.string(), z.string()).optional(),
 });
 
 export const friend: z.ZodType<Friend> = z.looseObject({

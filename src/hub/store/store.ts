@@ -30,6 +30,10 @@ export interface Group {
   infoSeq: number;
   lastInfoTime: number;
   attributes: Record<string, string>;
+  /** The app's own fields (AppDefinedData). */
+  customFields?: Record<string, string> | undefined;
+  /** Whether invited users have to agree: FreeAccess | NeedPermission | DisableInvite; left out: the type's own way. */
+  inviteJoinOption?: string | undefined;
 }
 
 export interface Member {
@@ -41,6 +45,8 @@ export interface Member {
   msgFlag: string;
   /** Muted until then, unix seconds; 0 is not. */
   muteUntil: number;
+  /** The app's own fields (AppMemberDefinedData). */
+  customFields?: Record<string, string> | undefined;
 }
 
 /** A message in the hub's log. Exactly one of `peers` and `groupID` says which conversation it is of. */

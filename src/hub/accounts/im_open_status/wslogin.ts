@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
+import { abilityBits } from '../../core/abilities.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
 import { KICKED_WHILE_AWAY, type Session } from '../../core/session.js';
-import { PURCHASE_BITS } from '../im_sdk_config_mgr.js';
 import { findLogin, type Login } from '../login-records.js';
 import { logIn, resume } from '../logins.js';
 import { customStatus } from '../user-status.js';
@@ -53,7 +53,7 @@ function loggedIn(context: HubContext, session: Session): Record<string, unknown
     A2Key: session.a2,
     TinyId: session.tinyID,
     RichMsgAuthKey: `rich-${session.instID}`,
-    PurchaseBits: PURCHASE_BITS,
+    PurchaseBits: abilityBits(context.settings.missingAbilities),
     TimeStamp: context.seconds(),
     CustomStatus: Buffer.from(customStatus(context, session.userID)).toString('base64'),
   };

@@ -8,10 +8,17 @@ import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
 import type { Session } from '../../core/session.js';
 import type { Group } from '../../store/store.js';
+import { customFields, withFields } from '../custom-fields.js';
 import { NOTICE, notify } from '../group-notices.js';
 import { addMember, createGroup, groupOf, hasRoom, roleIn } from '../groups.js';
 
-const member = z.looseObject({ Member_Account: z.string(), Role: z.string().optional() });
+const member = z.looseObject({
+  Member_Account: z.string(),
+  Role: z.string().optional(),
+  AppMemberDefinedData: customFields.optional(),
+});
+
+export const inviteJoinOptions = z.enum(['FreeAccess', 'NeedPermission', 'DisableInvite']);
 
 /** What a group is made from, as create_group and import_group carry it. */
 export const groupFields = {
@@ -24,6 +31,8 @@ export const groupFields = {
   FaceUrl: z.string().optional(),
   MaxMemberCount: z.int().min(0).optional(),
   ApplyJoinOption: z.enum(['FreeAccess', 'NeedPermission', 'DisableApply']).optional(),
+  InviteJoinOption: inviteJoinOptions.optional(),
+  AppDefinedData: customFields.optional(),
 };
 
 type GroupFields = z.output<z.ZodObject<typeof groupFields>>;
@@ -50,9 +59,11 @@ export const createGroupCommand = command(
     }
     const group = newGroup(context, session, body);
     if (group.owner !== '') notify(context, group, group.owner, NOTICE.created, group.owner);
-    for (const { Member_Account: userID, Role } of members) {
+    for (const { Member_Account: userID, Role, AppMemberDefinedData = [] } of members) {
       if (context.store.member(group.groupID, userID) || !hasRoom(context, group)) continue;
-      addMember(context, group, userID, roleIn(group, Role));
+      addMember(context, group, userID, roleIn(group, Role), {
+        ...(AppMemberDefinedData.length > 0 && { customFields: withFields(undefined, AppMemberDefinedData) }),
+      });
       notify(context, group, userID, NOTICE.invited, group.owner);
     }
     return {
@@ -90,6 +101,8 @@ export function newGroup(
     applyJoinOption: body.ApplyJoinOption,
     maxMemberNum: body.MaxMemberCount,
     createTime,
+    customFields: body.AppDefinedData && withFields(undefined, body.AppDefinedData),
+    inviteJoinOption: body.InviteJoinOption,
   });
 }
 

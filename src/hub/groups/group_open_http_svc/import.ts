@@ -46,7 +46,7 @@ export const importGroupMember = command(
         if (context.store.member(group.groupID, Member_Account)) return { Member_Account, Result: 2 };
         if (!accountOf(context, Member_Account) || !hasRoom(context, group))
           return { Member_Account, Result: 0 };
-        addMember(context, group, Member_Account, roleIn(group, Role), JoinTime);
+        addMember(context, group, Member_Account, roleIn(group, Role), { joinTime: JoinTime });
         return { Member_Account, Result: 1 };
       }),
     };

@@ -40,6 +40,7 @@ export const groupOpenHttpSvc: CommandTable = {
   'group_open_http_svc.send_group_msg': sendGroupMsg,
   'group_open_http_svc.group_msg_get': messages.groupMsgGet,
   'group_open_http_svc.group_msg_get_simple': messages.groupMsgGetSimple,
+  'group_open_http_svc.delete_group_ramble_msg_by_seq': messages.deleteGroupRambleMsgBySeq,
   'group_open_http_svc.group_msg_recall': groupMsgRecall,
   'group_open_http_svc.msg_read_report': messages.msgReadReport,
   'group_open_http_svc.group_msg_receipt': receipts.groupMsgReceipt,

@@ -5,6 +5,7 @@ import { SigError } from '../../../im/sig-error.js';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
+import { deleteFor, isThereFor } from '../../messages/deletions.js';
 import { isInHistory } from '../../messages/recalls.js';
 import type { StoredMessage } from '../../store/store.js';
 import { readGroup } from '../group-reads.js';
@@ -39,10 +40,11 @@ export const groupMsgGet = command(
         .filter((message) => message !== undefined)
         .filter(({ wire }) => wire.MsgTime >= since)
         .filter(isInHistory(body.WithRecalledMsg))
+        .filter(isThereFor(context, session.userID))
         .map(({ wire }) => wire);
       return { GroupId: groupID, IsFinished: 1, RspMsgList };
     }
-    return historyPage(context, groupID, body, since);
+    return historyPage(context, session.userID, groupID, body, since);
   },
 );
 
@@ -91,6 +93,7 @@ function simpleRow({ wire, recalled }: StoredMessage): Record<string, unknown> {
  */
 function historyPage(
   context: HubContext,
+  reader: string,
   groupID: string,
   { ReqMsgNumber = 20, ReqMsgSeq, WithRecalledMsg }: Omit<z.output<z.ZodObject<typeof page>>, 'GroupId'>,
   since: number,
@@ -106,6 +109,7 @@ function historyPage(
     RspMsgList: found
       .slice(0, limit)
       .filter(isInHistory(WithRecalledMsg))
+      .filter(isThereFor(context, reader))
       .map((message) => message.wire),
   };
 }
@@ -119,7 +123,29 @@ export const msgReadReport = command(
     if (!context.store.member(groupID, session.userID)) {
       throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, `${session.userID} is no member of ${groupID}`);
     }
-    readGroup(context, session.userID, groupID, body.MsgReadedSeq);
+    readGroup(context, session, groupID, body.MsgReadedSeq);
+    return {};
+  },
+);
+
+/** Deletes messages from a member's own history; the others keep them. What is not there is passed over. */
+export const deleteGroupRambleMsgBySeq = command(
+  CODE.ERR_SVR_GROUP_INVALID_PARAMETERS,
+  z.looseObject({
+    GroupId: z.string(),
+    /** Numbers, as texts from Web SDK 3.6. */
+    Seqs: z
+      .array(z.union([z.number(), z.string()]))
+      .min(1)
+      .max(100),
+  }),
+  (context, session, body) => {
+    const { groupID } = groupOf(context, body.GroupId);
+    membershipOf(context, session, groupID);
+    for (const seq of body.Seqs) {
+      const stored = context.store.groupMessage(groupID, Number(seq));
+      if (stored) deleteFor(context, session.userID, stored);
+    }
     return {};
   },
 );

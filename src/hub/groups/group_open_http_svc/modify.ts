@@ -4,8 +4,10 @@ import { GROUP_RULES } from '../../../im/group-types.js';
 import { SigError } from '../../../im/sig-error.js';
 import { command } from '../../core/command.js';
 import type { Group, Member } from '../../store/store.js';
+import { customFields, withFields } from '../custom-fields.js';
 import { NOTICE, notify, TIP, tell } from '../group-notices.js';
 import { changeGroup, groupOf, membershipOf, mustManage, mustOwn } from '../groups.js';
+import { inviteJoinOptions } from './create.js';
 import { cannotMute, mayMute, muteEnd } from './mutes.js';
 
 /** Changes a group's data. */
@@ -20,6 +22,8 @@ export const modifyGroupBaseInfo = command(
     MaxMemberNum: z.int().min(1).optional(),
     ApplyJoinOption: z.enum(['FreeAccess', 'NeedPermission', 'DisableApply']).optional(),
     ShutUpAllMember: z.enum(['On', 'Off']).optional(),
+    InviteJoinOption: inviteJoinOptions.optional(),
+    AppDefinedData: customFields.optional(),
   }),
   (context, session, body) => {
     const group = groupOf(context, body.GroupId);
@@ -30,6 +34,7 @@ export const modifyGroupBaseInfo = command(
     if (body.ShutUpAllMember !== undefined && mute === 'nobody') throw cannotMute(group);
     const { Name, Introduction, Notification, FaceUrl, MaxMemberNum, ApplyJoinOption, ShutUpAllMember } =
       body;
+    const { InviteJoinOption, AppDefinedData } = body;
     const change: Partial<Group> = {
       ...(Name !== undefined && { name: Name }),
       ...(Introduction !== undefined && { introduction: Introduction }),
@@ -38,6 +43,8 @@ export const modifyGroupBaseInfo = command(
       ...(MaxMemberNum !== undefined && { maxMemberNum: MaxMemberNum }),
       ...(ApplyJoinOption !== undefined && { applyJoinOption: ApplyJoinOption }),
       ...(ShutUpAllMember !== undefined && { muteAll: ShutUpAllMember === 'On' }),
+      ...(InviteJoinOption !== undefined && { inviteJoinOption: InviteJoinOption }),
+      ...(AppDefinedData && { customFields: withFields(group.customFields, AppDefinedData) }),
     };
     const changed = changeGroup(context, group, change);
     const MsgGroupNewInfo = {
@@ -47,6 +54,8 @@ export const modifyGroupBaseInfo = command(
       ...(FaceUrl !== undefined && { GroupFaceUrl: FaceUrl }),
       ...(ApplyJoinOption !== undefined && { GroupApplyJoinOption: ApplyJoinOption }),
       ...(ShutUpAllMember !== undefined && { ShutupAll: ShutUpAllMember === 'On' ? 1 : 0 }),
+      ...(InviteJoinOption !== undefined && { InviteJoinOption }),
+      ...(AppDefinedData && { GroupUserdefInfo: AppDefinedData, AppDefinedData }),
     };
     tell(context, changed, TIP.groupChanged, session.userID, [], { MsgGroupNewInfo });
     return {};
@@ -110,9 +119,10 @@ export const modifyGroupMemberInfo = command(
     NameCard: z.string().max(50).optional(),
     /** Seconds from now; 0 ends it. */
     ShutUpTime: z.int().min(0).optional(),
+    AppMemberDefinedData: customFields.optional(),
   }),
   (context, session, body) => {
-    const { Member_Account: userID, Role, MsgFlag, NameCard, ShutUpTime } = body;
+    const { Member_Account: userID, Role, MsgFlag, NameCard, ShutUpTime, AppMemberDefinedData } = body;
     const group = groupOf(context, body.GroupId);
     const member = context.store.member(group.groupID, userID);
     if (!member)
@@ -136,6 +146,7 @@ export const modifyGroupMemberInfo = command(
       ...(MsgFlag !== undefined && { msgFlag: MsgFlag }),
       ...(NameCard !== undefined && { nameCard: NameCard }),
       ...(ShutUpTime !== undefined && { muteUntil: muteEnd(context, ShutUpTime) }),
+      ...(AppMemberDefinedData && { customFields: withFields(member.customFields, AppMemberDefinedData) }),
     } satisfies Member);
     const operator = session.userID;
     if (Role !== undefined && Role !== member.role) {

@@ -2,6 +2,8 @@ import { wireGroupType } from '../../../im/group-types.js';
 import { isGroupMessage } from '../../../im/wire.js';
 import type { HubContext } from '../../core/context.js';
 import type { Group, Member } from '../../store/store.js';
+import { fieldPairs } from '../custom-fields.js';
+import { inviteJoinOption } from '../groups.js';
 
 /** A group's data as every answer gives it. */
 export function groupRow(context: HubContext, group: Group): Record<string, unknown> {
@@ -24,7 +26,8 @@ export function groupRow(context: HubContext, group: Group): Record<string, unkn
     MaxMemberNum: group.maxMemberNum,
     ApplyJoinOption: group.applyJoinOption,
     ShutUpAllMember: group.muteAll ? 'On' : 'Off',
-    AppDefinedData: [],
+    InviteJoinOption: inviteJoinOption(group),
+    AppDefinedData: fieldPairs(group.customFields),
   };
 }
 
@@ -39,7 +42,7 @@ export function memberRow(context: HubContext, group: Group, member: Member): Re
     NameCard: member.nameCard,
     ShutUpUntil: member.muteUntil,
     LastSendMsgTime: 0,
-    AppMemberDefinedData: [],
+    AppMemberDefinedData: fieldPairs(member.customFields),
   };
 }
 

@@ -3,6 +3,7 @@ import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
+import { isThereFor } from '../deletions.js';
 import { older } from './getroammsg.js';
 
 const MAX_PAGE = 100;
@@ -43,7 +44,7 @@ export const adminGetroammsg = command(
     const found = older(context, owner, peer, place, limit + 1).filter(({ wire }) => wire.MsgTime >= MinTime);
     const page = found.slice(0, limit);
     const oldest = page.at(-1)?.wire as C2CMessage | undefined;
-    const list = page.reverse();
+    const list = page.reverse().filter(isThereFor(context, owner));
     return {
       Complete: found.length > limit ? 0 : 1,
       MsgCnt: list.length,

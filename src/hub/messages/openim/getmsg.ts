@@ -4,6 +4,7 @@ import type { WireMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
 import type { StoredMessage } from '../../store/store.js';
+import { isThereFor } from '../deletions.js';
 import { recentUncounted } from '../recent-uncounted.js';
 
 /** Messages per answer. */
@@ -41,5 +42,5 @@ function withUncounted(
   wanted: boolean,
 ): WireMessage[] {
   const all = wanted ? [...recentUncounted(context, userID), ...page].sort((a, b) => a.id - b.id) : page;
-  return all.map(({ wire }) => wire);
+  return all.filter(isThereFor(context, userID)).map(({ wire }) => wire);
 }

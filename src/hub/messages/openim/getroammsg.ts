@@ -4,6 +4,7 @@ import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
 import type { StoredMessage } from '../../store/store.js';
+import { isThereFor } from '../deletions.js';
 import { isInHistory } from '../recalls.js';
 
 const MAX_PAGE = 100;
@@ -37,7 +38,10 @@ export const getroammsg = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, schema, 
     LastMsgTime: last?.MsgTime ?? 0,
     LastMsgKey: last?.MsgKey ?? '',
     MsgKey: last?.MsgKey ?? '',
-    MsgList: list.filter(isInHistory(body.WithRecalledMsg)).map((message) => message.wire),
+    MsgList: list
+      .filter(isInHistory(body.WithRecalledMsg))
+      .filter(isThereFor(context, session.userID))
+      .map((message) => message.wire),
   };
 });
 

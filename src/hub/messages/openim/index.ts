@@ -1,6 +1,7 @@
 import type { CommandTable } from '../../core/command.js';
 import { adminGetroammsg } from './admin_getroammsg.js';
 import { batchsendmsg } from './batchsendmsg.js';
+import { deleteC2CMsgRamble } from './delete.js';
 import { getmsg } from './getmsg.js';
 import { getroammsg } from './getroammsg.js';
 import { modifyC2CMsg, modifyGroupMsg } from './modify.js';
@@ -18,6 +19,7 @@ export const openim: CommandTable = {
   'openim.getmsg': getmsg,
   'openim.getroammsg': getroammsg,
   'openim.admin_getroammsg': adminGetroammsg,
+  'openim.delete_c2c_msg_ramble': deleteC2CMsgRamble,
   'openim.msgwithdraw': msgwithdraw,
   'openim.admin_msgwithdraw': adminMsgwithdraw,
   'openim.modify_c2c_msg': modifyC2CMsg,

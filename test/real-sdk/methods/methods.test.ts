@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { Cast } from './cast.js';
+import type { Domain } from './entry.js';
+import { messages } from './messages.js';
+
+const DOMAINS: Readonly<Record<string, Domain>> = { Messages: messages };
+
+describe.each(Object.entries(DOMAINS))('%s on the real Web SDK:', (_, domain) => {
+  let cast: Cast;
+  beforeAll(async () => {
+    cast = await Cast.gather();
+  });
+  afterAll(() => cast.stage.close());
+
+  const seen = Object.entries(domain).flatMap(([name, { see }]) => (see ? [[name, see] as const] : []));
+  test.each(seen)('%s', async (_name, see) => {
+    await see(cast);
+    await cast.stage.quiet();
+  });
+});
