@@ -1,7 +1,7 @@
 import type { DeviceName } from '../format/phrase.js';
 import { agreement, oneEnd } from '../invariants.js';
 import type { Testbed } from '../testbed/testbed.js';
-import { isLive, stateText, type View, viewsOf, viewText } from '../views.js';
+import { isLive, stateText, type View, viewText } from '../views.js';
 import { type Check, expectation } from './define.js';
 
 export const believes = expectation({
@@ -63,7 +63,7 @@ function believed(
   return ({ anywhere }) => {
     const inviteID = testbed.invitations.get(call);
     if (inviteID === undefined) return { met: false, seen: `no invitation named ${call} has been sent` };
-    const all = viewsOf(testbed.events);
+    const all = testbed.views;
     const seen: string[] = [];
     let met = 0;
     const testDevices = testbed.watchers(who);
@@ -89,7 +89,7 @@ function believed(
 
 /** The views of the devices that are logged in. */
 export function onlineViews(testbed: Testbed): View[] {
-  return viewsOf(testbed.events).filter(
+  return testbed.views.filter(
     (view) => testbed.devicesOf(view.user).find((testDevice) => testDevice.device === view.device)?.online,
   );
 }

@@ -10,6 +10,7 @@ import type { DialectName } from '../../signaling/dialects/index.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { Trace } from '../../trace/trace.js';
 import type { DeviceName } from '../format/phrase.js';
+import { type View, ViewFolder } from '../views.js';
 import type { HubUnderTest } from './hub-under-test.js';
 import { InProcessHub } from './in-process-hub.js';
 import { LiveHub } from './live-hub.js';
@@ -84,6 +85,7 @@ export class Testbed {
   startedAt = 0;
   #byUser = new Map<string, TestDevice[]>();
   #order = 0;
+  #views = new ViewFolder();
 
   private constructor(spec: TestbedSpec, options: TestbedOptions) {
     const virtual = options.realTime || options.hub !== undefined ? undefined : new VirtualClock();
@@ -154,6 +156,7 @@ export class Testbed {
 
   #note(event: TraceEvent): void {
     this.events.push(event);
+    this.#views.take(event);
     if (event.kind !== 'push') return;
     const { title, desc, ext, from, groupID, inviteID = '' } = event;
     this.pushes.push({
@@ -165,6 +168,11 @@ export class Testbed {
       claimed: false,
       quiet: true,
     });
+  }
+
+  /** What each device has been told of each invitation by now. */
+  get views(): View[] {
+    return this.#views.current();
   }
 
   nextOrder(): number {
