@@ -344,3 +344,58 @@ describe('a scenario made of a log', () => {
     );
   });
 });
+
+describe('what apps were told, in their logs', () => {
+  const call = 'inviteID:51711daa-6c8b-455a-9fb4-8cb6bbb2dfe2';
+
+  it('is folded into an invitation by itself', () => {
+    const [told, ...more] = trace([
+      `11-24 10:00:01.000  1  1 D App: onReceiveNewInvitation ${call}, inviter:alice, groupID:, inviteeList:[bob], data:ring`,
+      `11-24 10:00:09.500  1  1 D App: onInvitationCancelled ${call}, inviter:alice, data:ring`,
+    ]);
+    expect(more).toEqual([]);
+    expect(told!.traced).toMatchObject({
+      inviter: 'alice',
+      timeout: null,
+      state: 'cancelled',
+      invitees: [{ user: 'bob', state: 'cancelled', after: 8500 }],
+      anomalies: [],
+    });
+  });
+
+  it('is one with the messages of which they were told', () => {
+    const lines = [
+      message(invite),
+      `2023-11-14 22:13:21.000 onReceiveNewInvitation ${call}, inviter:alice, groupID:, inviteeList:[bob], data:ring`,
+      message(accept),
+      `2023-11-14 22:13:26.000 onInviteeAccepted ${call}, invitee:bob, data:ring`,
+    ];
+    for (const log of [lines, lines.toReversed()])
+      expect(trace(log)[0]!.traced).toMatchObject({
+        messages: 2,
+        timeout: 30,
+        state: 'accepted',
+        sentAt: START * 1000,
+        anomalies: [],
+      });
+  });
+
+  it('of a time-out ends it for those it names', () => {
+    const [told] = trace([
+      `onReceiveNewInvitation ${call}, inviter:alice, groupID:g1, inviteeList:[bob, carol], data:ring`,
+      `onInvitationTimeout ${call}, inviteeList:[carol]`,
+    ]);
+    expect(told!.traced.invitees).toMatchObject([
+      { user: 'bob', state: 'pending' },
+      { user: 'carol', state: 'timedOut' },
+    ]);
+  });
+});
+
+describe('a list of messages that was logged at once', () => {
+  it('has the times of the messages, not of its lines', () => {
+    const lines = [message(invite), message({ ...accept, at: 7 })];
+    const [told] = trace(lines.map((line) => `2026-11-24 10:00:00.123 history: ${line}`));
+    expect(told!.traced).toMatchObject({ sentAt: START * 1000, invitees: [{ after: 7000 }] });
+  });
+});

@@ -1,11 +1,25 @@
 import { ACTION } from '../../signaling/action.js';
-import type { InviteeState } from '../../signaling/invitation.js';
+import {
+  createInvitation,
+  type Invitation,
+  type InvitationState,
+  type InviteeState,
+  invitationState,
+} from '../../signaling/invitation.js';
+import {
+  type Contradiction,
+  type InviteeEnd,
+  stateOf as lifeOf,
+  reduce,
+} from '../../signaling/invitation-reducer.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
-import type { Observation } from './observation.js';
+import type { Observation, Told } from './observation.js';
 
-/** One message of an invitation, however often it was sighted. */
+/** One message of an invitation, however often it was observed. */
 export interface HistoryMessage {
   info: SignalingInfo;
+  /** What the app was told, of which parts may be missing: no message has been observed. */
+  partial: Told | undefined;
   from: string;
   to: string[];
   group: string;
@@ -18,7 +32,7 @@ export interface HistoryMessage {
 
 /** How it ended for an invitee, by one message. */
 export interface Ending {
-  state: Exclude<InviteeState, 'pending'>;
+  state: InviteeEnd;
   message: HistoryMessage;
 }
 
@@ -33,16 +47,13 @@ export interface InvitationHistory {
   invitees: string[];
   /** In order of time. */
   messages: HistoryMessage[];
+  /** How it stands at the end of the logs. */
+  life: Invitation;
+  /** What contradicts what was known before, with the message that does. */
+  contradictions: { message: HistoryMessage; contradiction: Contradiction }[];
   /** Every ending of each invitee, the first that counts first. */
   endings: Map<string, Ending[]>;
 }
-
-const STATES: Readonly<Record<number, Ending['state']>> = {
-  [ACTION.cancel]: 'cancelled',
-  [ACTION.accept]: 'accepted',
-  [ACTION.reject]: 'rejected',
-  [ACTION.timeout]: 'timedOut',
-};
 
 /** Puts together the history of one invitation from all its observations. */
 export function invitationHistory(inviteID: string, observations: readonly Observation[]): InvitationHistory {
@@ -52,15 +63,49 @@ export function invitationHistory(inviteID: string, observations: readonly Obser
   const invitees = [...new Set(messages.flatMap((message) => message.info.inviteeList))].filter(
     (user) => user !== '',
   );
+  const begun = invite ? first : { ...first, inviteeList: invitees };
   return {
     inviteID,
     invite,
-    inviter: first.inviter,
+    inviter: messages.find(({ info }) => info.inviter !== '')?.info.inviter ?? '',
     group: messages.find((message) => message.group !== '')?.group ?? '',
     invitees,
     messages,
-    endings: endings(messages, invitees),
+    ...lived(createInvitation(begun, invite?.at ?? 0), messages, invite, invitees),
   };
+}
+
+/** Takes an invitation through its messages. */
+function lived(
+  begun: Invitation,
+  messages: readonly HistoryMessage[],
+  invite: HistoryMessage | undefined,
+  invitees: readonly string[],
+): Pick<InvitationHistory, 'life' | 'contradictions' | 'endings'> {
+  const contradictions: InvitationHistory['contradictions'] = [];
+  const endings = new Map<string, Ending[]>(invitees.map((user) => [user, []]));
+  let life = begun;
+  for (const message of messages) {
+    if (message === invite) continue;
+    const { info, from, modifies, partial } = message;
+    const { inviteID, actionType, data } = info;
+    const named = partial?.list === false ? {} : { inviteeList: info.inviteeList };
+    const next = reduce(life, { inviteID, actionType, data, from, modifies, ...named });
+    for (const user of life.inviteeList) {
+      const state = lifeOf(next.invitation, user);
+      if (state !== lifeOf(life, user) && state !== 'pending')
+        endings.get(user)?.push({ state: state!, message });
+    }
+    for (const contradiction of next.contradictions) {
+      contradictions.push({ message, contradiction });
+      if (contradiction.kind === 'second-end')
+        endings.get(contradiction.invitee)?.push({ state: contradiction.state, message });
+      if (contradiction.kind === 'not-invited')
+        endings.get(contradiction.user)?.push({ state: contradiction.state, message });
+    }
+    life = next.invitation;
+  }
+  return { life, contradictions, endings };
 }
 
 /** Each message once, in order of time; what has no time keeps its place among its neighbours in the log. */
@@ -69,24 +114,10 @@ function messagesOf(observations: readonly Observation[]): HistoryMessage[] {
   for (const observation of observations) {
     const key = identity(observation);
     const known = byIdentity.get(key);
-    if (known) {
-      known.observations.push(observation);
-      known.at = earlier(known.at, observation.time ?? null) ?? known.at;
-      if (known.to.length === 0) known.to = observation.to;
-      continue;
-    }
-    const { info, from, to, group, channel, time } = observation;
-    byIdentity.set(key, {
-      info,
-      from,
-      to,
-      group,
-      modifies: channel === 'modified',
-      at: time,
-      observations: [observation],
-    });
+    if (known) add(known, observation);
+    else byIdentity.set(key, begun(observation));
   }
-  const messages = [...byIdentity.values()];
+  const messages = withoutNumber([...byIdentity.values()]);
   for (const message of messages) message.at ??= loggedAt(message.observations);
   // Array.sort keeps equals in order; times are often whole seconds, so that an answer may have its invite's own.
   return messages.sort((a, b) => {
@@ -95,14 +126,54 @@ function messagesOf(observations: readonly Observation[]): HistoryMessage[] {
   });
 }
 
+function begun(observation: Observation): HistoryMessage {
+  const { info, from, to, group, modifies, time, told } = observation;
+  return { info, partial: told, from, to, group, modifies, at: time, observations: [observation] };
+}
+
+function add(message: HistoryMessage, observation: Observation): void {
+  message.observations.push(observation);
+  message.at = earlier(message.at, observation.time) ?? message.at;
+  if (message.to.length === 0) message.to = observation.to;
+  if (message.from === '') message.from = observation.from;
+  if (message.partial && !observation.told) {
+    message.info = observation.info;
+    message.partial = undefined;
+  }
+}
+
+/**
+ * What an app was told has no number by which its message is known: it is told of the message that says the same, if one
+ * was observed.
+ */
+function withoutNumber(messages: HistoryMessage[]): HistoryMessage[] {
+  const whole = messages.filter(({ partial }) => partial === undefined);
+  const rest: HistoryMessage[] = [];
+  for (const message of messages) {
+    if (message.partial === undefined) continue;
+    const same = [...whole, ...rest].find((each) => says(each, message));
+    if (!same) rest.push(message);
+    else for (const observation of message.observations) add(same, observation);
+  }
+  return [...whole, ...rest];
+}
+
+function says(message: HistoryMessage, told: HistoryMessage): boolean {
+  const [a, b] = [message.info, told.info];
+  if (a.actionType !== b.actionType || message.modifies !== told.modifies) return false;
+  if (message.from !== '' && told.from !== '' && message.from !== told.from) return false;
+  if (told.partial?.list && b.inviteeList.some((user) => !a.inviteeList.includes(user))) return false;
+  return !message.modifies || a.data === b.data;
+}
+
 function rank(message: HistoryMessage): number {
   return message.info.actionType === ACTION.invite && !message.modifies ? 0 : 1;
 }
 
 /** The same message has the same number by its sender; where there is none, the same words by the same user. */
-function identity({ info, from, channel, random }: Observation): string {
+function identity({ info, from, modifies, random }: Observation): string {
   const what = `${info.actionType} ${from}`;
-  if (channel === 'modified') return `${what} modified ${info.data}`;
+  if (modifies) return `${what} modified ${info.data}`;
   return random === null ? `${what} ${info.inviteeList.join()} ${info.data}` : `${what} #${random}`;
 }
 
@@ -116,42 +187,34 @@ function loggedAt(observations: readonly Observation[]): number | null {
   return at ?? observations.find(({ clientTime }) => clientTime !== null)?.clientTime ?? null;
 }
 
-function endings(messages: readonly HistoryMessage[], invitees: readonly string[]): Map<string, Ending[]> {
-  const all = new Map<string, Ending[]>(invitees.map((user) => [user, []]));
-  for (const message of messages) {
-    const state = STATES[message.info.actionType];
-    if (state === undefined || message.modifies) continue;
-    for (const user of message.info.inviteeList) all.get(user)?.push({ state, message });
-  }
-  return all;
+/** How it stands with an invitee at the log's end. */
+export function stateOf({ life, endings }: InvitationHistory, user: string): InviteeState {
+  // Whoever was not invited may have answered nevertheless.
+  return lifeOf(life, user) ?? endings.get(user)?.[0]?.state ?? 'pending';
 }
 
-/** How it stands with an invitee at the log's end. */
-export function stateOf({ endings: all }: InvitationHistory, user: string): InviteeState {
-  return all.get(user)?.[0]?.state ?? 'pending';
-}
+/** Times of messages are whole seconds: a log's finer time may differ from them by so much, ms. */
+const ROUNDING_MS = 2000;
 
 /**
- * How long an answer took, in ms: by the log's own clock where one log has both messages with finer times than the
- * server's whole seconds, else by the server's.
+ * How long an answer took, in ms: by the times of the messages. Where one log has both and says nothing else, by its finer
+ * times; a line's time is the device's own, and a list of messages has one time for all.
  */
 export function timeToAnswer({ invite, endings: all }: InvitationHistory, user: string): number | null {
   const ending = all.get(user)?.[0]?.message;
   if (!invite || !ending) return null;
+  const own = invite.at === null || ending.at === null ? null : Math.max(0, ending.at - invite.at);
   for (const { file, logged } of invite.observations) {
     if (logged === null) continue;
     const same = ending.observations.find((each) => each.file === file && each.logged !== null);
-    if (same) return Math.max(0, same.logged! - logged);
+    if (!same) continue;
+    const took = Math.max(0, same.logged! - logged);
+    if (own === null || Math.abs(took - own) < ROUNDING_MS) return took;
   }
-  return invite.at === null || ending.at === null ? null : Math.max(0, ending.at - invite.at);
+  return own;
 }
 
 /** One word for the whole: the state that all share, or the furthest one with `partly` before it. */
-export function overall(history: InvitationHistory): string {
-  const states = new Set(history.invitees.map((user) => stateOf(history, user)));
-  if (states.size === 1) return [...states][0]!;
-  for (const state of ['accepted', 'rejected', 'timedOut', 'cancelled']) {
-    if (states.has(state as InviteeState)) return `partly ${state}`;
-  }
-  return 'pending';
+export function overall({ life }: InvitationHistory): InvitationState {
+  return invitationState(life);
 }

@@ -8,6 +8,12 @@ import { stampAround, stampIn } from './log-time.js';
 /** How a message came to be in a log. */
 export type Channel = 'sent' | 'received' | 'history' | 'hub' | 'modified' | 'unknown';
 
+/** Which parts of a signal an app was told. */
+export interface Told {
+  timeout: boolean;
+  list: boolean;
+}
+
 /** One signal at one place of one log. The same message may be sighted often: sent here, received there, in history. */
 export interface Observation {
   info: SignalingInfo;
@@ -16,6 +22,10 @@ export interface Observation {
   to: string[];
   group: string;
   channel: Channel;
+  /** It says what an app was told, not what a message had; undefined for a message. */
+  told: Told | undefined;
+  /** It has other data for the invitation, and is no message of its own. */
+  modifies: boolean;
   /** By the server's clock, unix ms; null where the message does not say. */
   time: number | null;
   /** By the sender's clock, unix ms. */
@@ -38,13 +48,20 @@ export function observation(
 ): Observation | undefined {
   if (info === null || info.inviteID === '' || info.actionType < 1 || info.actionType > 5) return undefined;
   const { found, around } = walked;
+  const { fields } = found;
+  const how = channel(form, walked.path, found.raw, around);
   const seconds = (value: number | null) => (value === null ? null : value * 1000);
   return {
     info,
     from: message?.from || sender(info),
     to: message === null ? [] : [message.to].flat().filter((user) => user !== ''),
     group: message?.group || info.groupID,
-    channel: channel(form, walked.path, found.raw, around),
+    channel: how,
+    told:
+      fields === undefined
+        ? undefined
+        : { timeout: fields.timeout !== undefined, list: fields.inviteeList !== undefined },
+    modifies: how === 'modified' || found.modifies === true,
     time: seconds(found.time),
     clientTime: seconds(found.clientTime),
     logged: stampIn(before, year) ?? stampAround(around, year),

@@ -89,7 +89,7 @@ function traced(history: InvitationHistory, anomalies: readonly PlacedAnomaly[])
     inviteID,
     inviter,
     groupID: group,
-    timeout: invite?.info.timeout ?? null,
+    timeout: invite && invite.partial?.timeout !== false ? invite.info.timeout : null,
     data: invite?.info.data ?? null,
     sentAt: invite?.at ?? messages[0]?.at ?? null,
     state: hangsUp(history) ? 'hang-up' : overall(history),

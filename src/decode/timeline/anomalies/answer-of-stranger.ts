@@ -1,4 +1,3 @@
-import { ACTION } from '../../../signaling/action.js';
 import type { AnomalyRule } from './rule.js';
 
 export const answerOfStranger: AnomalyRule = {
@@ -7,14 +6,11 @@ export const answerOfStranger: AnomalyRule = {
   title: 'an answer by somebody not invited',
   why: 'accept and reject are for invitees only: receivers look for the sender among those still pending, find nobody, and go on ringing.',
   hint: 'Answer as the user who was invited.',
-  check(history, _facts, report) {
-    const { invite } = history;
+  check({ contradictions, invite }, _facts, report) {
     if (!invite) return;
-    for (const message of history.messages) {
-      const { actionType, inviteeList } = message.info;
-      if (actionType !== ACTION.accept && actionType !== ACTION.reject) continue;
-      const who = message.from || inviteeList[0];
-      if (who && !invite.info.inviteeList.includes(who)) report(`${who} was not invited`, message);
+    for (const { message, contradiction } of contradictions) {
+      if (contradiction.kind === 'not-invited' && contradiction.state !== 'timedOut')
+        report(`${contradiction.user} was not invited`, message);
     }
   },
 };

@@ -1,4 +1,3 @@
-import { ACTION } from '../../../signaling/action.js';
 import type { AnomalyRule } from './rule.js';
 
 export const secondInvite: AnomalyRule = {
@@ -7,11 +6,10 @@ export const secondInvite: AnomalyRule = {
   title: 'two invitations with one inviteID',
   why: 'To every SDK two invitations of one inviteID are one: the second is dropped or takes the place of the first, and answers end both.',
   hint: 'Make a new inviteID for each invitation.',
-  check(history, _facts, report) {
-    const invites = history.messages.filter(
-      (each) => each.info.actionType === ACTION.invite && !each.modifies,
-    );
-    for (const second of invites.slice(1))
-      report(`${second.from || 'somebody'} used the inviteID again`, second);
+  check({ contradictions }, _facts, report) {
+    for (const { message, contradiction } of contradictions) {
+      if (contradiction.kind === 'second-invite')
+        report(`${contradiction.from || 'somebody'} used the inviteID again`, message);
+    }
   },
 };
