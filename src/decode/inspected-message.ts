@@ -232,13 +232,14 @@ export class InspectedMessage {
   /** What an app makes of the ext of an offline push, for addInvitedSignaling. */
   get pushed(): SignalingInfo | null {
     if (this.found.form !== pushExt || this.fields === null) return null;
-    const { action, call_id, invited_list, group_id, timeout, room_id, version, call_type } = this.fields;
+    const { action, call_id, invited_list, group_id, timeout, room_id, version, call_type, data } =
+      this.fields;
     return typed({
       inviteID: call_id as string,
       groupID: group_id as string,
       inviter: this.found.from,
       inviteeList: invited_list as string[],
-      data: JSON.stringify({ room_id, version, call_type }),
+      data: typeof data === 'string' ? data : JSON.stringify({ room_id, version, call_type }),
       actionType: action as number,
       timeout: timeout as number,
     });

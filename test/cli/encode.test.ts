@@ -77,3 +77,124 @@ describe('sig encode', () => {
     expect((await sig(['encode', '--from', 'alice', '--to', 'b b'])).err).toContain('7003');
   });
 });
+
+describe('sig encode call', () => {
+  const id = 'c'.repeat(32);
+
+  it.each<[argv: string[], said: string, info: Record<string, unknown>]>([
+    [
+      ['--from', 'lea', '--to', 'kim', '--video', '--room', '71'],
+      'lea starts a call (video), room 71',
+      { actionType: 1, timeout: 30 },
+    ],
+    [
+      ['accept', '--from', 'kim', '--to', 'lea', '--id', id],
+      'the call was answered',
+      { actionType: 3, inviter: 'lea', inviteeList: ['kim'], inviteID: id },
+    ],
+    [['reject', '--from', 'kim', '--to', 'lea', '--id', id], 'the call was declined', { actionType: 4 }],
+    [['busy', '--from', 'kim', '--to', 'lea', '--id', id], 'busy', { actionType: 4, inviter: 'lea' }],
+    [['cancel', '--from', 'lea', '--to', 'kim', '--id', id], 'the call was cancelled', { actionType: 2 }],
+    [
+      ['hang-up', '--from', 'kim', '--to', 'lea', '--seconds', '65'],
+      'the call ended after 65 s of talk: a hang-up, not a new call',
+      { actionType: 1, timeout: 0, inviter: 'kim', inviteeList: ['lea'] },
+    ],
+    [
+      ['switch', '--from', 'lea', '--to', 'kim', '--video'],
+      'lea asks to go on without video',
+      { actionType: 1 },
+    ],
+    [
+      ['accept-switch', '--from', 'kim', '--to', 'lea', '--id', id],
+      'agreed to go on without video',
+      { actionType: 3 },
+    ],
+  ])('%j: %s', async (argv, said, info) => {
+    for (const form of ['rest', 'signal', 'webhook']) {
+      const { out, code, err } = await sig(['encode', 'call', ...argv, '--form', form]);
+      expect([code, err]).toEqual([0, '']);
+      const [line] = decoded(out);
+      expect(line).toMatchObject({ info, business: { name: 'av_call', summary: said } });
+      expect(line!.findings.filter(({ level }) => level !== 'info')).toEqual([]);
+    }
+  });
+
+  it('says what can be done in a call', async () => {
+    expect((await sig(['encode', 'call', 'hangup', '--from', 'a', '--to', 'b'])).err).toContain(
+      'sig encode call hang-up',
+    );
+    expect((await sig(['encode', 'call', '--from', 'a', '--to', 'b', '--room', '0'])).err).toContain(
+      'can be no room',
+    );
+    expect((await sig(['encode', 'rest', 'accept'])).code).toBe(2);
+  });
+});
+
+describe('sig encode, field by field', () => {
+  it("builds the inviter's own time-out, for those who have not answered", async () => {
+    const argv = [
+      '--action',
+      'timeout',
+      '--inviter',
+      'lea',
+      '--from',
+      'lea',
+      '--to',
+      'kim',
+      'jo',
+      '--group',
+      'g1',
+    ];
+    const { out } = await sig(['encode', 'rest', ...argv, '--id', 'a'.repeat(32)]);
+    expect(decoded(out)).toMatchObject([
+      {
+        message: { from: 'lea', group: 'g1' },
+        info: { actionType: 5, inviter: 'lea', inviteeList: ['kim', 'jo'] },
+      },
+    ]);
+  });
+
+  it.each(['', ' ', '51711daa...', 'a b', 'x'.repeat(128), 'id\u00e9'])(
+    'refuses %j for an inviteID',
+    async (id) => {
+      const { code, err } = await sig([
+        'encode',
+        '--action',
+        'cancel',
+        '--from',
+        'a',
+        '--to',
+        'b',
+        '--id',
+        id,
+      ]);
+      expect(code).not.toBe(0);
+      expect(err).toContain('can be no inviteID');
+    },
+  );
+
+  it('writes webhooks with the fields that the vendor posts', async () => {
+    const { out } = await sig(['encode', 'webhook', '--from', 'lea', '--to', 'kim']);
+    const body = JSON.parse(out);
+    expect(body).toMatchObject({ CallbackCommand: 'C2C.CallbackAfterSendMsg', MsgTime: expect.any(Number) });
+    expect(body).not.toHaveProperty('MsgTimeStamp');
+    expect(body.EventTime).toBe(body.MsgTime * 1000);
+  });
+
+  it('writes the ext of a push with the fields of the call, and all of any other data', async () => {
+    const ext = async (data: string, ...more: string[]) =>
+      sig(['encode', 'push-ext', '--from', 'lea', '--to', 'kim', '--data', data, ...more]);
+    const call = JSON.parse((await ext('{"call_type":2,"room_id":71,"version":4}')).out).entity;
+    expect(call).toMatchObject({ version: 1, sender: 'lea', chatType: 1, action: 2 });
+    expect(JSON.parse(call.content)).toMatchObject({
+      call_type: 2,
+      room_id: 71,
+      version: 4,
+      timeout: 30,
+      group_id: '',
+    });
+    expect(decoded((await ext('my own text')).out)[0]!.info!.data).toBe('my own text');
+    expect((await ext('x', '--online-only')).err).toContain('push-ext carries no onlineOnly');
+  });
+});

@@ -64,6 +64,10 @@ export function encode(formName: string, wanted: Wanted, clock: Clock, entropy: 
   if (GROUP_ONLY.has(name) && draft.group === '') {
     throw new SigError(USAGE, `${name} sends to a group`, 'Name it with --group, or use rest-sendmsg.');
   }
+  if (name === 'push-ext' && draft.onlineOnly)
+    throw new SigError(USAGE, 'a push is for those who are not online: push-ext carries no onlineOnly');
+  if (name === 'push-ext' && draft.cloudCustomData !== '')
+    throw new SigError(USAGE, 'push-ext carries no cloudCustomData');
   if (INVITES_ONLY.has(name) && wanted.action !== 'invite') {
     throw new SigError(USAGE, `${name} carries invitations only`);
   }
@@ -93,6 +97,7 @@ function drafted(wanted: Wanted, clock: Clock, entropy: Entropy): Draft {
       'Name it with --group, or encode one message for each.',
     );
   }
+  if (wanted.inviteID !== undefined) checkInviteID(wanted.inviteID);
   if (action !== 'invite' && wanted.inviteID === undefined) {
     throw new SigError(
       CODE.ERR_INVALID_PARAMETERS,
@@ -134,6 +139,18 @@ function drafted(wanted: Wanted, clock: Clock, entropy: Entropy): Draft {
     cloudCustomData: wanted.cloudCustomData ?? '',
     push: { title, desc, ext },
   };
+}
+
+/** Any text will do for the SDKs, but one that was copied with what stands beside it, or cut short, finds no invitation. */
+function checkInviteID(inviteID: string): void {
+  if (/^[\x21-\x7e]{1,127}$/.test(inviteID) && !inviteID.endsWith('...')) return;
+  throw new SigError(
+    CODE.ERR_INVALID_PARAMETERS,
+    `${JSON.stringify(inviteID.slice(0, 80))} can be no inviteID`,
+    inviteID.endsWith('...') || inviteID.endsWith('…')
+      ? 'Give it whole: 32 hex digits, or a UUID.'
+      : 'It is 1 to 127 characters of ASCII without spaces: 32 hex digits, or a UUID.',
+  );
 }
 
 function check(userID: string, who: string): void {

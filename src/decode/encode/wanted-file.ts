@@ -68,7 +68,8 @@ function meant(
   const answers = rest.action === 'accept' || rest.action === 'reject' || rest.action === 'timeout';
   const inviter = rest.inviter ?? (answers ? to?.[0] : rest.from);
   if (inviter === undefined) throw new SigError(USAGE, `${file}: who invites?`, 'Say from: or inviter:.');
-  const list = invitees ?? (answers && rest.from !== undefined ? [rest.from] : to);
+  const own = rest.action === 'timeout' && rest.inviter !== undefined && rest.inviter === rest.from;
+  const list = invitees ?? (answers && rest.from !== undefined && !own ? [rest.from] : to);
   const wanted: Record<string, unknown> = { ...rest, inviter, invitees: list ?? [], inviteID: id };
   if (data !== undefined) wanted.data = typeof data === 'string' ? data : JSON.stringify(data);
   const set = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));

@@ -11,13 +11,21 @@ export const pushExt: Form = {
     const { inviteID, inviteeList, groupID, actionType, timeout } = info;
     const content = {
       action: actionType,
+      ...callFields(info.data),
       call_id: inviteID,
+      timeout,
       invited_list: inviteeList,
       group_id: groupID,
-      timeout,
     };
     return {
-      entity: { action: 2, sender: from, content: JSON.stringify(content), sendTime: time, version: 1 },
+      entity: {
+        version: 1,
+        content: JSON.stringify(content),
+        sendTime: time,
+        sender: from,
+        chatType: groupID === '' ? 1 : 2,
+        action: 2,
+      },
     };
   },
   places: {
@@ -29,6 +37,22 @@ export const pushExt: Form = {
     data: '.content',
   },
 };
+
+/** What the ext says of the call itself; data that is no call's stays whole, under its own name. */
+function callFields(data: string): Fields {
+  if (data === '') return {};
+  try {
+    const payload: unknown = JSON.parse(data);
+    if (isFields(payload) && payload.call_type !== undefined) {
+      const { call_type, room_id, version, ...rest } = payload;
+      const more = Object.keys(rest).length === 0 ? {} : { data };
+      return { call_type, room_id: room_id ?? 0, version: version ?? 4, ...more };
+    }
+  } catch {
+    // No JSON: the app's own text.
+  }
+  return { data };
+}
 
 function read(object: Fields): Found {
   const entity = object.entity as Fields;
