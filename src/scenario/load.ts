@@ -7,7 +7,7 @@ import { suggestion } from './format/suggest.js';
 import { entryOf, parseTrees, placeOf, plain, type Table, type Tree } from './format/tree.js';
 import { StepsLoader } from './load/steps-loader.js';
 import type { KnownNames } from './load/vocabulary.js';
-import type { PlannedStep, Scenario } from './plan.js';
+import type { PlannedInvariant, PlannedStep, Scenario } from './plan.js';
 
 /** What a file holds, and what is wrong in it. */
 export interface Loaded {
@@ -56,9 +56,10 @@ function loadDocument(tree: Tree, loaded: Loaded): void {
   const rows = read.examples ?? [undefined];
   for (const row of rows) {
     const before = loaded.errors.length;
-    const steps = new StepsLoader(read, row, loaded.errors).loadSteps(stepsEntry.value.items);
+    const loader = new StepsLoader(read, row, loaded.errors);
+    const steps = loader.loadSteps(stepsEntry.value.items, head);
     if (loaded.errors.length > before) return;
-    loaded.scenarios.push(scenarioOf(tree, read, row, steps));
+    loaded.scenarios.push(scenarioOf(tree, read, row, steps, loader.invariants));
   }
 }
 
@@ -67,6 +68,7 @@ function scenarioOf(
   head: Header,
   row: Record<string, unknown> | undefined,
   steps: PlannedStep[],
+  invariants: PlannedInvariant[],
 ): Scenario {
   const { scenario: name, tags = [], explore = {}, seed } = head;
   const { span } = entryOf(tree, 'scenario')!.key;
@@ -77,6 +79,7 @@ function scenarioOf(
     tags,
     testbed: testbedOf(head),
     steps,
+    invariants,
     seed,
     explore: { ...explore, delay: exploreDelay(tree, explore.delay) },
   };

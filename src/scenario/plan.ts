@@ -13,6 +13,8 @@ export interface Scenario {
   steps: PlannedStep[];
   /** Invitation names in it, and values that its examples gave. */
   seed: number | undefined;
+  /** Of the header: they hold from the beginning on. */
+  invariants: PlannedInvariant[];
   explore: ExploreSettings;
 }
 
@@ -73,7 +75,20 @@ export interface PlannedBlock extends Placed {
   branches: PlannedStep[][];
 }
 
-export type PlannedStep = PlannedCall | PlannedExpectation | PlannedAction | PlannedBlock;
+/** What holds of a whole run: as many of these expectations are met as it says, or no device hears two ends. */
+export type InvariantClaim =
+  | { kind: 'count'; least: number; most: number; of: readonly PlannedExpectation[] }
+  /** Of one invitation, or of each. */
+  | { kind: 'one end'; call: string | undefined };
+
+export interface PlannedInvariant extends Placed {
+  kind: 'invariant';
+  /** always, never: at every moment from here on; eventually: in the end. */
+  when: 'always' | 'never' | 'eventually';
+  claim: InvariantClaim;
+}
+
+export type PlannedStep = PlannedCall | PlannedExpectation | PlannedAction | PlannedBlock | PlannedInvariant;
 
 /** Every step of a list, those in blocks too. */
 export function* everyStep(steps: readonly PlannedStep[]): Generator<PlannedStep> {

@@ -1,9 +1,18 @@
 import { jsonpath } from 'json-p3';
 import { SigError } from '../im/sig-error.js';
+import type { TraceEvent } from '../trace/event.js';
 import { formatDuration } from './format/duration.js';
 import { fillIn } from './format/placeholders.js';
+import { InvariantWatch } from './invariant-watch.js';
 import { parseJSON } from './match/match.js';
-import type { PlannedAction, PlannedBlock, PlannedCall, PlannedExpectation, PlannedStep } from './plan.js';
+import type {
+  PlannedAction,
+  PlannedBlock,
+  PlannedCall,
+  PlannedExpectation,
+  PlannedInvariant,
+  PlannedStep,
+} from './plan.js';
 import type { Check, Finding, Scope } from './steps/define.js';
 import { describe } from './steps/heard.js';
 import { StepFailure } from './testbed/step-failure.js';
@@ -23,12 +32,19 @@ export interface Failure {
   seen: string;
 }
 
+/** After these, what somebody believes or has heard may be another. */
+const CHANGES: ReadonlySet<TraceEvent['kind']> = new Set(['event', 'result', 'fault', 'push']);
+
 /** Plays steps on a testbed and judges what is seen. */
 export class Player {
   failures: Failure[] = [];
+  /** Those of them that are broken invariants of the scenario's own. */
+  readonly broken: Failure[] = [];
   #testbed: Testbed;
   #nevers: { planned: PlannedExpectation; check: Check }[] = [];
   #told: Record<string, unknown> | undefined;
+  #watches: InvariantWatch[] = [];
+  #isWatching = false;
   #background: { planned: PlannedCall; call: Call }[] = [];
 
   constructor(testbed: Testbed) {
@@ -54,6 +70,7 @@ export class Player {
     }
     await this.#testbed.time.pass(0);
     this.#checkNevers();
+    if (this.failures.length === 0) await this.#checkEventually();
   }
 
   /** @returns what a listener was told, where the step expects that */
@@ -84,6 +101,8 @@ export class Player {
         return step.step.run(this.#testbed, this.#words(step), this.#options(step.options));
       case 'block':
         return this.#block(step);
+      case 'invariant':
+        return this.watch([step]);
     }
   }
 
@@ -126,6 +145,51 @@ export class Player {
   forbid(planned: PlannedExpectation): void {
     const check = planned.step.check(this.#testbed, this.#words(planned), this.#options(planned.options));
     this.#nevers.push({ planned, check });
+  }
+
+  /** Has these hold from here on. */
+  watch(invariants: readonly PlannedInvariant[]): void {
+    for (const planned of invariants) {
+      const expectations = planned.claim.kind === 'count' ? planned.claim.of : [];
+      const checks = expectations.map((each) =>
+        each.step.check(this.#testbed, this.#words(each), this.#options(each.options)),
+      );
+      this.#watches.push(new InvariantWatch(this.#testbed, planned, checks));
+    }
+    if (invariants.length > 0 && !this.#isWatching) {
+      this.#isWatching = true;
+      this.#testbed.onEvent((event) => CHANGES.has(event.kind) && this.#checkInvariants());
+    }
+    this.#checkInvariants();
+  }
+
+  /** What is broken is broken for good, and told once. */
+  #checkInvariants(): void {
+    for (const watch of this.#watches) {
+      if (watch.planned.when !== 'eventually') this.#judgeInvariant(watch);
+    }
+  }
+
+  #judgeInvariant(watch: InvariantWatch): void {
+    let thrown: unknown;
+    try {
+      const seen = watch.broken();
+      if (seen === undefined) return;
+      thrown = new StepFailure(watch.planned.text, seen);
+    } catch (error) {
+      thrown = error;
+    }
+    this.#watches = this.#watches.filter((each) => each !== watch);
+    this.#fail(watch.planned, thrown);
+    this.broken.push(this.failures.at(-1)!);
+  }
+
+  /** What must hold in the end is given the time that all timers need to run out. */
+  async #checkEventually(): Promise<void> {
+    for (const watch of this.#watches.filter(({ planned }) => planned.when === 'eventually')) {
+      await this.#testbed.time.wait(() => watch.broken() === undefined, this.#testbed.timeToTheEnd());
+      this.#judgeInvariant(watch);
+    }
   }
 
   /** Makes the call, and gives the invitation its name. */

@@ -40,6 +40,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions = {}):
   }
   const player = new Player(testbed);
   try {
+    player.watch(scenario.invariants);
     await player.play(scenario.steps);
     await player.finish();
   } catch (thrown) {

@@ -80,6 +80,10 @@ function withOptions(): JSONSchema {
     description: 'the steps once for each of these words, <name> standing for it',
     $ref: '#/definitions/steps',
   };
+  patterns['^(always|never|eventually)$'] = {
+    description: 'what must hold at every moment from here on, at no moment, or in the end',
+    anyOf: [{ type: 'string' }, { type: 'array' }, { type: 'object' }],
+  };
   patterns['^for each$'] = {
     description: 'the steps once for each row',
     type: 'object',

@@ -14,6 +14,7 @@ export type {
   SeeCancelOptions,
   SeeModifiedOptions,
   SeeTimeoutOptions,
+  Statements,
   StepOptions,
   Told,
   UsersSetting,

@@ -14,7 +14,15 @@ import { sequenceText } from '../trace/sequence-text.js';
 import { followClock } from './app-timers.js';
 import { callerOf, thrownAt } from './caller.js';
 import { LabUser } from './lab-user.js';
-import type { InviteOptions, LabInvitation, LabSetting, NamesOf, Told, UsersSetting } from './setting.js';
+import type {
+  InviteOptions,
+  LabInvitation,
+  LabSetting,
+  NamesOf,
+  Statements,
+  Told,
+  UsersSetting,
+} from './setting.js';
 
 /**
  * A hub on a virtual clock, and users by name, for tests in code.
@@ -130,6 +138,21 @@ export class Lab<Names extends string = string> implements AsyncDisposable {
   /** Nothing that no step has expected may have come to any device when this time is over. */
   async nothingElseHappens(time = '0s'): Promise<void> {
     await this.does('nothing else happens for', time);
+  }
+
+  /** What must hold at every moment from here on: `at most one of a1, a2 believes call is accepted`. */
+  async always(statements: Statements): Promise<void> {
+    await this.does('always', statements);
+  }
+
+  /** What must hold at no moment from here on. */
+  async never(statements: Statements): Promise<void> {
+    await this.does('never', statements);
+  }
+
+  /** What must hold in the end; judged by {@link close}. */
+  async eventually(statements: Statements): Promise<void> {
+    await this.does('eventually', statements);
   }
 
   /** Does a step that invites, and tells which invitation that is. */

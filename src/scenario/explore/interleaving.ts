@@ -20,9 +20,6 @@ import { afterText, callText, stepText } from './sentences.js';
 /** How long a branch waits for an invitation that another sends, before it waits for what should happen to it. */
 const INVITE_PATIENCE_MS = 5000;
 
-/** Time after the last step in which all that is left comes to its end. */
-const AFTERMATH_MS = 120_000;
-
 /** How long something that is down may stay so. */
 const LONGEST_OUTAGE_MS = 60_000;
 
@@ -126,6 +123,10 @@ export class Interleaving {
   }
 
   async #inBranch(step: PlannedStep, id: string): Promise<boolean> {
+    if (step.kind === 'invariant') {
+      this.#player.watch([step]);
+      return true;
+    }
     if (step.kind === 'block') {
       if (step.order === 'together') await this.#branches(step, id);
       else for (const each of step.branches.flat()) if (!(await this.#inBranch(each, id))) return false;
@@ -276,6 +277,11 @@ export class Interleaving {
   /** A step after a block. What it expects holds in one order only: it is waited for, and need not come. */
   async #after(step: PlannedStep): Promise<void> {
     const began = this.#clock.now();
+    if (step.kind === 'invariant') {
+      this.#player.watch([step]);
+      this.script.push(stepText(step));
+      return;
+    }
     if (step.kind === 'call') {
       if (await this.#do(step)) this.script.push(callText(step, step.waits));
       return;
@@ -307,11 +313,7 @@ export class Interleaving {
 
   /** All timers run out. */
   async #runOut(): Promise<void> {
-    let longest = 0;
-    for (const event of this.#testbed.events) {
-      if (event.kind === 'call') longest = Math.max(longest, Number(event.args.timeout ?? 0) || 0);
-    }
-    const ms = longest * 1000 + AFTERMATH_MS;
+    const ms = this.#testbed.timeToTheEnd();
     await this.#time.pass(ms);
     this.script.push(afterText(ms));
     await this.#player.finish();

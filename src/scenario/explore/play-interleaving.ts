@@ -18,6 +18,7 @@ export async function playInterleaving(
   const testbed = await Testbed.open(scenario.testbed, { seed: bounds.seed });
   try {
     const player = new Player(testbed);
+    player.watch(scenario.invariants);
     await player.play(scenario.steps.slice(0, at));
     const [failure] = player.failures;
     if (failure) {
@@ -31,7 +32,7 @@ export async function playInterleaving(
     const pruned = !(await order.play(scenario.steps.slice(at)));
     return {
       picks: order.picks,
-      ...judge(testbed, player.failures[0] ?? (bounds.strict ? order.unmet[0] : undefined), order.failed),
+      ...judge(testbed, player, order.failed, bounds.strict ? order.unmet[0] : undefined),
       asExpected: order.unmet.length === 0,
       events: testbed.events.slice(),
       names: new Map([...testbed.invitations].map(([name, id]) => [id, name])),

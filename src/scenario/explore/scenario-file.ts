@@ -4,7 +4,7 @@ import type { Scenario } from '../plan.js';
 import type { TestbedSpec } from '../testbed/testbed.js';
 import { exploredBlock } from './explored-block.js';
 import type { InterleavingResult } from './interleaving-result.js';
-import { stepText } from './sentences.js';
+import { statementText, stepText } from './sentences.js';
 
 /**
  * One order as a scenario file of its own: the steps up to the block, then what happens when, then what should hold.
@@ -14,6 +14,7 @@ export function scenarioFileOf(scenario: Scenario, run: InterleavingResult): str
   const head = {
     scenario: `${scenario.name}: one order that sig explore found`,
     ...headOf(scenario),
+    ...invariantsOf(scenario),
   };
   const { known } = run;
   const steps: StepText[] = [
@@ -41,7 +42,13 @@ function endsByItself(run: InterleavingResult, name: string): boolean {
   );
 }
 
-function headOf({ testbed, seed }: Scenario): Record<string, unknown> {
+/** The scenario's own invariants, by the word that they stand under. */
+export function invariantsOf({ invariants }: Scenario): Record<string, unknown> {
+  const byWord = Map.groupBy(invariants, ({ when }) => when);
+  return Object.fromEntries([...byWord].map(([when, own]) => [when, own.map(statementText)]));
+}
+
+export function headOf({ testbed, seed }: Scenario): Record<string, unknown> {
   const hub = hubOf(testbed.settings);
   return {
     ...writtenCast(testbed.users, testbed.groups),

@@ -2,7 +2,7 @@ import type { HeldFrame } from '../../hub/network/faulty-network.js';
 import { frameSubject } from '../../hub/network/frame-subject.js';
 import { formatDuration } from '../format/duration.js';
 import type { StepText } from '../format/write.js';
-import type { PlannedBlock, PlannedCall, PlannedStep } from '../plan.js';
+import type { PlannedBlock, PlannedCall, PlannedInvariant, PlannedStep } from '../plan.js';
 import { frameWord } from '../steps/deliveries.js';
 import type { Testbed } from '../testbed/testbed.js';
 
@@ -26,8 +26,14 @@ export function afterText(ms: number): StepText {
 
 /** A step as its file says it. */
 export function stepText(step: PlannedStep): StepText {
+  if (step.kind === 'invariant') return { [step.when]: statementText(step) };
   if (step.kind === 'block') return { [step.said]: step.branches.map((branch) => branchText(branch)) };
   return step.given === undefined || step.given === null ? step.said : { [step.said]: step.given };
+}
+
+/** What must hold, as it stands under `always`, `never` or `eventually`. */
+export function statementText({ said, given }: PlannedInvariant): string | Record<string, unknown> {
+  return given === undefined || given === null ? said : { [said]: given };
 }
 
 function branchText(branch: PlannedBlock['branches'][number]): unknown {

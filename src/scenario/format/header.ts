@@ -54,6 +54,12 @@ const group = z.strictObject({
   members: z.array(z.string()).min(1).describe('the first is the owner'),
 });
 
+const statements = z.union([
+  z.string(),
+  z.array(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  z.record(z.string(), z.unknown()),
+]);
+
 /** A scenario but its steps. */
 export const header = z.strictObject({
   scenario: z.string().min(1).describe('what it shows, in a line'),
@@ -78,6 +84,9 @@ export const header = z.strictObject({
     .min(1)
     .optional()
     .describe('the scenario runs once for each row, <column> standing for its value'),
+  always: statements.optional().describe('what must hold at every moment'),
+  never: statements.optional().describe('what must hold at no moment'),
+  eventually: statements.optional().describe('what must hold in the end'),
   seed: z.number().int().min(0).optional(),
   explore: z
     .strictObject({

@@ -9,6 +9,11 @@ const INFINITIVES: Readonly<Record<string, string>> = {
   agree: 'agrees',
 };
 
+/** `receives` for `receive`. */
+export function thirdPerson(verb: string): string {
+  return INFINITIVES[verb] ?? verb;
+}
+
 /** Takes out what says how a step is meant: "never", "does not", "without waiting". */
 export function adverbs(sentence: Sentence): {
   sentence: Sentence;
@@ -29,7 +34,7 @@ export function adverbs(sentence: Sentence): {
     mode = 'not';
     const after = not + (words[not]!.text === 'does' ? 2 : 1);
     const verb = words[after];
-    const spoken = verb && { ...verb, text: INFINITIVES[verb.text] ?? verb.text };
+    const spoken = verb && { ...verb, text: thirdPerson(verb.text) };
     words = [...words.slice(0, not), ...(spoken ? [spoken] : []), ...words.slice(after + 1)];
   }
   const waits = !(words.at(-2)?.text === 'without' && words.at(-1)?.text === 'waiting');

@@ -2,10 +2,11 @@ import { FileError } from '../format/file-error.js';
 import type { Header } from '../format/header.js';
 import { type Scope, substitute } from '../format/placeholders.js';
 import { firstLetter } from '../format/source.js';
-import { type Entry, entryOf, plain, type Tree, textOf } from '../format/tree.js';
-import { type PlannedBlock, type PlannedStep, placeAt } from '../plan.js';
+import { type Entry, entryOf, plain, type Table, type Tree, textOf } from '../format/tree.js';
+import { type PlannedBlock, type PlannedInvariant, type PlannedStep, placeAt } from '../plan.js';
 import { BLOCKS } from './blocks.js';
 import { withoutConsequences } from './consequences.js';
+import { INVARIANT_WORDS, planInvariants } from './invariant-step.js';
 import { LOOP } from './loops.js';
 import { planSentence } from './sentence-step.js';
 import { type KnownNames, Vocabulary } from './vocabulary.js';
@@ -33,13 +34,27 @@ export class StepsLoader {
     this.#values = known.values ?? new Map();
   }
 
-  loadSteps(items: readonly Tree[]): PlannedStep[] {
+  /** Those of the header, once the steps are read. */
+  invariants: PlannedInvariant[] = [];
+
+  /** @param head of the document: its invariants are read too */
+  loadSteps(items: readonly Tree[], head?: Table): PlannedStep[] {
     const given = Object.entries({ ...this.#header.variables, ...this.#row });
     const known = new Map([...this.#values, ...given]);
     this.#vocabulary.learn(items, known);
-    const steps = this.#steps(items, { known, later: this.#vocabulary.later });
+    const scope = { known, later: this.#vocabulary.later };
+    const steps = this.#steps(items, scope);
+    if (head) this.#readInvariants(head, scope);
     this.#errors.push(...withoutConsequences(this.#found));
     return steps;
+  }
+
+  #readInvariants(head: Table, scope: Scope): void {
+    const own = head.entries.filter(({ key }) => INVARIANT_WORDS.has(textOf(key)));
+    this.invariants = this.#steps(
+      own.map((entry): Table => ({ ...head, entries: [entry] })),
+      scope,
+    ).filter((step) => step.kind === 'invariant');
   }
 
   #steps(items: readonly Tree[], scope: Scope): PlannedStep[] {
@@ -76,6 +91,7 @@ export class StepsLoader {
     const loop = LOOP.exec(word);
     if (loop) return this.#loop(first, loop[1]!, loop[2]!.split(/\s*,\s*/), scope);
     if (word === 'for each') return this.#table(first, scope);
+    if (isInvariantWord(word)) return planInvariants(this.#vocabulary, word, first.value, scope);
     return [planSentence(this.#vocabulary, first.key, first.value, scope)];
   }
 
@@ -121,6 +137,10 @@ export class StepsLoader {
       return this.#steps(steps.items, within(scope, values as Record<string, unknown>));
     });
   }
+}
+
+function isInvariantWord(word: string): word is PlannedInvariant['when'] {
+  return INVARIANT_WORDS.has(word);
 }
 
 function isLoneKey({ value }: Entry): boolean {

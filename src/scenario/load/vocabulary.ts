@@ -47,6 +47,10 @@ export class Vocabulary {
     return this.#invitations;
   }
 
+  get users(): string[] {
+    return [...this.#devices.keys()];
+  }
+
   isName(word: string): boolean {
     return this.#devices.has(word) || this.#groups.has(word) || this.#invitations.has(word);
   }

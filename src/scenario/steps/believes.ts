@@ -60,21 +60,26 @@ function believed(
   state: string,
   whom: string | undefined,
 ): Check {
-  return ({ anywhere }) => {
+  return ({ anywhere, own }) => {
     const inviteID = testbed.invitations.get(call);
-    if (inviteID === undefined) return { met: false, seen: `no invitation named ${call} has been sent` };
+    if (inviteID === undefined)
+      return { met: false, seen: `no invitation named ${call} has been sent`, unknown: true };
     const all = testbed.views;
     const seen: string[] = [];
     let met = 0;
+    let known = false;
     const testDevices = testbed.watchers(who);
     for (const { user, device, name } of testDevices) {
       const view = all.find(
         (each) => each.user === user && each.device === device && each.inviteID === inviteID,
       );
+      known ||= view !== undefined;
       const states = view
-        ? whom === undefined
-          ? [...view.invitees.values()]
-          : [view.invitees.get(whom)]
+        ? whom === undefined && own && view.invitees.has(user)
+          ? [view.invitees.get(user)]
+          : whom === undefined
+            ? [...view.invitees.values()]
+            : [view.invitees.get(whom)]
         : [];
       if (states.length > 0 && states.every((each) => each !== undefined && stateText(each) === state)) met++;
       else
@@ -83,7 +88,7 @@ function believed(
         );
     }
     if (anywhere ? met > 0 : seen.length === 0) return { met: true, claims: [] };
-    return { met: false, seen: seen.join('\n') };
+    return { met: false, seen: seen.join('\n'), unknown: !known };
   };
 }
 

@@ -48,12 +48,14 @@ export interface Scope {
   at: number | undefined;
   /** For "never": one device is enough, and events count that met another expectation. */
   anywhere: boolean;
+  /** Of one of several invitees, what counts is his own state. */
+  own?: boolean;
 }
 
 export type Finding =
   | { met: true; claims: Claim[]; value?: unknown }
-  /** What was seen instead. */
-  | { met: false; seen: string };
+  /** What was seen instead; `unknown`: what it is about is not there yet. */
+  | { met: false; seen: string; unknown?: boolean };
 
 export interface Claim {
   heard: HeardEvent;

@@ -64,6 +64,11 @@ const SDK_APP_ID = 1_400_000_001;
 /** How long a call may take before the step gives up on it: longer than any time-out of its own. */
 const CALL_PATIENCE_MS = 100_000;
 
+/** After the longest time-out: calls fail, devices that were cut off come back. */
+const AFTERMATH_MS = 120_000;
+
+const REAL_TIME_PATIENCE_MS = 5000;
+
 /** The place a scenario plays in: a hub, devices, a clock, and what has happened so far. */
 export class Testbed {
   readonly clock: Clock;
@@ -86,6 +91,7 @@ export class Testbed {
   #byUser = new Map<string, TestDevice[]>();
   #order = 0;
   #views = new ViewFolder();
+  #listeners: ((event: TraceEvent) => void)[] = [];
 
   private constructor(spec: TestbedSpec, options: TestbedOptions) {
     const virtual = options.realTime || options.hub !== undefined ? undefined : new VirtualClock();
@@ -157,7 +163,11 @@ export class Testbed {
   #note(event: TraceEvent): void {
     this.events.push(event);
     this.#views.take(event);
-    if (event.kind !== 'push') return;
+    if (event.kind === 'push') this.#notePush(event);
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #notePush(event: Extract<TraceEvent, { kind: 'push' }>): void {
     const { title, desc, ext, from, groupID, inviteID = '' } = event;
     this.pushes.push({
       order: this.nextOrder(),
@@ -173,6 +183,21 @@ export class Testbed {
   /** What each device has been told of each invitation by now. */
   get views(): View[] {
     return this.#views.current();
+  }
+
+  /** Called after each event, once it is taken in. */
+  onEvent(listener: (event: TraceEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Within so many milliseconds every timer has run out, as far as anybody can tell. */
+  timeToTheEnd(): number {
+    if (!this.isVirtual) return REAL_TIME_PATIENCE_MS;
+    let longest = 0;
+    for (const event of this.events) {
+      if (event.kind === 'call') longest = Math.max(longest, Number(event.args.timeout ?? 0) || 0);
+    }
+    return longest * 1000 + AFTERMATH_MS;
   }
 
   nextOrder(): number {

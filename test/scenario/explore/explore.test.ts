@@ -16,11 +16,14 @@ test('the crossing of accept and cancel is found: both succeed, and each side is
   const { complete, orders, violations, outcomes: found } = await outcomes();
   expect(complete).toBe(true);
   expect(found.map(({ outcome, invariant }) => [outcome, invariant]).sort()).toEqual([
-    ['call: accepted and more for alice, accepted for bob', 'one end'],
-    ['call: accepted and more for alice, cancelled and more for bob', 'agreement'],
+    ['call: accepted (then its cancel succeeded) for alice, accepted for bob', 'one end'],
+    [
+      'call: accepted (then its cancel succeeded) for alice, cancelled (then its accept succeeded) for bob',
+      'agreement',
+    ],
     ['call: accepted for alice and bob; "alice cancels call" fails with 8010', null],
     ['call: cancelled for alice and bob; "bob accepts call" fails with 8010', null],
-    ['call: cancelled for alice, cancelled and more for bob', 'one end'],
+    ['call: cancelled for alice, cancelled (then its accept succeeded) for bob', 'one end'],
   ]);
   expect(found.reduce((sum, each) => sum + each.count, 0)).toBe(orders);
   expect(violations).toBe(orders - 2);
