@@ -64,7 +64,8 @@ test('--json ends with one line of what was tried and found', async () => {
   expect(Object.keys(result)).toEqual(['orders', 'outcomes', 'violations']);
   expect(result).toMatchObject({ orders: 6, violations: 4 });
   expect(result.outcomes).toContainEqual({
-    outcome: 'call: accepted (then its cancel succeeded) for alice, cancelled (then its accept succeeded) for bob',
+    outcome:
+      'call: accepted (then its cancel succeeded) for alice, cancelled (then its accept succeeded) for bob',
     count: 2,
     invariant: 'agreement',
     seed: 8,
