@@ -30,7 +30,7 @@ export class NativeEndpoint {
   #host: string;
   #port: number;
   #connections = new Set<NativeConnection>();
-  #cancelSweep: CancelTimer;
+  #cancelSweep: CancelTimer = () => {};
 
   /** @throws SigError for a private key that is none */
   constructor(hub: Hub, options: NativeEndpointOptions = {}) {
@@ -63,7 +63,6 @@ export class NativeEndpoint {
       this.#connections.add(connection);
       socket.on('close', () => this.#connections.delete(connection));
     });
-    this.#cancelSweep = this.#sweepLater();
   }
 
   get host(): string {
@@ -86,6 +85,7 @@ export class NativeEndpoint {
       this.#server.once('error', reject);
       this.#server.listen(this.#port, this.#host, () => {
         this.#server.off('error', reject);
+        this.#cancelSweep = this.#sweepLater();
         resolve();
       });
     });
