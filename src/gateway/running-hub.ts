@@ -1,5 +1,4 @@
-import { CODE } from '../im/error-codes.js';
-import { SigError } from '../im/sig-error.js';
+import type { SigError } from '../im/sig-error.js';
 import type { ControlContext } from './control/context.js';
 import { ControlEndpoint } from './control/endpoint.js';
 import type { Endpoint } from './endpoint.js';
@@ -8,6 +7,7 @@ import type { HttpLimits } from './http-limits.js';
 import { HubRuntime, type HubRuntimeOptions } from './hub-runtime.js';
 import { LimitedLog } from './limited-log.js';
 import { NativeEndpoint } from './native/endpoint.js';
+import { portTaken } from './port-owner.js';
 import { RestEndpoint } from './rest/endpoint.js';
 import { HubServer } from './server.js';
 import { attachWebhooks } from './webhook/webhooks.js';
@@ -171,11 +171,5 @@ async function listen<Server extends { listen(): Promise<void> }>(
       if (code !== 'EADDRINUSE' && code !== 'EACCES') break;
     }
   }
-  throw last instanceof Error && 'code' in last && last.code === 'EADDRINUSE'
-    ? new SigError(
-        CODE.ERR_SDK_NET_CONN_REFUSE,
-        `port ${ports.at(-1)} is taken by another program`,
-        'choose another with --port',
-      )
-    : last;
+  throw (last as NodeJS.ErrnoException).code === 'EADDRINUSE' ? await portTaken(ports.at(-1)!) : last;
 }

@@ -6,6 +6,7 @@ import { failBody } from '../../im/wire.js';
 import { BodyBudget, readBody, sendEarly, sendJson } from '../body.js';
 import { type HttpLimits, limitedServer } from '../http-limits.js';
 import { parseJsonObject } from '../json-object.js';
+import { portTaken } from '../port-owner.js';
 
 /** A callback as it came in. */
 export interface ReceivedCallback {
@@ -50,11 +51,7 @@ export class WebhookReceiver {
     const { host = '127.0.0.1', port = 0 } = this.#options;
     return new Promise((resolve, reject) => {
       this.#server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(
-          error.code === 'EADDRINUSE'
-            ? new SigError(CODE.ERR_SDK_NET_CONN_REFUSE, `port ${port} is taken`)
-            : error,
-        ),
+        error.code === 'EADDRINUSE' ? portTaken(port).then(reject) : reject(error),
       );
       this.#server.listen(port, host, () => {
         this.#server.removeAllListeners('error');
