@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { listeningSockets, portOwner, portTaken } from '../../src/gateway/port-owner.js';
+import { startHub } from '../../src/gateway/running-hub.js';
+import { MemoryStore } from '../../src/hub/store/memory-store.js';
+import { VirtualClock } from '../../src/runtime/virtual-clock.js';
 
 test('the lines of /proc/net/tcp that listen on a port', () => {
   const table = `
@@ -26,3 +29,15 @@ test.runIf(['linux', 'darwin', 'win32'].includes(process.platform))(
     expect(hint).toBe('choose another with --port');
   },
 );
+
+test('a hub that gets no port leaves nothing behind that keeps its process alive', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const { port } = server.address() as { port: number };
+  const clock = new VirtualClock();
+  const options = { store: new MemoryStore(), storeName: 'memory', version: '0.0.0', token: 't', clock };
+  const starting = startHub({ ...options, ports: [port], native: { ports: [port, 0] } });
+  await expect(starting).rejects.toThrow(`port ${port} is taken by`);
+  expect(clock.nextTimerAt()).toBeUndefined();
+});

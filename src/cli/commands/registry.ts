@@ -171,6 +171,12 @@ export const COMMANDS = new CommandRegistry([
     load: () => import('./webhook.js'),
   },
   {
+    name: 'doctor',
+    summary: 'what works on this machine, what does not, and the remedy',
+    section: 'Shell',
+    load: () => import('./doctor.js'),
+  },
+  {
     name: 'repl',
     summary: 'all of this at a prompt, with events as they come (or just sig)',
     section: 'Shell',

@@ -3,9 +3,9 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
-import { openHub } from '../hub/open-hub.js';
 import { reachableHost } from '../sdk/reachable-host.js';
 import { SDK_SNIPPETS, type SdkPlatform } from '../sdk/snippets.js';
+import { withHub } from '../with-hub.js';
 
 const ABOUT = `
 The vendor's native SDKs (6.2 and later) can be pointed at a server of one's own with setCustomServerInfo. What is printed
@@ -20,8 +20,7 @@ export default function sdk(cli: Cli): Command {
     .addHelpText('after', ABOUT)
     .addHelpText('after', examples(['sig sdk android'], ['sig sdk ios --address 192.168.1.20']))
     .action(async (platform: SdkPlatform, options: { address?: string; hub?: string }) => {
-      const hub = await openHub(cli, options);
-      const { native } = await hub.call('status', {}).finally(() => hub.close());
+      const { native } = await withHub(cli, options, (hub) => hub.call('status', {}));
       if (!native)
         throw new SigError(CODE.ERR_SDK_INVALID_OPERATION, 'this hub has no endpoint for native SDKs');
       const { loopback, text } = SDK_SNIPPETS[platform];

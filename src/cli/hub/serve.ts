@@ -12,6 +12,7 @@ import { realClock } from '../../runtime/real-clock.js';
 import type { Cli } from '../cli.js';
 import { logLine } from '../print/log-line.js';
 import { version } from '../version.js';
+import { DEFAULT_PORT } from './default-port.js';
 import { takeLock } from './lock.js';
 import { makeHome, type Paths, paths } from './paths.js';
 import { isAlive, type StartReport } from './start-background.js';
@@ -36,9 +37,6 @@ export interface ServeOptions {
   nativeKey?: string;
   reportOnFd3?: boolean;
 }
-
-/** Where a hub listens unless told otherwise: apps can have it in their settings for good. */
-export const DEFAULT_PORT = 7447;
 
 /** Where native SDKs come in unless told otherwise; the next ones when it is taken. */
 const NATIVE_PORTS = Array.from({ length: 10 }, (_, index) => 7448 + index);
