@@ -19,6 +19,7 @@ export type MakeCommand = (cli: Cli, registry: CommandRegistry) => Command;
 /** The headings, in the order in which help prints them. */
 export const SECTIONS = [
   'Invitations',
+  'Calls',
   'Users, groups and messages',
   'Payloads',
   'Scenarios',

@@ -59,6 +59,8 @@ export interface CallAppParts {
   clock: Clock;
   entropy: Entropy;
   listener: CallListener;
+  /** Hears of each change of the call this device is in. */
+  onChange?(call: CurrentCall | undefined): void;
 }
 
 export interface CallOptions {
@@ -79,7 +81,7 @@ const MAX_ROOM = 2 ** 31 - 1;
  */
 export class CallApp {
   #parts: CallAppParts;
-  #call: CurrentCall | undefined;
+  #current: CurrentCall | undefined;
 
   constructor(parts: CallAppParts) {
     this.#parts = parts;
@@ -88,12 +90,21 @@ export class CallApp {
 
   /** The call this device is in, or rings for. */
   get current(): CurrentCall | undefined {
-    return this.#call;
+    return this.#current;
+  }
+
+  get #call(): CurrentCall | undefined {
+    return this.#current;
+  }
+
+  set #call(call: CurrentCall | undefined) {
+    this.#current = call;
+    this.#parts.onChange?.(call);
   }
 
   /** Puts the app back into a call that an earlier process of its device was in. */
   resume(call: CurrentCall): void {
-    this.#call = call;
+    this.#current = call;
   }
 
   /**

@@ -57,6 +57,30 @@ export const COMMANDS = new CommandRegistry([
     load: () => import('./watch.js'),
   },
   {
+    name: 'call',
+    summary: 'call a user, or members of a group, as TUICallKit does',
+    section: 'Calls',
+    load: () => import('./call.js'),
+  },
+  {
+    name: 'answer',
+    summary: 'answer the call that rings',
+    section: 'Calls',
+    load: () => import('./answer.js'),
+  },
+  {
+    name: 'decline',
+    summary: 'decline the call that rings',
+    section: 'Calls',
+    load: () => import('./decline.js'),
+  },
+  {
+    name: 'hang-up',
+    summary: 'leave the call, or cancel it',
+    section: 'Calls',
+    load: () => import('./hang-up.js'),
+  },
+  {
     name: 'user',
     summary: 'add, list and remove users; log them in and out',
     section: 'Users, groups and messages',

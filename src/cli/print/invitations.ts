@@ -34,12 +34,14 @@ export function isOverdue({ endedAt, deadline }: InvitationRow, now: number): bo
 
 function inviteeState(paint: Page['paint'], row: InvitationRow, user: string, now: number): string {
   const state = row.invitees[user]!;
+  if (row.hangUp) return paint.dim('hang-up');
   return state === 'pending' && isOverdue(row, now) ? paint.magenta('overdue') : stateText(paint, state);
 }
 
 /** Until its timers run out; '-' when they have, or it is over. */
 export function timeLeft(row: InvitationRow, now: number): string {
   if (row.endedAt !== null || isOverdue(row, now)) return '-';
+  if (row.hangUp) return '-';
   if (row.deadline === null) return 'no limit';
   return duration(row.deadline - now);
 }

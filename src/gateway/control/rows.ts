@@ -1,5 +1,6 @@
 import { firstCustom, TEXT_ELEM } from '../../im/elements.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
+import { readCallPayload } from '../../signaling/call-payload.js';
 import { deadline, invitationState } from '../../signaling/invitation.js';
 import { type TrackedInvitation, type TrackedSignal, trackedSignal } from '../../trace/tracker.js';
 import type { HistoryRow, InvitationRow, SignalRow } from './schemas.js';
@@ -12,6 +13,7 @@ export function toInvitationRow({ invitation, endedAt }: TrackedInvitation): Inv
     inviteeList: [...inviteeList],
     invitees: { ...invitees },
     state: invitationState(invitation),
+    hangUp: readCallPayload(data)?.kind === 'hangUp',
     deadline: deadline(invitation) ?? null,
     endedAt: endedAt ?? null,
   };

@@ -58,6 +58,7 @@ export const invitationRow = z.object({
   timeout: z.number().describe('Seconds; 0 for none.'),
   onlineUserOnly: z.boolean(),
   state: invitationState,
+  hangUp: z.boolean().describe('By it a call kit ends a call: nobody answers it.'),
   sentAt: unixMs,
   deadline: unixMs.nullable().describe('When its timers run out, unix ms; null for none.'),
   endedAt: unixMs.nullable().describe('Unix ms; null while somebody is pending.'),

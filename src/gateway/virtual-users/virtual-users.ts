@@ -5,6 +5,7 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { isUserID, userIDError } from '../../im/user-id.js';
 import { DEFAULT_DIALECT, type DialectName } from '../../signaling/dialects/index.js';
+import type { AutoAnswer } from './auto-answer.js';
 import { InvitationStores } from './invitation-stores.js';
 import { VirtualDevice, type VirtualDeviceRecord } from './virtual-device.js';
 
@@ -189,6 +190,11 @@ export class VirtualUsers {
     return leaving;
   }
 
+  /** From now on the user's devices answer by themselves, or no longer. */
+  answerBy(user: string, answers: AutoAnswer | undefined): void {
+    for (const device of this.of(user)) this.#save(device, { answers });
+  }
+
   /** Logs out and forgets all devices of `user`. */
   async remove(user: string): Promise<void> {
     for (const device of this.of(user)) {
@@ -199,10 +205,13 @@ export class VirtualUsers {
 
   #make(record: VirtualDeviceRecord): VirtualDevice {
     const { user, device: name } = record;
-    const device = new VirtualDevice(this.#hub, record, this.#stores.of(user, name), () => {
-      if (this.#hub.store.account(user)) this.#save(device, { online: false });
-      // Its user was deleted.
-      else this.#forget(device);
+    const device = new VirtualDevice(this.#hub, record, this.#stores.of(user, name), {
+      ended: () => {
+        if (this.#hub.store.account(user)) this.#save(device, { online: false });
+        // Its user was deleted.
+        else this.#forget(device);
+      },
+      changed: () => this.#save(device, {}),
     });
     this.#devices.set(key(user, name), device);
     return device;

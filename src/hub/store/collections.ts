@@ -111,6 +111,25 @@ export const VIRTUAL_DEVICES = collection(
     clockOffset: z.number(),
     /** Whether it is to be logged in. */
     online: z.boolean(),
+    /** How it answers by itself, if it does; after so many milliseconds. */
+    answers: z
+      .object({ how: z.enum(['accept', 'reject', 'busy', 'nobody']), afterMs: z.number() })
+      .optional(),
+    /** The call it is in. */
+    call: z
+      .object({
+        state: z.enum(['calling', 'ringing', 'connected']),
+        media: z.enum(['audio', 'video']),
+        roomID: z.number(),
+        groupID: z.string(),
+        inviteID: z.string(),
+        inviter: z.string(),
+        invitees: z.array(z.string()).readonly(),
+        pending: z.array(z.string()).readonly(),
+        talking: z.array(z.string()).readonly(),
+        connectedAt: z.number(),
+      })
+      .optional(),
   }),
 );
 

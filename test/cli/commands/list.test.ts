@@ -28,14 +28,14 @@ async function everyState(): Promise<Bench> {
 test('a table: ID, inviter, each invitee with their state, group, age, time left, data', async () => {
   const bench = await everyState();
   expect(await bench.ok('list')).toMatchInlineSnapshot(`
-    "ID        INVITER  INVITEES        GROUP  AGE        LEFT        DATA
-    3499aafe  alice    bob accepted           1 h 4 min  -           {"call":"video…
-    7442420a  alice    bob rejected           1 h 3 min  -
-    52c5dc6c  alice    bob cancelled          1 h 2 min  -           text
-    2090e447  alice    bob timed out          1 h 1 min  -
-    fd47d7d2  carol    dave pending           1 h        no limit
-    f3dfa76d  alice    bob pending     team   5 s        1 min 55 s
-                       carol accepted"
+    "ID        INVITER  INVITEES  STATE      GROUP  AGE        LEFT        DATA
+    3499aafe  alice    bob       accepted          1 h 4 min  -           {"call":"…
+    7442420a  alice    bob       rejected          1 h 3 min  -
+    52c5dc6c  alice    bob       cancelled         1 h 2 min  -           text
+    2090e447  alice    bob       timed out         1 h 1 min  -
+    fd47d7d2  carol    dave      pending           1 h        no limit
+    f3dfa76d  alice    bob       pending    team   5 s        1 min 55 s
+                       carol     accepted"
   `);
 });
 

@@ -114,7 +114,15 @@ const event = fc.oneof(
 const state = fc.constantFrom('pending', 'accepted', 'timedOut') as fc.Arbitrary<InvitationRow['state']>;
 const invitation: fc.Arbitrary<InvitationRow> = fc
   .record({
-    ...{ inviteID: text, inviter: text, inviteeList: texts, groupID: text, data, state },
+    ...{
+      inviteID: text,
+      inviter: text,
+      inviteeList: texts,
+      groupID: text,
+      data,
+      state,
+      hangUp: fc.boolean(),
+    },
     ...{ timeout: fc.nat(99), onlineUserOnly: fc.boolean(), sentAt: at },
     ...{ deadline: fc.option(at), endedAt: fc.option(at) },
   })

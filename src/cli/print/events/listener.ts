@@ -20,12 +20,22 @@ export function listenerLines(page: Page, event: Of<'event'>): string[] {
   return lines;
 }
 
-function aboutOf({ inviter, invitee, groupID, inviteeList, code, desc }: Record<string, unknown>): string {
+/** Why a call app says that a call was not connected. */
+const REASONS: Readonly<Record<string, string>> = {
+  noResponse: 'no answer',
+  answeredElsewhere: 'answered on another device',
+};
+
+function aboutOf(args: Record<string, unknown>): string {
+  const { inviter, invitee, groupID, inviteeList, code, desc, media, reason, seconds } = args;
   const words: string[] = [];
   if (typeof inviter === 'string') words.push(`from ${inviter}`);
   if (typeof invitee === 'string') words.push(`by ${invitee}`);
   if (Array.isArray(inviteeList)) words.push(`to ${inviteeList.join(', ')}`);
   if (typeof groupID === 'string' && groupID !== '') words.push(`in ${groupID}`);
   if (typeof code === 'number') words.push(`${code} ${String(desc ?? '')}`);
+  if (typeof media === 'string') words.push(`${media} call`);
+  if (typeof reason === 'string') words.push(REASONS[reason] ?? reason);
+  if (typeof seconds === 'number') words.push(`after ${seconds} s of talk`);
   return printable(words.join(' '));
 }

@@ -1,5 +1,6 @@
 import type { MethodDefinition } from '../method.js';
 import { accept, cancel, modify, reject } from './answer.js';
+import { answerBy, answerCall, call, declineCall, hangUp } from './calls.js';
 import { addMembers, createGroup, deleteGroup, listGroups, removeMembers } from './groups.js';
 import { names, reset, restore, snapshot, status, stop } from './hub.js';
 import { candidates, list, show } from './invitations.js';
@@ -11,6 +12,7 @@ import { addUsers, listUsers, login, logout, removeUsers } from './users.js';
 /** The control API: every method by its name. */
 export const controlMethods = {
   ...{ invite, inviteInGroup, accept, reject, cancel, modify },
+  ...{ call, answerCall, declineCall, hangUp, answerBy },
   ...{ list, show, candidates },
   ...{ send, history, listPushes, openPush },
   ...{ addUsers, listUsers, removeUsers, login, logout },

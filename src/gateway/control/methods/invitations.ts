@@ -71,7 +71,9 @@ export const candidates = method({
       .filter(({ invitation }) => invitation.inviteID.startsWith(prefix));
     const exact = beginning.filter(({ invitation }) => invitation.inviteID === prefix);
     const fitting = exact.length > 0 ? exact : beginning;
-    const applicable = fitting.filter((tracked) => applies(action, user, tracked));
+    const applicable = fitting.filter(
+      (tracked) => !toInvitationRow(tracked).hangUp && applies(action, user, tracked),
+    );
     const chosen = applicable.length > 0 || prefix === '' ? applicable : fitting;
     return chosen.map(toInvitationRow);
   },
