@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { SIG } from '../cli/sig.js';
-import { Bin } from './bin.js';
-import { noPty, Pty } from './pty.js';
+import { Bin } from '../e2e/bin.js';
+import { PTY, Pty } from './pty.js';
+import { describeWith, type Requirement } from './requirements.js';
 
 const PROMPT = 'ready> ';
 
@@ -40,14 +41,13 @@ beforeAll(async () => {
 
 afterAll(() => bin.end());
 
-describe.each(Object.keys(SHELLS) as (keyof typeof SHELLS)[])(
-  'in %s, Tab completes',
-  { timeout: 180_000 },
-  (shell) => {
-    test('commands, users, groups, IDs, options, values and files', async ({ skip }) => {
-      const why = noPty() ?? (spawnSync(shell, ['--version']).error && `${shell} is not installed`);
-      skip(why !== undefined, why);
-      const { start, prepare } = SHELLS[shell];
+function installed(shell: string): Requirement {
+  return { missing: spawnSync(shell, ['--version']).error && `${shell} is not installed` };
+}
+
+for (const [shell, { start, prepare }] of Object.entries(SHELLS)) {
+  describeWith([PTY, installed(shell)], `in ${shell}, Tab completes`, () => {
+    test('commands, users, groups, IDs, options, values and files', async () => {
       const path = `${join(bin.home, 'bin')}:${process.env.PATH}`;
       const pty = new Pty(start, { ...bin.env, PATH: path, HOME: bin.home, ZDOTDIR: bin.home });
       onTestFinished(() => pty.end());
@@ -68,5 +68,5 @@ describe.each(Object.keys(SHELLS) as (keyof typeof SHELLS)[])(
         await pty.press(kill, /ready>$/);
       }
     });
-  },
-);
+  });
+}

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { Screen } from '../cli/screen.js';
+import type { Requirement } from './requirements.js';
 
-/** Why there can be no pseudo terminal on this machine; undefined where there can. */
-export function noPty(): string | undefined {
+/** A pseudo-terminal, by script(1). */
+export const PTY: Requirement = { missing: noPty() };
+
+function noPty(): string | undefined {
   if (process.platform !== 'linux') return 'script(1) takes these options on Linux only';
   const { status } = spawnSync('script', ['-qec', 'true', '/dev/null']);
   return status === 0 ? undefined : 'script(1) is not installed';

@@ -1,16 +1,8 @@
-import {
-  afterAll,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  onTestFailed,
-  onTestFinished,
-  test,
-} from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, onTestFinished, test } from 'vitest';
 import { SIG } from '../cli/sig.js';
-import { Bin } from './bin.js';
-import { noPty, Pty } from './pty.js';
+import { Bin } from '../e2e/bin.js';
+import { PTY, Pty } from './pty.js';
+import { describeWith } from './requirements.js';
 
 let bin: Bin;
 
@@ -29,9 +21,7 @@ function sit(args: string, env: NodeJS.ProcessEnv = {}): Pty {
   return pty;
 }
 
-describe('at a terminal of the operating system', () => {
-  beforeEach(({ skip }) => skip(noPty() !== undefined, noPty()));
-
+describeWith(PTY, 'at a terminal of the operating system', () => {
   test('sig invite follows, counts down, and answers on the spot', async () => {
     const pty = sit('invite alice bob --timeout 50');
     await pty.shows(/bob pending {2}(50|4\d) s {3}a accept {2}r reject {2}c cancel {2}m modify {2}q leave/);
