@@ -1,15 +1,24 @@
 import type { C2CMessage } from '../../../im/wire.js';
 import { type Caller, type NativeCommandTable, nativeCommand } from '../command.js';
+import { conversation } from '../conversation.js';
 import { toNative } from '../messages.js';
 import { PlainAnswer } from '../proto/generated/login.js';
 import {
+  ClearHistoryRequest,
   ContactGroupsAnswer,
-  type Conversation,
+  type ConversationKey,
   ConversationsAnswer,
   ConversationsRequest,
+  DeleteConversationsRequest,
   MissedAnswer,
+  type MissedAnswer_Missed,
   MissedRequest,
+  PinRequest,
 } from '../proto/generated/sync.js';
+import { OK } from '../result.js';
+
+/** MissedRequest.flag of an acknowledgement, and MissedAnswer.flag of the last page. */
+const DONE = 2;
 
 /** Conversations, and what came while the device was away. */
 export const conversationCommands: NativeCommandTable = {
@@ -40,42 +49,57 @@ export const conversationCommands: NativeCommandTable = {
     complete4: 1,
   })),
 
+  'Recentcontact.Top_PB': nativeCommand(
+    PinRequest,
+    PlainAnswer,
+    async ({ operation = 0, conversations = [] }, caller) => {
+      const RecentContactItem = conversations.map((key) => contact(key, caller));
+      await caller.ask('recentcontact.top', { OperationType: operation, RecentContactItem });
+      return { result: OK };
+    },
+  ),
+
+  'Recentcontact.BatchDelete_PB': nativeCommand(
+    DeleteConversationsRequest,
+    PlainAnswer,
+    async ({ clear = 0, conversations = [] }, caller) => {
+      const ContactItem = conversations.map((key) => contact(key, caller));
+      await caller.ask('recentcontact.batch_delete', { ContactItem, ClearRamble: clear });
+      return { result: OK };
+    },
+  ),
+
+  'Recentcontact.ClearMsg_PB': nativeCommand(ClearHistoryRequest, PlainAnswer, async (request, caller) => {
+    await caller.ask('recentcontact.clear_msg', contact(request, caller));
+    return { result: OK };
+  }),
+
   'im_open_msg.msg_sync': nativeCommand(MissedRequest, MissedAnswer, async ({ cookie, flag }, caller) => {
-    if (flag === 2) return { code: 0, cookie: cookie ?? Buffer.alloc(0), flag: 2 };
+    if (flag === DONE) return { code: 0, cookie: cookie ?? Buffer.alloc(0), flag: DONE };
     const answer = await caller.ask('openim.getmsg', { Cookie: cookie?.toString('latin1') ?? '' });
+    const counts = answer.C2CPairUnreadCount as { From_Account: string; UnreadCount: number }[];
     return {
       code: 0,
       cookie: Buffer.from(String(answer.Cookie)),
       flag: answer.SyncFlag as number,
-      missed: perPeer(answer.MsgList as C2CMessage[], caller),
+      missed: perPeer(answer.MsgList as C2CMessage[], counts, caller),
     };
   }),
 };
 
-function perPeer(messages: readonly C2CMessage[], { names }: Caller) {
+function perPeer(
+  messages: readonly C2CMessage[],
+  counts: readonly { From_Account: string; UnreadCount: number }[],
+  { names }: Caller,
+): MissedAnswer_Missed[] {
   const bySender = Map.groupBy(messages, (message) => message.From_Account);
-  return Array.from(bySender, ([sender, theirs]) => ({
-    peerTinyId: names.tinyID(sender),
-    messages: theirs.map((wire) => toNative(wire, names)),
+  return counts.map(({ From_Account, UnreadCount }) => ({
+    peerTinyId: names.tinyID(From_Account),
+    messages: (bySender.get(From_Account) ?? []).map((wire) => toNative(wire, names)),
+    unreadCount: UnreadCount,
   }));
 }
 
-function conversation(item: Record<string, unknown>, { names }: Caller): Conversation {
-  if (item.Type === 1) {
-    return {
-      peerTinyId: names.tinyID(String(item.To_Account)),
-      type: 1,
-      faceUrl: String(item.C2cImage),
-      name: String(item.C2cNick),
-      c2cReadTime: item.C2cPeerReadTime as number,
-    };
-  }
-  return {
-    type: 2,
-    groupId: String(item.ToAccount),
-    groupName: String(item.GroupNick),
-    groupFaceUrl: String(item.GroupImage),
-    groupReadSeq: item.MsgGroupReadedSeq as number,
-    groupNextSeq: item.GroupNextMsgSeq as number,
-  };
+function contact({ type, peerTinyId = '0', groupId }: ConversationKey, { names }: Caller) {
+  return { Type: type, To_Account: names.userID(peerTinyId) ?? '', ...(groupId && { ToGroupid: groupId }) };
 }

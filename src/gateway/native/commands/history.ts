@@ -12,19 +12,25 @@ import {
 import { OK } from '../result.js';
 import { readTwoParts, writeTwoParts } from '../two-parts.js';
 
+/** At log-in an SDK hears of group invitations from the last 30 s (vendor's page on signaling, SDK 6.7 and later). */
+const GROUP_SYNC_S = 30;
+
 /** What was said before. */
 export const historyCommands: NativeCommandTable = {
   'group_open_svc.group_msg_get': nativeCommand(
     GroupHistoryRequest,
     GroupHistoryAnswer,
     async (request, caller) => {
-      const { groupId = '', seq, count = 20 } = request;
+      const { groupId = '', seq, count = 20, syncTime = 0 } = request;
       const { RspMsgList } = await caller.ask('group_open_http_svc.group_msg_get', {
         GroupId: groupId,
         ReqMsgNumber: count,
         ...(seq && { ReqMsgSeq: seq }),
       });
-      const messages = (RspMsgList as GroupMessage[]).map((wire) => toNative(wire, caller.names));
+      const since = syncTime === 0 ? 0 : caller.seconds() - GROUP_SYNC_S;
+      const messages = (RspMsgList as GroupMessage[])
+        .filter(({ MsgTime }) => MsgTime >= since)
+        .map((wire) => toNative(wire, caller.names));
       return { result: OK, messages };
     },
   ),

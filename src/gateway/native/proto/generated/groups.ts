@@ -328,7 +328,11 @@ export interface GroupHistoryRequest {
     | undefined;
   /** Up to this one, included; 0 or left out: from the newest. */
   seq?: number | undefined;
-  count?: number | undefined;
+  count?:
+    | number
+    | undefined;
+  /** Now, unix seconds: only in what an SDK asks by itself after a log-in. */
+  syncTime?: number | undefined;
 }
 
 export interface GroupHistoryAnswer {
@@ -3487,7 +3491,7 @@ export const AttributesAnswer_Attributes: MessageFns<AttributesAnswer_Attributes
 };
 
 function createBaseGroupHistoryRequest(): GroupHistoryRequest {
-  return { groupId: "", seq: 0, count: 0 };
+  return { groupId: "", seq: 0, count: 0, syncTime: 0 };
 }
 
 export const GroupHistoryRequest: MessageFns<GroupHistoryRequest> = {
@@ -3500,6 +3504,9 @@ export const GroupHistoryRequest: MessageFns<GroupHistoryRequest> = {
     }
     if (message.count !== undefined && message.count !== 0) {
       writer.uint32(24).uint32(message.count);
+    }
+    if (message.syncTime !== undefined && message.syncTime !== 0) {
+      writer.uint32(32).uint32(message.syncTime);
     }
     return writer;
   },
@@ -3539,6 +3546,14 @@ export const GroupHistoryRequest: MessageFns<GroupHistoryRequest> = {
             }
 
             message.count = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.syncTime = reader.uint32();
             continue;
           }
         }

@@ -93,9 +93,17 @@ export interface Conversation {
     | undefined;
   /** Until when the peer has read, unix seconds. */
   c2cReadTime?: number | undefined;
+  pinned?: number | undefined;
   marks?: string | undefined;
   customData?: string | undefined;
-  name?: string | undefined;
+  name?:
+    | string
+    | undefined;
+  /** TIMReceiveMessageOpt */
+  receiveOption?:
+    | number
+    | undefined;
+  /** Unread: this less 1, less the group's read seq. */
   groupNextSeq?: number | undefined;
 }
 
@@ -127,8 +135,39 @@ export interface MissedAnswer {
 }
 
 export interface MissedAnswer_Missed {
+  /** Until when the caller has read, unix seconds. */
+  readTime?: number | undefined;
   peerTinyId?: string | undefined;
   messages?: Message[] | undefined;
+  unreadCount?: number | undefined;
+}
+
+/** Recentcontact.Top_PB */
+export interface PinRequest {
+  /** 1 pin, 2 take the pin off */
+  operation?: number | undefined;
+  conversations?: ConversationKey[] | undefined;
+}
+
+export interface ConversationKey {
+  /** 1 C2C, 2 group */
+  type?: number | undefined;
+  peerTinyId?: string | undefined;
+  groupId?: string | undefined;
+}
+
+/** Recentcontact.BatchDelete_PB */
+export interface DeleteConversationsRequest {
+  /** 1: their histories too. */
+  clear?: number | undefined;
+  conversations?: ConversationKey[] | undefined;
+}
+
+/** Recentcontact.ClearMsg_PB */
+export interface ClearHistoryRequest {
+  type?: number | undefined;
+  peerTinyId?: string | undefined;
+  groupId?: string | undefined;
 }
 
 function createBaseUserIDRequest(): UserIDRequest {
@@ -722,9 +761,11 @@ function createBaseConversation(): Conversation {
     groupFaceUrl: "",
     groupReadSeq: 0,
     c2cReadTime: 0,
+    pinned: 0,
     marks: "0",
     customData: "",
     name: "",
+    receiveOption: 0,
     groupNextSeq: 0,
   };
 }
@@ -758,6 +799,9 @@ export const Conversation: MessageFns<Conversation> = {
     if (message.c2cReadTime !== undefined && message.c2cReadTime !== 0) {
       writer.uint32(152).uint32(message.c2cReadTime);
     }
+    if (message.pinned !== undefined && message.pinned !== 0) {
+      writer.uint32(168).uint32(message.pinned);
+    }
     if (message.marks !== undefined && message.marks !== "0") {
       writer.uint32(176).uint64(message.marks);
     }
@@ -766,6 +810,9 @@ export const Conversation: MessageFns<Conversation> = {
     }
     if (message.name !== undefined && message.name !== "") {
       writer.uint32(202).string(message.name);
+    }
+    if (message.receiveOption !== undefined && message.receiveOption !== 0) {
+      writer.uint32(208).uint32(message.receiveOption);
     }
     if (message.groupNextSeq !== undefined && message.groupNextSeq !== 0) {
       writer.uint32(224).uint32(message.groupNextSeq);
@@ -858,6 +905,14 @@ export const Conversation: MessageFns<Conversation> = {
             message.c2cReadTime = reader.uint32();
             continue;
           }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.pinned = reader.uint32();
+            continue;
+          }
           case 22: {
             if (tag !== 176) {
               break;
@@ -880,6 +935,14 @@ export const Conversation: MessageFns<Conversation> = {
             }
 
             message.name = reader.string();
+            continue;
+          }
+          case 26: {
+            if (tag !== 208) {
+              break;
+            }
+
+            message.receiveOption = reader.uint32();
             continue;
           }
           case 28: {
@@ -1124,11 +1187,14 @@ export const MissedAnswer: MessageFns<MissedAnswer> = {
 };
 
 function createBaseMissedAnswer_Missed(): MissedAnswer_Missed {
-  return { peerTinyId: "0", messages: [] };
+  return { readTime: 0, peerTinyId: "0", messages: [], unreadCount: 0 };
 }
 
 export const MissedAnswer_Missed: MessageFns<MissedAnswer_Missed> = {
   encode(message: MissedAnswer_Missed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.readTime !== undefined && message.readTime !== 0) {
+      writer.uint32(8).uint32(message.readTime);
+    }
     if (message.peerTinyId !== undefined && message.peerTinyId !== "0") {
       writer.uint32(16).uint64(message.peerTinyId);
     }
@@ -1136,6 +1202,9 @@ export const MissedAnswer_Missed: MessageFns<MissedAnswer_Missed> = {
       for (const v of message.messages) {
         Message.encode(v!, writer.uint32(26).fork()).join();
       }
+    }
+    if (message.unreadCount !== undefined && message.unreadCount !== 0) {
+      writer.uint32(56).uint32(message.unreadCount);
     }
     return writer;
   },
@@ -1153,6 +1222,14 @@ export const MissedAnswer_Missed: MessageFns<MissedAnswer_Missed> = {
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.readTime = reader.uint32();
+            continue;
+          }
           case 2: {
             if (tag !== 16) {
               break;
@@ -1170,6 +1247,274 @@ export const MissedAnswer_Missed: MessageFns<MissedAnswer_Missed> = {
             if (el !== undefined) {
               message.messages!.push(el);
             }
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.unreadCount = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBasePinRequest(): PinRequest {
+  return { operation: 0, conversations: [] };
+}
+
+export const PinRequest: MessageFns<PinRequest> = {
+  encode(message: PinRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.operation !== undefined && message.operation !== 0) {
+      writer.uint32(16).uint32(message.operation);
+    }
+    if (message.conversations !== undefined && message.conversations.length !== 0) {
+      for (const v of message.conversations) {
+        ConversationKey.encode(v!, writer.uint32(26).fork()).join();
+      }
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PinRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePinRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.operation = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            const el = ConversationKey.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.conversations!.push(el);
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseConversationKey(): ConversationKey {
+  return { type: 0, peerTinyId: "0", groupId: "" };
+}
+
+export const ConversationKey: MessageFns<ConversationKey> = {
+  encode(message: ConversationKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.type !== undefined && message.type !== 0) {
+      writer.uint32(8).uint32(message.type);
+    }
+    if (message.peerTinyId !== undefined && message.peerTinyId !== "0") {
+      writer.uint32(16).uint64(message.peerTinyId);
+    }
+    if (message.groupId !== undefined && message.groupId !== "") {
+      writer.uint32(26).string(message.groupId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ConversationKey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseConversationKey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.type = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.peerTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.groupId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseDeleteConversationsRequest(): DeleteConversationsRequest {
+  return { clear: 0, conversations: [] };
+}
+
+export const DeleteConversationsRequest: MessageFns<DeleteConversationsRequest> = {
+  encode(message: DeleteConversationsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.clear !== undefined && message.clear !== 0) {
+      writer.uint32(16).uint32(message.clear);
+    }
+    if (message.conversations !== undefined && message.conversations.length !== 0) {
+      for (const v of message.conversations) {
+        ConversationKey.encode(v!, writer.uint32(8002).fork()).join();
+      }
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteConversationsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteConversationsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.clear = reader.uint32();
+            continue;
+          }
+          case 1000: {
+            if (tag !== 8002) {
+              break;
+            }
+
+            const el = ConversationKey.decode(reader, reader.uint32());
+            if (el !== undefined) {
+              message.conversations!.push(el);
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseClearHistoryRequest(): ClearHistoryRequest {
+  return { type: 0, peerTinyId: "0", groupId: "" };
+}
+
+export const ClearHistoryRequest: MessageFns<ClearHistoryRequest> = {
+  encode(message: ClearHistoryRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.type !== undefined && message.type !== 0) {
+      writer.uint32(16).uint32(message.type);
+    }
+    if (message.peerTinyId !== undefined && message.peerTinyId !== "0") {
+      writer.uint32(24).uint64(message.peerTinyId);
+    }
+    if (message.groupId !== undefined && message.groupId !== "") {
+      writer.uint32(34).string(message.groupId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClearHistoryRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClearHistoryRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.type = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.peerTinyId = reader.uint64().toString();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.groupId = reader.string();
             continue;
           }
         }
