@@ -29,6 +29,8 @@ export interface Caller {
 export interface NativeCommand {
   readonly request: MessageType<unknown>;
   readonly answer: MessageType<unknown>;
+  /** Needs no log-in, and brings none back: it may come on a connection of its own beside the one of the log-in. */
+  readonly anonymous?: boolean;
   /** Answers it by the hub's own commands; undefined where the SDK wants no answer. @throws SigError for a refusal */
   run(request: unknown, caller: Caller): Promise<unknown>;
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { KICK } from '../../hub/accounts/login-records.js';
 import type { Session } from '../../hub/core/session.js';
 import type { Hub } from '../../hub/hub.js';
 import { CODE } from '../../im/error-codes.js';
@@ -15,7 +16,7 @@ import { ENCRYPTION, isHello, type RequestFrame, readRequestFrame, writeFrame } 
 import { FrameSplitter } from './frame-splitter.js';
 import type { KeyAgreement } from './key-agreement.js';
 import type { NativeLimits } from './limits.js';
-import { LOGIN_COMMANDS, resume } from './login.js';
+import { LOGIN_COMMANDS, REGISTER, resume } from './login.js';
 import { PushAcknowledgement } from './proto/generated/exchange.js';
 import { FORCE_OFFLINE, PUSH, type PushWriter } from './push-writer.js';
 import { readable, readableFields } from './readable.js';
@@ -31,6 +32,9 @@ export interface ConnectionParts {
   queues: RedeliveryQueues;
   limits: NativeLimits;
 }
+
+/** The TinyId in frames of connections without a log-in. */
+const NOBODY = '0';
 
 /** Command names have this form; only such are told of. */
 const COMMAND = /^[A-Za-z0-9_.]{1,128}$/;
@@ -51,7 +55,7 @@ export class NativeConnection {
   /** The log-in of this connection, and the key of its frames. */
   #a2 = '';
   #key = ZERO_KEY;
-  #tinyID = '0';
+  #tinyID = NOBODY;
   #queue: RedeliveryQueue | undefined;
   #cancelAckTimer: CancelTimer | undefined;
   #unanswered = new Set<string>();
@@ -173,19 +177,19 @@ export class NativeConnection {
       this.#answer(frame, { sequence: envelope.sequence, command, body: answer.body });
       return;
     }
-    // After a lost connection the SDK may send first what was not answered: the A2Key alone must do.
-    if (this.session.userID === '' && a2 !== '') {
-      await resume(this.#parts.hub, this.session, a2);
-      this.#followLogin();
-    }
     const entry = Object.hasOwn(this.#parts.commands, command) ? this.#parts.commands[command] : undefined;
     if (!entry) {
       if (this.#parts.hub.trace.framesHeard) this.#trace('up', command, readableFields(body) ?? body);
       throw this.#unknown(command);
     }
+    // After a lost connection the SDK may send first what was not answered: the A2Key alone must do.
+    if (this.session.userID === '' && a2 !== '' && !entry.anonymous) {
+      await resume(this.#parts.hub, this.session, a2);
+      this.#followLogin();
+    }
     const request = decode(() => entry.request.decode(body), command);
     this.#trace('up', command, request);
-    if (this.session.userID === '')
+    if (this.session.userID === '' && !entry.anonymous)
       throw new SigError(CODE.ERR_SVR_SSO_A2_DOWN_INVALID, `${command} needs a log-in first`);
     const answer = await entry.run(request, this.#caller);
     this.#trace('down', command, answer);
@@ -211,12 +215,23 @@ export class NativeConnection {
   #refuse(frame: RequestFrame, { sequence, command }: RequestEnvelope, { code, message }: SigError): void {
     this.#trace('down', command, { code, message });
     this.#answer(frame, { sequence, command, code, message, body: Buffer.alloc(0) });
+    if (command === REGISTER) this.#forceOffline(frame);
+  }
+
+  /** SDK 8.0 tries for ever where a reconnection is refused, whatever the code: only so does its app hear of it. */
+  #forceOffline({ version, d2 }: RequestFrame): void {
+    const push = this.#parts.pushes.forceOffline(KICK.anotherDevice);
+    this.#trace('down', push.command, push.shown());
+    const envelope = teaEncrypt(this.#keyOf(d2), push.envelope, this.#parts.hub.entropy);
+    const tinyID = tinyIDOf(d2);
+    this.#send(writeFrame({ version, encryption: ENCRYPTION.d2Key, tinyID, envelope }));
   }
 
   #answer({ version, encryption, d2 }: RequestFrame, answer: Parameters<typeof writeEnvelope>[0]): void {
     const key = encryption === ENCRYPTION.zeroKey ? ZERO_KEY : this.#keyOf(d2);
     const envelope = teaEncrypt(key, writeEnvelope(answer), this.#parts.hub.entropy);
-    this.#send(writeFrame({ version, encryption, tinyID: this.#tinyID, envelope }));
+    const tinyID = this.#tinyID === NOBODY ? tinyIDOf(d2) : this.#tinyID;
+    this.#send(writeFrame({ version, encryption, tinyID, envelope }));
   }
 
   #acknowledged(command: string, body: Buffer): void {
@@ -297,6 +312,11 @@ export class NativeConnection {
   #note(text: string): void {
     this.#parts.hub.trace.emit(this.session.userID, this.session.credentials.device, { kind: 'note', text });
   }
+}
+
+/** An A2Key begins with the TinyId of whose it is. */
+function tinyIDOf(a2: string): string {
+  return a2.slice(0, Math.max(a2.indexOf('-'), 0)) || NOBODY;
 }
 
 /** @throws SigError where the body does not have the form of its command */

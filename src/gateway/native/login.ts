@@ -48,10 +48,13 @@ const PLATFORMS: Readonly<Record<number, string>> = {
   11: 'Linux',
 };
 
+/** How an SDK comes back after its connection broke, and how it logs out. */
+export const REGISTER = 'im_open_status.stat_reg';
+
 /** The commands that change who is logged in on a connection. */
 export const LOGIN_COMMANDS: Readonly<Record<string, (step: LoginStep) => Promise<LoginStepAnswer>>> = {
   'wtlogin64.trans_emp_reg_online': logIn,
-  'im_open_status.stat_reg': register,
+  [REGISTER]: register,
 };
 
 async function logIn(step: LoginStep): Promise<LoginStepAnswer> {
@@ -97,7 +100,9 @@ async function register(step: LoginStep): Promise<LoginStepAnswer> {
 
 /** Logs in by the A2Key of an earlier log-in. @throws SigError when the hub has none of that key, or has ended it */
 export function resume(hub: Hub, session: Session, a2: string): Promise<ResponseBody> {
-  session.credentials = { ...session.credentials, a2 };
+  // Without identifier and UserSig: a log-in that is over must not come back by itself.
+  const { sdkAppID, platform, device } = session.credentials;
+  session.credentials = { sdkAppID, platform, device, a2 };
   return submitLogin(hub, session);
 }
 

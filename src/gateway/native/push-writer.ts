@@ -38,7 +38,7 @@ export class PushWriter {
       this.#pushes =
         kick === undefined
           ? pushesOf(event, this.#parts).map((message) => this.#push(message))
-          : [this.#forceOffline(kick)];
+          : [this.forceOffline(kick)];
     }
     return this.#pushes;
   }
@@ -51,7 +51,8 @@ export class PushWriter {
     return { command: PUSH, envelope, id, shown: () => Message.decode(message) };
   }
 
-  #forceOffline(kickType: number): NativePush {
+  /** Makes an SDK tell its app that it was kicked out. */
+  forceOffline(kickType: number): NativePush {
     const sequence = this.#next();
     const body = ForceOffline.encode({ kickType }).finish();
     const envelope = writeEnvelope({ sequence, command: FORCE_OFFLINE, body });

@@ -1,5 +1,5 @@
 import { type NativeCommandTable, nativeCommand } from '../command.js';
-import { PlainAnswer } from '../proto/generated/login.js';
+import { Empty, PlainAnswer } from '../proto/generated/login.js';
 import {
   AccountsAnswer,
   ConfigAnswer,
@@ -39,7 +39,7 @@ export const accountCommands: NativeCommandTable = {
     };
   }),
 
-  'im_open_status.stat_hello': nativeCommand(PlainAnswer, PlainAnswer, async (_request, caller) => {
+  'im_open_status.stat_hello': nativeCommand(Empty, PlainAnswer, async (_request, caller) => {
     await caller.ask('im_open_status.wshello', {});
     return { result: OK };
   }),

@@ -2,7 +2,7 @@ import type { C2CMessage } from '../../../im/wire.js';
 import { type Caller, type NativeCommandTable, nativeCommand } from '../command.js';
 import { conversation } from '../conversation.js';
 import { toNative } from '../messages.js';
-import { PlainAnswer } from '../proto/generated/login.js';
+import { Empty, PlainAnswer } from '../proto/generated/login.js';
 import {
   ClearHistoryRequest,
   ContactGroupsAnswer,
@@ -42,7 +42,7 @@ export const conversationCommands: NativeCommandTable = {
     },
   ),
 
-  'Recentcontact.GetContactGroup_PB': nativeCommand(PlainAnswer, ContactGroupsAnswer, async () => ({
+  'Recentcontact.GetContactGroup_PB': nativeCommand(Empty, ContactGroupsAnswer, async () => ({
     code: 0,
     complete2: 1,
     complete3: 1,

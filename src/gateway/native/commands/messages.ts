@@ -12,7 +12,7 @@ import {
   SendAnswer,
   SendRequest,
 } from '../proto/generated/exchange.js';
-import { PlainAnswer } from '../proto/generated/login.js';
+import { Empty, PlainAnswer } from '../proto/generated/login.js';
 import { OK } from '../result.js';
 
 /** Sending and changing messages. */
@@ -107,7 +107,7 @@ export const messageCommands: NativeCommandTable = {
     },
   ),
 
-  'im_open_msg.read_all_msg': nativeCommand(PlainAnswer, PlainAnswer, async (_request, { ask }) => {
+  'im_open_msg.read_all_msg': nativeCommand(Empty, PlainAnswer, async (_request, { ask }) => {
     await ask('openim.read_all_unread_msg', { C2CReadAllMsg: 1 });
     return { result: OK };
   }),

@@ -1,10 +1,10 @@
 import type { ResponseBody } from '../../../im/wire.js';
 import { type Caller, type NativeCommand, type NativeCommandTable, nativeCommand } from '../command.js';
+import { Empty } from '../proto/generated/login.js';
 import {
   AddFriendRequest,
   BlackListAnswer,
   CheckResults,
-  Empty,
   FriendRequestsAnswer,
   RespondFriendRequest,
   TaggedUsers,
