@@ -23,7 +23,7 @@ export async function withRunningHub<T>(
   choice: HubChoice,
   use: (hub: HubClient) => Promise<T>,
 ): Promise<T | undefined> {
-  const hub = runningHub(cli, choice);
+  const hub = await runningHub(cli, choice);
   try {
     return hub && (await use(hub));
   } catch (thrown) {

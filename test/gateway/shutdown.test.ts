@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { clientOf } from '../../src/cli/hub/local-client.js';
 import { HubRuntime } from '../../src/gateway/hub-runtime.js';
 import { type RunningHub, startHub } from '../../src/gateway/running-hub.js';
@@ -68,4 +70,29 @@ test('a call that came before the end gets its answer; what comes after is refus
   expect(await running).toEqual({ users: ['bob'] });
   await closing;
   await expect(call('names', {})).rejects.toThrow();
+});
+
+test('no timer is left of the ports that were tried before one was free', async () => {
+  const clock = new VirtualClock();
+  const other = createServer();
+  other.listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as { port: number };
+  const opening = startHub({
+    ...{ store: new MemoryStore(), storeName: 'memory', version: '0.0.0', token: 'token', clock },
+    native: { ports: [port, 0] },
+  });
+  let hub: RunningHub | undefined;
+  void opening.then((open) => {
+    hub = open;
+  });
+  while (!hub) await clock.settle();
+  expect(hub.native?.port).not.toBe(port);
+  let closed = false;
+  void hub.close().then(() => {
+    closed = true;
+  });
+  while (!closed) await clock.settle();
+  expect(clock.nextTimerAt()).toBeUndefined();
 });

@@ -11,18 +11,26 @@ export interface HubAddress {
   host: string;
   port: number;
   token: string;
+  /** Its process, where that is known. */
+  pid?: number;
 }
 
 /** There is no hub at this address, or not the one that was meant. */
 export class NoHubError extends SigError {}
 
+/** A hub takes a call within this time (ms), however long it then works on it. */
+const PATIENCE_MS = 10_000;
+
 /** Talks to a control endpoint over HTTP, with nothing loaded but what Node has. */
 export class HttpClient implements HubClient {
   #address: HubAddress;
+  #patienceMs: number;
   #agent = new Agent({ keepAlive: true });
 
-  constructor(address: HubAddress) {
+  /** @param patienceMs how long a hub may take to take a call */
+  constructor(address: HubAddress, patienceMs = PATIENCE_MS) {
     this.#address = address;
+    this.#patienceMs = patienceMs;
   }
 
   async call<Name extends MethodName>(
@@ -111,6 +119,7 @@ export class HttpClient implements HubClient {
       }
       const path = `/control/v1/${operation}`;
       const opened = request({ host, port, path, method, headers, agent: this.#agent }, (response) => {
+        opened.setTimeout(0);
         if (response.statusCode === 200) resolve(response);
         else {
           response.resume();
@@ -118,6 +127,10 @@ export class HttpClient implements HubClient {
         }
       });
       opened.on('error', (error: NodeJS.ErrnoException) => reject(unreachable(this.#address, error)));
+      opened.setTimeout(this.#patienceMs, () => {
+        reject(mute(this.#address, this.#patienceMs));
+        opened.destroy();
+      });
       onRequest?.(opened);
       opened.end(body);
     });
@@ -135,6 +148,16 @@ function refused({ host, port }: HubAddress, status: number): SigError {
   return new NoHubError(
     CODE.ERR_SDK_NET_DISCONNECT,
     `what answers at ${host}:${port} is no hub (HTTP ${status})`,
+  );
+}
+
+function mute({ host, port, pid }: HubAddress, ms: number): SigError {
+  return new SigError(
+    CODE.ERR_SDK_NET_WAIT_ACK_TIMEOUT,
+    `what listens at ${host}:${port}${pid === undefined ? '' : ` (pid ${pid})`} takes no call: nothing within ${ms / 1000} s`,
+    pid === undefined
+      ? 'is it a hub, and not stopped?'
+      : `if it was stopped, kill -CONT ${pid} lets it go on; kill -9 ${pid} ends it, and the next command starts another`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { MethodName, MethodParams, MethodResult } from '../../gateway/control/protocol.js';
 import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
@@ -5,8 +6,9 @@ import type { Cli } from '../cli.js';
 import { version } from '../version.js';
 import type { CallListener, HubClient } from './client.js';
 import { HttpClient, type HubAddress, NoHubError } from './http-client.js';
+import { stateIsLost } from './lost-state.js';
 import { paths } from './paths.js';
-import { type HubState, readState } from './state.js';
+import { type HubState, isAlive, readState } from './state.js';
 
 /** The options by which every command that needs a hub lets its user choose one. */
 export interface HubChoice {
@@ -25,7 +27,7 @@ export async function openHub(cli: Cli, choice: HubChoice): Promise<HubClient> {
   }
   const chosen = chosenHub(cli, choice);
   if (chosen) return chosen;
-  const state = readState(paths(cli.env));
+  const state = liveState(cli);
   if (state) noteOtherVersion(cli, state);
   return new BackgroundHub(cli, state && new HttpClient(state));
 }
@@ -41,12 +43,27 @@ function noteOtherVersion(cli: Cli, { version: running }: HubState): void {
   );
 }
 
-/** The hub that was chosen, or the one in the background if one runs; never starts one. */
-export function runningHub(cli: Cli, choice: HubChoice = {}): HubClient | undefined {
+/**
+ * The hub that was chosen, or the one in the background if one runs; never starts one.
+ * @throws SigError 7014 when one runs but nothing says where
+ */
+export async function runningHub(cli: Cli, choice: HubChoice = {}): Promise<HubClient | undefined> {
   const chosen = chosenHub(cli, choice);
   if (chosen) return chosen;
+  const state = liveState(cli);
+  if (state) return new HttpClient(state);
+  const where = paths(cli.env);
+  if (!existsSync(where.lock)) return undefined;
+  const { lockHolder } = await import('./lock.js');
+  const holder = lockHolder(where);
+  if (holder?.phase === 'serving') stateIsLost(where, holder);
+  return undefined;
+}
+
+/** Where this home's hub is; a process that is gone left its word behind. */
+function liveState(cli: Cli): HubState | undefined {
   const state = readState(paths(cli.env));
-  return state && new HttpClient(state);
+  return state && isAlive(state.pid) ? state : undefined;
 }
 
 function chosenHub(cli: Cli, { hub }: HubChoice): HubClient | undefined {
@@ -105,12 +122,12 @@ class BackgroundHub implements HubClient {
   }
 
   async #start(): Promise<HttpClient> {
-    const [{ startInBackground }, { startedLine }] = await Promise.all([
+    const [{ startAgain }, { startedLine }] = await Promise.all([
       import('./start-background.js'),
       import('../print/hub.js'),
     ]);
     const where = paths(this.#cli.env);
-    const { state, own } = await startInBackground(where, readState(where)?.args ?? []);
+    const { state, own } = await startAgain(where, this.#cli.env);
     if (own) this.#cli.note(startedLine(this.#cli, state));
     return new HttpClient(state);
   }

@@ -13,10 +13,11 @@ import type { Cli } from '../cli.js';
 import { logLine } from '../print/log-line.js';
 import { version } from '../version.js';
 import { DEFAULT_PORT } from './default-port.js';
-import { takeLock } from './lock.js';
+import { type HomeLock, lockHolder, takeLock } from './lock.js';
+import { stateIsLost } from './lost-state.js';
 import { makeHome, type Paths, paths } from './paths.js';
-import { isAlive, type StartReport } from './start-background.js';
-import { readState, removeState, writeState } from './state.js';
+import type { StartReport } from './start-background.js';
+import { type HubState, readOptions, readState, removeState, writeOptions, writeState } from './state.js';
 
 /** The options of `sig hub start`, as commander gives them. */
 export interface ServeOptions {
@@ -44,25 +45,24 @@ const NATIVE_PORTS = Array.from({ length: 10 }, (_, index) => 7448 + index);
 /** Runs a hub in this process until it is told to stop. */
 export async function serve(cli: Cli, options: ServeOptions, args: string[]): Promise<void> {
   const where = paths(cli.env);
-  makeHome(where);
-  const release = await takeLockSoon(where);
-  if (!release) {
-    if (options.reportOnFd3) return report({ running: true });
-    const other = readState(where);
-    throw new SigError(
-      CODE.ERR_SDK_INVALID_OPERATION,
-      `a hub of ${where.home} runs already${other ? ` (pid ${other.pid}, port ${other.port})` : ''}`,
-      'sig hub stop ends it; with another SIG_HOME a second one can run beside it',
-    );
-  }
   try {
-    await run(cli, options, args, where);
+    const lock = await ownLock(where);
+    if ('port' in lock) {
+      if (options.reportOnFd3) return report({ running: true });
+      throw new SigError(
+        CODE.ERR_SDK_INVALID_OPERATION,
+        `a hub of ${where.home} runs already (pid ${lock.pid}, port ${lock.port})`,
+        'sig hub stop ends it; with another SIG_HOME a second one can run beside it',
+      );
+    }
+    try {
+      await run(cli, options, args, where, lock);
+    } finally {
+      lock.release();
+    }
   } catch (thrown) {
-    if (!options.reportOnFd3) throw thrown;
-    report({ error: SigError.from(thrown).toJSON() });
+    if (options.reportOnFd3) report({ error: SigError.from(thrown).toJSON() });
     throw thrown;
-  } finally {
-    release();
   }
 }
 
@@ -70,19 +70,36 @@ export async function serve(cli: Cli, options: ServeOptions, args: string[]): Pr
 const PATIENCE_MS = 10_000;
 const POLL_MS = 20;
 
-/** The lock, once a hub that is on its way out has let go of it; undefined when another is there to stay. */
-async function takeLockSoon(where: Paths): Promise<(() => void) | undefined> {
+/**
+ * The lock, once a hub that is on its way out has let go of it; or the state of the hub that serves already.
+ * @throws SigError when a hub has the lock but can't be found, or does not come to an end
+ */
+async function ownLock(where: Paths): Promise<HomeLock | HubState> {
+  makeHome(where);
   const until = realClock.now() + PATIENCE_MS;
   for (;;) {
-    const release = takeLock(where);
-    if (release) return release;
-    const state = readState(where);
-    if ((state && isAlive(state.pid)) || realClock.now() > until) return undefined;
+    const lock = takeLock(where);
+    if (lock) return lock;
+    const holder = lockHolder(where);
+    if (holder?.phase === 'serving') return readState(where) ?? stateIsLost(where, holder);
+    if (holder && realClock.now() > until) {
+      throw new SigError(
+        CODE.ERR_SDK_INVALID_OPERATION,
+        `another hub of ${where.home} (pid ${holder.pid}) has been ${holder.phase} for ${PATIENCE_MS / 1000} s`,
+        `kill -9 ${holder.pid} ends it`,
+      );
+    }
     await new Promise<void>((resolve) => realClock.setTimer(POLL_MS, resolve));
   }
 }
 
-async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths): Promise<void> {
+async function run(
+  cli: Cli,
+  options: ServeOptions,
+  args: string[],
+  where: Paths,
+  lock: HomeLock,
+): Promise<void> {
   const stopped = Promise.withResolvers<string>();
   // A hub that fails while it starts says so itself.
   stopped.promise.catch(() => {});
@@ -98,7 +115,10 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
   const unhear = cli.onInterrupt((why) => stopped.resolve(why));
   try {
     const { bind, port } = hub;
+    const keyFromEnvironment = options.key === undefined && Boolean(cli.env.SIG_KEY);
+    writeOptions(where, { v: 1, args, keyFromEnvironment, port });
     writeState(where, { v: 1, pid, host: reachable(bind), port, token, version: version(), args });
+    lock.enter('serving');
     hub.runtime.trace.subscribe((event) => {
       const line = cli.json ? JSON.stringify(event) : logLine(event);
       if (line !== undefined) cli.out(line);
@@ -107,6 +127,7 @@ async function run(cli: Cli, options: ServeOptions, args: string[], where: Paths
     if (options.reportOnFd3) report({ ready: true });
     await stopped.promise;
   } finally {
+    lock.enter('stopping');
     removeState(where, pid);
     await hub.close();
     unhear();
@@ -185,10 +206,10 @@ async function openStore(options: ServeOptions, where: Paths): Promise<{ store: 
   return { store: new SqliteStore(where.database), storeName: where.database };
 }
 
-/** The port asked for; else the one a killed hub had, so that apps find it again; else the default; else any. */
+/** The port asked for; else the one this home's hub had last, so that apps find it again; else the default; else any. */
 function portsToTry({ port }: ServeOptions, where: Paths): number[] {
   if (port !== undefined) return [port];
-  const before = readState(where)?.port;
+  const before = readOptions(where)?.port;
   return [...(before === undefined ? [] : [before]), DEFAULT_PORT, 0];
 }
 

@@ -86,7 +86,6 @@ export class ControlEndpoint implements Endpoint {
     const write = ndjson(response, MAX_BACKLOG, (reason) =>
       this.#context.runtime.note(`a stream of events is cut: ${reason}`),
     );
-    response.flushHeaders();
     this.#streams.add(response);
     const { stop } = streamEvents(this.#context, eventFilter(query), write, () => response.end());
     response.on('close', () => {
@@ -103,6 +102,8 @@ function ndjson(
   onCut: (reason: string) => void = () => {},
 ): (line: ControlLine) => void {
   response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
+  // Whoever asks can tell a call that is at work from one that nobody has taken.
+  response.flushHeaders();
   return (line) => {
     if (response.destroyed || response.writableEnded) return;
     response.write(`${JSON.stringify(line)}\n`);

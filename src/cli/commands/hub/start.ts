@@ -4,9 +4,10 @@ import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
-import { paths } from '../../hub/paths.js';
+import { type Paths, paths } from '../../hub/paths.js';
 import type { ServeOptions } from '../../hub/serve.js';
-import { startInBackground } from '../../hub/start-background.js';
+import { keptArguments, startInBackground } from '../../hub/start-background.js';
+import { readOptions } from '../../hub/state.js';
 import { startedLine } from '../../print/hub.js';
 
 interface Options extends ServeOptions {
@@ -59,12 +60,16 @@ export default function start(cli: Cli): Command {
     )
     .action(async (options: Options, command: Command) => {
       const args = startArguments(command);
+      const where = paths(cli.env);
+      if (args.length > 0) noteOpening(cli, where, options);
+      const kept = args.length > 0 ? [] : keptArguments(where, cli.env);
       if (options.foreground) {
         const { serve } = await import('../../hub/serve.js');
-        await serve(cli, options, args);
+        if (kept.length > 0) await start(cli).parseAsync(['--foreground', ...kept], { from: 'user' });
+        else await serve(cli, options, args);
         return;
       }
-      const { state, own } = await startInBackground(paths(cli.env), args);
+      const { state, own } = await startInBackground(where, args.length > 0 ? args : kept);
       if (own) cli.json ? cli.out(JSON.stringify({ result: state })) : cli.note(startedLine(cli, state));
       else if (args.length > 0) {
         throw new SigError(
@@ -75,6 +80,15 @@ export default function start(cli: Cli): Command {
       } else if (cli.json) cli.out(JSON.stringify({ result: state }));
       else cli.note(`a hub runs already at ${state.host}:${state.port} (pid ${state.pid})`);
     });
+}
+
+/** Nobody takes the check of UserSigs away without knowing. */
+function noteOpening(cli: Cli, where: Paths, { key, reportOnFd3 }: Options): void {
+  const before = readOptions(where);
+  if (!before || key || cli.env.SIG_KEY || cli.json || reportOnFd3) return;
+  if (before.keyFromEnvironment || before.args.includes('--key')) {
+    cli.note("this home's hub had a key before; without --key any UserSig is taken now");
+  }
 }
 
 /** The line again, as a hub in the background gets it: without what is only for this command, and with absolute paths. */
