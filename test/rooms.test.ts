@@ -30,6 +30,7 @@ const HUB_LAYERS = [
   'relations',
   'messages',
   'groups',
+  'message_ext',
   'conversations',
   'calls',
   'seed',

@@ -9,9 +9,14 @@ import { readAll } from './conversations/read_all.js';
 import { recentcontact } from './conversations/recentcontact.js';
 import type { CommandTable } from './core/command.js';
 import { groupAttr } from './groups/group_attr.js';
+import { groupCounters } from './groups/group_counters.js';
 import { groupOpenHttpSvc } from './groups/group_open_http_svc/index.js';
 import { millionGroupOpenHttpSvc } from './groups/million_group_open_http_svc.js';
+import { pinnedMessages } from './groups/pinned_messages.js';
+import { openimMsgExtHttpSvc } from './message_ext/index.js';
 import { openim } from './messages/openim/index.js';
+import { follow } from './relations/follow.js';
+import { imMsgDbLogic } from './relations/im_msg_db_logic.js';
 import { sns } from './relations/sns/index.js';
 
 /** Every command the hub knows, by its full name. */
@@ -20,6 +25,7 @@ export const commands: CommandTable = {
   ...imOpenLoginSvc,
   ...heartbeat,
   ...openim,
+  ...openimMsgExtHttpSvc,
   ...groupOpenHttpSvc,
   ...groupAttr,
   ...millionGroupOpenHttpSvc,
@@ -27,6 +33,10 @@ export const commands: CommandTable = {
   ...readAll,
   ...profile,
   ...sns,
+  ...follow,
+  ...imMsgDbLogic,
+  ...groupCounters,
+  ...pinnedMessages,
   ...imSdkConfigMgr,
   ...imOpenStat,
   ...callEngineSrv,

@@ -28,6 +28,8 @@ export interface C2CMessage {
   MsgLifeTime?: 0;
   OnlineOnlyFlag?: 1;
   IsNeedReadReceipt?: 1;
+  /** Keys and values may be set on it. */
+  SupportMessageExtension?: 1;
   /** The receiver confirmed that it was read. */
   IsPeerRead?: 1;
   /** 2 on a recalled message (Web SDK 3.6 reads it so). */
@@ -70,6 +72,7 @@ export interface GroupMessage {
   SendMsgControl?: WireMsgControl;
   OnlineOnlyFlag?: 1;
   NeedReadReceipt?: 1;
+  SupportMessageExtension?: 1;
   /** Whom the message mentions; Web SDK 3.6 reads it of pushes and histories. */
   GroupAtInfo?: { GroupAtAllFlag?: number | undefined; GroupAt_Account?: string | undefined }[];
   /** 2 on a recalled message. */

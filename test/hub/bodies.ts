@@ -46,7 +46,8 @@ const BY_NAME: readonly (readonly [RegExp, fc.Arbitrary<unknown>])[] = [
   [/^ActionType$/, fc.constantFrom(1, 2)],
   [/^Type$/, fc.constantFrom('Work', 'Private', 'Public', 'Meeting', 'AVChatRoom', 1, 2)],
   [/^MsgType$/, fc.constantFrom('TIMCustomElem', 'TIMTextElem', '__proto__')],
-  [/^(Last)?MsgKey$/, fc.constantFrom(`1_1_${NOW}`, `2_2_${NOW}`, '')],
+  [/^(Last)?MsgKey(List)?$/, fc.constantFrom(`1_1_${NOW}`, `2_2_${NOW}`, '')],
+  [/^(Old|New)?Group(Old|New)?Name$/, fc.constantFrom('g', 'h')],
   [/Seq|Random/, mostly(fc.constantFrom(1, 1, 2), fc.nat(5))],
   [
     /^(MsgTime|M(in|ax)Time|LastMsgTime|.*Stamp)$/,

@@ -1,4 +1,5 @@
 import type { HubContext } from '../core/context.js';
+import type { Session } from '../core/session.js';
 import { CUSTOM_STATUS, STATUS_WATCHERS } from '../store/collections.js';
 import { hasLogin } from './login-records.js';
 
@@ -26,8 +27,11 @@ export function customStatus(context: HubContext, userID: string): string {
   return context.store.document(CUSTOM_STATUS, userID) ?? '';
 }
 
-export function setCustomStatus(context: HubContext, userID: string, text: string): void {
+/** Sets the caller's own status text; the caller's other devices hear of it as watchers do. */
+export function setCustomStatus(context: HubContext, session: Session, text: string): void {
+  const { userID } = session;
   context.store.putDocument(CUSTOM_STATUS, [userID], text);
+  context.pushTo(userID, { Event: 17, UserStatusList: [statusRow(context, userID)] }, session);
   announceStatus(context, userID);
 }
 

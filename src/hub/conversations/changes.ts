@@ -18,11 +18,18 @@ export interface ContactName {
   To_Account?: string | undefined;
   ToGroupId?: string | undefined;
   ToGroupid?: string | undefined;
+  GroupId?: string | undefined;
 }
 
 /** A conversation as pushes name it. */
-export function named({ Type, To_Account, ToGroupid, ToGroupId }: ContactName): Record<string, unknown> {
-  const GroupId = ToGroupid ?? ToGroupId;
+export function named({
+  Type,
+  To_Account,
+  ToGroupid,
+  ToGroupId,
+  GroupId: id,
+}: ContactName): Record<string, unknown> {
+  const GroupId = ToGroupid ?? ToGroupId ?? id;
   return GroupId ? { Type: Type ?? 2, GroupId } : { Type: Type ?? 1, User_Account: To_Account };
 }
 

@@ -8,11 +8,12 @@ import { actingFor, MESSAGES } from '../accounts/acting-for.js';
 import { type CommandTable, command } from '../core/command.js';
 import type { HubContext } from '../core/context.js';
 import { readSeq } from '../groups/group_open_http_svc/rows.js';
-import { groupOf } from '../groups/groups.js';
 import { isThereFor } from '../messages/deletions.js';
 import { recvOption } from '../relations/recv-options.js';
 import type { ConversationRow, Peer } from '../store/store.js';
 import { CHANGE, named, pushChange, pushDeletion } from './changes.js';
+import { type Contact, contact, contactPeer } from './contact.js';
+import * as groups from './contact_groups.js';
 
 /** So many messages before a deleted last one are looked through for another. */
 const LOOKED_BACK = 100;
@@ -129,30 +130,6 @@ function sessionItem(context: HubContext, owner: string, row: ConversationRow): 
   };
 }
 
-const contact = z.looseObject({
-  Type: z.number().optional(),
-  To_Account: z.string().optional(),
-  ToGroupId: z.string().optional(),
-  ToGroupid: z.string().optional(),
-});
-
-type Contact = z.output<typeof contact>;
-
-/** @throws SigError 10010 no such group, 10007 not a member of it, 20003 no such user */
-function peerOf(context: HubContext, owner: string, item: Contact): Peer {
-  const groupID = item.ToGroupid ?? item.ToGroupId;
-  if (groupID) {
-    if (!context.store.member(groupOf(context, groupID).groupID, owner)) {
-      throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, `${owner} is no member of ${groupID}`);
-    }
-    return { groupID };
-  }
-  const { To_Account: userID = '' } = item;
-  if (!context.store.account(userID))
-    throw new SigError(CODE.ERR_SVR_MSG_INVALID_ID, `${userID} has no account here`);
-  return { userID };
-}
-
 /** Takes conversations off the caller's list, and with ClearRamble their history from the caller's sight. */
 const batchDelete = command(
   CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT,
@@ -163,7 +140,7 @@ const batchDelete = command(
       const { Type, To_Account, ToGroupid, ToGroupId } = item;
       const sent = { Type, To_Account, ToGroupid, ToGroupId };
       try {
-        forget(context, session.userID, peerOf(context, session.userID, item), body.ClearRamble === 1);
+        forget(context, session.userID, contactPeer(context, session.userID, item), body.ClearRamble === 1);
         deleted.push(item);
         return { ...sent, ResultCode: 0, ResultInfo: '' };
       } catch (thrown) {
@@ -186,7 +163,7 @@ const deleteOne = command(
   }),
   (context, session, body) => {
     const owner = actingFor(context, session, body.From_Account, MESSAGES);
-    forget(context, owner, peerOf(context, owner, body), body.ClearRamble === 1);
+    forget(context, owner, contactPeer(context, owner, body), body.ClearRamble === 1);
     pushDeletion(context, session, owner, [body]);
     return {};
   },
@@ -194,7 +171,7 @@ const deleteOne = command(
 
 /** Hides a conversation's history so far from the caller; the conversation stays listed. */
 const clearMsg = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, contact, (context, session, body) => {
-  const peer = peerOf(context, session.userID, body);
+  const peer = contactPeer(context, session.userID, body);
   const mark = context.store.mark(session.userID, peer);
   const newest = newestID(context, session.userID, peer);
   context.store.putMark(session.userID, peer, { ...mark, clearedID: newest, readID: newest });
@@ -231,7 +208,7 @@ const top = command(
   (context, session, body) => {
     const pinned = body.OperationType === 1;
     // All are looked up before any is changed.
-    for (const peer of body.RecentContactItem.map((item) => peerOf(context, session.userID, item))) {
+    for (const peer of body.RecentContactItem.map((item) => contactPeer(context, session.userID, item))) {
       context.store.putMark(session.userID, peer, { ...context.store.mark(session.userID, peer), pinned });
     }
     pushChange(context, session, session.userID, {
@@ -242,14 +219,6 @@ const top = command(
   },
 );
 
-/** Conversation groups and marks are not kept: none are there. */
-const noGroups = command(CODE.ERR_SVR_MSG_INVALID_JSON_FORMAT, z.looseObject({}), () => ({
-  CompleteFlag: 1,
-  NextStartIndex: 0,
-  GroupItem: [],
-  ContactItem: [],
-}));
-
 export const recentcontact: CommandTable = {
   'recentcontact.page_get': pageGet,
   'recentcontact.get_list': pageGet,
@@ -257,6 +226,10 @@ export const recentcontact: CommandTable = {
   'recentcontact.delete': deleteOne,
   'recentcontact.clear_msg': clearMsg,
   'recentcontact.top': top,
-  'recentcontact.get_contact_group': noGroups,
-  'recentcontact.search_contact_group': noGroups,
+  'recentcontact.mark_contact': groups.markContact,
+  'recentcontact.get_contact_group': groups.getContactGroup,
+  'recentcontact.search_contact_group': groups.searchContactGroup,
+  'recentcontact.create_contact_group': groups.createContactGroup,
+  'recentcontact.update_contact_group': groups.updateContactGroup,
+  'recentcontact.del_contact_group': groups.delContactGroup,
 };

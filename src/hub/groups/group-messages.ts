@@ -61,6 +61,7 @@ export function sendToGroup(
   }
   if (onlineOnly) wire.OnlineOnlyFlag = 1;
   if (order.NeedReadReceipt === 1) wire.NeedReadReceipt = 1;
+  if (order.SupportMessageExtension === 1) wire.SupportMessageExtension = 1;
   if (order.GroupAtInfo && order.GroupAtInfo.length > 0) wire.GroupAtInfo = order.GroupAtInfo;
   if (stored) context.store.append({ wire, noUnread, noLastMsg, hiddenFromSender: false });
   context.recentMessages.add(key, wire);

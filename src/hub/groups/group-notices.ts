@@ -17,6 +17,8 @@ export const TIP = {
   unsetAdmin: 5,
   groupChanged: 6,
   memberChanged: 7,
+  pinned: 16,
+  unpinned: 17,
 } as const;
 
 /** What a notice tells one user, in the vendor's numbers (Web SDK 3.6, group system notices). */

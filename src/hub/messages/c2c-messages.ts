@@ -63,6 +63,7 @@ export function sendC2C(
     wire.SendMsgControl = { ...(noUnread && { NoUnread: 1 }), ...(noLastMsg && { NoLastMsg: 1 }) };
   }
   if (order.IsNeedReadReceipt === 1) wire.IsNeedReadReceipt = 1;
+  if (order.SupportMessageExtension === 1) wire.SupportMessageExtension = 1;
   if (onlineOnly) {
     wire.MsgLifeTime = 0;
     wire.OnlineOnlyFlag = 1;

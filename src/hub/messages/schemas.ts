@@ -33,6 +33,7 @@ export const messageFields = {
   SendMsgControl: z.array(z.string()).optional(),
   OfflinePushInfo: offlinePushInfo.optional(),
   IsNeedReadReceipt: z.number().optional(),
+  SupportMessageExtension: z.number().optional(),
 };
 
 /** What is wrong with a message when one of these does not fit. */
@@ -65,6 +66,7 @@ export const groupMessageFields = {
     .array(z.object({ GroupAtAllFlag: z.number().optional(), GroupAt_Account: z.string().optional() }))
     .optional(),
   NeedReadReceipt: z.number().optional(),
+  SupportMessageExtension: z.number().optional(),
   /** Only these members get it, and no history does. */
   To_Account: z.array(z.string()).max(50).optional(),
 };

@@ -35,8 +35,20 @@ export const STATUS_WATCHERS = collection('status_watcher', ['user', 'user'], z.
 export const FRIEND_REQUESTS = collection(
   'friend_request',
   ['user', 'user'],
-  z.object({ from: name, to: name, wording: z.string(), time: seconds }),
+  z.object({
+    from: name,
+    to: name,
+    wording: z.string(),
+    time: seconds,
+    /** What becomes of the asking side's entry once the request is granted. */
+    remark: z.string().optional(),
+    source: z.string().optional(),
+    groupName: z.string().optional(),
+  }),
 );
+
+/** Until when a user has seen the requests to be a friend. */
+export const FRIEND_REQUESTS_SEEN = collection('friend_requests_seen', ['user'], seconds);
 
 /** What a user (first) wants of what a peer (second) writes, where it is not to be told of it. See RECV. */
 export const RECV_OPTIONS = collection('recv_option', ['user', 'user'], z.literal([1, 2]));
@@ -67,6 +79,73 @@ export const DELETED_GROUP_MESSAGES = collection(
   ['user', 'group', 'number'],
   z.literal(true),
 );
+
+/** How a user marked a conversation: numbers of marks, and a text of the app's own; by {@link peerKey}. */
+export const CONVERSATION_MARKS = collection(
+  'conversation_mark',
+  ['user', 'text'],
+  z.object({ marks: z.array(z.int()), custom: z.string() }),
+);
+
+/** A user's groups of conversations, in the order of their making. */
+export const CONVERSATION_GROUPS = collection(
+  'conversation_group',
+  ['user'],
+  z.array(z.object({ id: z.int(), name: z.string(), peers: z.array(z.string()) })),
+);
+
+/** A user's groups of friends, in the order of their making. */
+export const FRIEND_GROUPS = collection(
+  'friend_group',
+  ['user'],
+  z.array(z.object({ name: z.string(), friends: z.array(name) })),
+);
+
+/** Who (first) follows whom (second), since when. */
+export const FOLLOWING = collection('follow', ['user', 'user'], seconds);
+
+/** How a user wants to be told of all messages. */
+export const DO_NOT_DISTURB = collection(
+  'do_not_disturb',
+  ['user'],
+  z.object({ StartTime: seconds, EndTime: seconds, IsRepeated: z.number(), Level: z.number() }),
+);
+
+/** A group's counters, by name. */
+export const GROUP_COUNTERS = collection(
+  'group_counter',
+  ['group'],
+  z.object({ seq: z.number(), counters: z.record(z.string(), z.number()) }),
+);
+
+/** A group's pinned messages, oldest pin first. */
+export const PINNED_MESSAGES = collection(
+  'pinned_message',
+  ['group'],
+  z.array(z.object({ seq: z.number(), by: name, time: seconds })),
+);
+
+const reactions = z.array(z.object({ reaction: z.string(), users: z.array(name) }));
+
+/** Who reacted to a message how, in the order of coming; by its sender, its receiver and its MsgKey. */
+export const C2C_REACTIONS = collection('c2c_reaction', ['user', 'user', 'text'], reactions);
+
+/** The same for a group's messages, by MsgSeq. */
+export const GROUP_REACTIONS = collection('group_reaction', ['group', 'number'], reactions);
+
+const extensions = z.object({
+  /** Grows with each change of any of them. */
+  latestSeq: z.number(),
+  /** latestSeq when all were cleared, 0 for never. */
+  clearSeq: z.number(),
+  entries: z.array(z.object({ Key: z.string(), Value: z.string(), Seq: z.number() })),
+});
+
+/** Keys and values that users set on a message; by its sender, its receiver and its MsgKey. */
+export const C2C_EXTENSIONS = collection('c2c_extension', ['user', 'user', 'text'], extensions);
+
+/** The same for a group's messages, by MsgSeq. */
+export const GROUP_EXTENSIONS = collection('group_extension', ['group', 'number'], extensions);
 
 /** A call that the service keeps, by its ID; one of many users is nobody's own. */
 export const CALLS = collection(
@@ -176,12 +255,24 @@ export const COLLECTIONS: readonly AnyCollection[] = [
   CUSTOM_STATUS,
   STATUS_WATCHERS,
   FRIEND_REQUESTS,
+  FRIEND_REQUESTS_SEEN,
   RECV_OPTIONS,
   GROUP_ATTRIBUTE_SEQUENCES,
   GROUP_RECEIPTS,
   GROUP_APPLICATIONS,
   DELETED_C2C_MESSAGES,
   DELETED_GROUP_MESSAGES,
+  CONVERSATION_MARKS,
+  CONVERSATION_GROUPS,
+  FRIEND_GROUPS,
+  FOLLOWING,
+  DO_NOT_DISTURB,
+  GROUP_COUNTERS,
+  PINNED_MESSAGES,
+  C2C_REACTIONS,
+  GROUP_REACTIONS,
+  C2C_EXTENSIONS,
+  GROUP_EXTENSIONS,
   CALLS,
   VIRTUAL_DEVICES,
   VIRTUAL_INVITATIONS,

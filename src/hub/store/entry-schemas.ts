@@ -48,6 +48,8 @@ export const friend: z.ZodType<Friend> = z.looseObject({
   userID: name,
   remark: z.string(),
   addTime: z.number(),
+  source: z.string().optional(),
+  custom: z.record(z.string(), z.unknown()).optional(),
 });
 
 export const mark: z.ZodType<ConversationMark> = z.looseObject({

@@ -97,6 +97,10 @@ export interface Friend {
   userID: string;
   remark: string;
   addTime: number;
+  /** How they came to know each other (AddSource_Type_...). */
+  source?: string | undefined;
+  /** The app's own fields by tag (Tag_SNS_Custom_...). */
+  custom?: Record<string, unknown> | undefined;
 }
 
 /** The other side of a conversation: a user or a group. */

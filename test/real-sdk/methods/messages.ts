@@ -5,6 +5,9 @@ import { type Domain, inTheSDK, simulated } from './entry.js';
 
 const GROUP = 'group1';
 
+const REACTIONS =
+  'the others see it when they ask for it: Web SDK 3.6.6 raised no event by the notices tried';
+
 async function team({ alice, bob }: Cast): Promise<void> {
   await alice.createGroup(GROUP, ['bob']);
   await bob.knowsGroup(GROUP);
@@ -64,4 +67,82 @@ export const messages: Domain = {
     await sdk(alice).modifyMessage(message);
     expect(await heard).toMatchObject([{ payload: { text: 'second' } }]);
   }),
+  setMessageExtensions: simulated(async ({ alice, bob }) => {
+    for (const to of ['bob', GROUP]) {
+      const message = await say(alice, to, 'vote', { isSupportExtension: true });
+      const atBob = await arrived(bob, message);
+      const heard = bob.event(EVENT.MESSAGE_EXTENSIONS_UPDATED);
+      await sdk(alice).setMessageExtensions(message, [{ key: 'alice', value: 'yes' }]);
+      expect(await heard).toMatchObject({ extensions: [{ key: 'alice', value: 'yes' }] });
+      const { data } = await sdk(bob).getMessageExtensions(atBob);
+      expect(data.extensions).toEqual([{ key: 'alice', value: 'yes' }]);
+    }
+  }),
+  getMessageExtensions: simulated(async ({ alice, bob }) => {
+    const atBob = await arrived(bob, await say(alice, 'bob', 'vote', { isSupportExtension: true }));
+    expect((await sdk(bob).getMessageExtensions(atBob)).data.extensions).toEqual([]);
+  }),
+  deleteMessageExtensions: simulated(async ({ alice, bob }) => {
+    const message = await say(alice, GROUP, 'vote', { isSupportExtension: true });
+    const atBob = await arrived(bob, message);
+    await sdk(alice).setMessageExtensions(message, [{ key: 'alice', value: 'yes' }]);
+    await eventually(async () =>
+      expect((await sdk(bob).getMessageExtensions(atBob)).data.extensions).toHaveLength(1),
+    );
+    const heard = alice.event(EVENT.MESSAGE_EXTENSIONS_DELETED);
+    await sdk(bob).deleteMessageExtensions(atBob, ['alice']);
+    expect(await heard).toMatchObject({ keyList: ['alice'] });
+  }),
+  addMessageReaction: simulated(async ({ alice, bob }) => {
+    for (const to of ['bob', GROUP]) {
+      const message = await say(alice, to, 'like it?');
+      await sdk(bob).addMessageReaction(await arrived(bob, message), 'smile');
+      const { data } = await sdk(alice).getMessageReactions({
+        ...{ messageList: [message], maxUserCountPerReaction: 5 },
+      });
+      expect(data.resultList).toMatchObject([
+        {
+          reactionList: [
+            {
+              ...{ reactionID: 'smile', totalUserCount: 1, reactedByMyself: false },
+              partialUserList: [{ userID: 'bob' }],
+            },
+          ],
+        },
+      ]);
+    }
+  }, REACTIONS),
+  getMessageReactions: simulated(async ({ alice, bob, tablet }) => {
+    const message = await say(alice, GROUP, 'like it?');
+    await sdk(bob).addMessageReaction(await arrived(bob, message), 'smile');
+    await sdk(alice).addMessageReaction(message, 'smile');
+    const { data } = await sdk(tablet).getMessageReactions({
+      ...{ messageList: [await arrived(tablet, message)], maxUserCountPerReaction: 1 },
+    });
+    expect(data.resultList[0].reactionList).toMatchObject([
+      { totalUserCount: 2, reactedByMyself: true, partialUserList: [{ userID: 'bob' }] },
+    ]);
+  }, REACTIONS),
+  getAllUserListOfMessageReaction: simulated(async ({ alice, bob }) => {
+    const message = await say(alice, GROUP, 'like it?');
+    await sdk(bob).addMessageReaction(await arrived(bob, message), 'smile');
+    await sdk(alice).addMessageReaction(message, 'smile');
+    const page = (nextSeq: number) =>
+      sdk(alice).getAllUserListOfMessageReaction({ message, reactionID: 'smile', nextSeq, count: 1 });
+    const first = (await page(0)).data;
+    expect(first).toMatchObject({ userList: [{ userID: 'bob' }], isCompleted: false });
+    expect((await page(first.nextSeq)).data).toMatchObject({
+      ...{ userList: [{ userID: 'alice' }], isCompleted: true },
+    });
+  }),
+  removeMessageReaction: simulated(async ({ alice, bob }) => {
+    const message = await say(alice, 'bob', 'like it?');
+    const atBob = await arrived(bob, message);
+    await sdk(bob).addMessageReaction(atBob, 'smile');
+    await sdk(bob).removeMessageReaction(atBob, 'smile');
+    const { data } = await sdk(alice).getMessageReactions({
+      ...{ messageList: [message], maxUserCountPerReaction: 5 },
+    });
+    expect(data.resultList).toMatchObject([{ reactionList: [] }]);
+  }, REACTIONS),
 };

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { Cast } from './cast.js';
+import { conversations } from './conversations.js';
 import type { Domain } from './entry.js';
 import { messages } from './messages.js';
+import { people } from './people.js';
 
-const DOMAINS: Readonly<Record<string, Domain>> = { Messages: messages };
+const DOMAINS: Readonly<Record<string, Domain>> = {
+  Messages: messages,
+  Conversations: conversations,
+  People: people,
+};
 
 describe.each(Object.entries(DOMAINS))('%s on the real Web SDK:', (_, domain) => {
   let cast: Cast;

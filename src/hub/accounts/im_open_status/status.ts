@@ -11,7 +11,7 @@ export const setCustomStatusCommand = command(
   CODE.ERR_SVR_ACCOUNT_INVALID_PARAMETERS,
   z.looseObject({ CustomStatus: z.string().max(100) }),
   (context, session, body) => {
-    setCustomStatus(context, session.userID, body.CustomStatus);
+    setCustomStatus(context, session, body.CustomStatus);
     return {};
   },
 );

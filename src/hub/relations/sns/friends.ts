@@ -5,7 +5,9 @@ import { actingFor, FRIENDS } from '../../accounts/acting-for.js';
 import { profileItems } from '../../accounts/profile.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
-import { befriend, unfriend } from './friendship.js';
+import type { Friend } from '../../store/store.js';
+import { friendGroupsOf, putInFriendGroup } from './friend-groups.js';
+import { befriend, FRIENDS_CHANGE, unfriend } from './friendship.js';
 import { ask } from './requests.js';
 import { result, results } from './result.js';
 
@@ -23,6 +25,8 @@ export const friendAdd = command(
           To_Account: z.string(),
           Remark: z.string().optional(),
           AddWording: z.string().optional(),
+          AddSource: z.string().optional(),
+          GroupName: z.string().max(30).optional(),
         }),
       )
       .min(1)
@@ -36,13 +40,14 @@ export const friendAdd = command(
     const both = body.AddType !== 'Add_Type_Single';
     const force = session.admin && body.ForceAddFlags === 1;
     return results(
-      body.AddFriendItem.map(({ To_Account, Remark = '', AddWording = '' }) => {
+      body.AddFriendItem.map(({ To_Account, Remark, AddWording = '', AddSource, GroupName }) => {
         const code = refusal(context, from, To_Account, force);
+        const notes = { remark: Remark, source: AddSource, groupName: GroupName };
         if (code === CODE.ERR_SVR_FRIENDSHIP_ALLOW_TYPE_NEED_CONFIRM)
-          ask(context, from, To_Account, AddWording);
+          ask(context, from, To_Account, AddWording, notes);
         if (code === 0) {
-          befriend(context, from, To_Account, Remark);
-          if (both) befriend(context, To_Account, from, '');
+          befriend(context, from, To_Account, notes);
+          if (both) befriend(context, To_Account, from, { source: AddSource });
         }
         return result(To_Account, code, code === 0 ? '' : (REASONS[code] ?? ''));
       }),
@@ -93,7 +98,16 @@ export const friendDelete = command(
   },
 );
 
-/** Changes a friend's remark. */
+/** The app's own fields of a friend. */
+function isCustom(tag: string): boolean {
+  return /^Tag_SNS_Custom_\w{1,64}$/.test(tag);
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+/** Changes what a user notes of friends: remark and the app's own fields. The user's other devices are told. */
 export const friendUpdate = command(
   CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({
@@ -115,7 +129,18 @@ export const friendUpdate = command(
         const friend = context.store.friend(owner, To_Account);
         if (!friend) return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, 'is no friend');
         const remark = SnsItem.find(({ Tag }) => Tag === 'Tag_SNS_IM_Remark')?.Value;
-        if (typeof remark === 'string') context.store.putFriend(owner, { ...friend, remark });
+        const custom = SnsItem.filter(({ Tag, Value }) => isCustom(Tag) && isPlain(Value));
+        context.store.putFriend(owner, {
+          ...friend,
+          ...(typeof remark === 'string' && { remark }),
+          ...(custom.length > 0 && {
+            custom: { ...friend.custom, ...Object.fromEntries(custom.map(({ Tag, Value }) => [Tag, Value])) },
+          }),
+        });
+        const Sns = friendTags(context, owner, context.store.friend(owner, To_Account)!);
+        const FriendUpInfo = [{ Friend_Account: To_Account, Sns }];
+        const change = { PushType: FRIENDS_CHANGE.updated, FriendUpInfo };
+        context.pushTo(owner, { Event: 7, FriendListMod: [change] }, session);
         return result(To_Account, 0, '');
       }),
     };
@@ -127,13 +152,14 @@ export const friendGet = command(
   CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   z.looseObject({ From_Account: z.string().optional(), StartIndex: z.int().min(0).optional() }),
   (context, session, body) => {
-    const all = context.store.friends(actingFor(context, session, body.From_Account, FRIENDS));
+    const owner = actingFor(context, session, body.From_Account, FRIENDS);
+    const all = context.store.friends(owner);
     const start = body.StartIndex ?? 0;
     const end = Math.min(start + PAGE, all.length);
     return {
       UserDataItem: all.slice(start, end).map((friend) => ({
         To_Account: friend.userID,
-        ValueItem: friendTags(friend).concat(profileItems(context, friend.userID)),
+        ValueItem: friendTags(context, owner, friend).concat(profileItems(context, friend.userID)),
       })),
       StandardSequence: 0,
       CustomSequence: 0,
@@ -158,17 +184,21 @@ export const friendGetList = command(
             ...result(To_Account, CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, 'is no friend'),
             SnsProfileItem: [],
           };
-        const SnsProfileItem = friendTags(friend).concat(profileItems(context, To_Account));
+        const SnsProfileItem = friendTags(context, owner, friend).concat(profileItems(context, To_Account));
         return { ...result(To_Account, 0, ''), SnsProfileItem };
       }),
     };
   },
 );
 
-function friendTags(friend: { remark: string; addTime: number }): { Tag: string; Value: unknown }[] {
+function friendTags(context: HubContext, owner: string, friend: Friend): { Tag: string; Value: unknown }[] {
+  const groups = friendGroupsOf(context, owner).filter(({ friends }) => friends.includes(friend.userID));
   return [
     { Tag: 'Tag_SNS_IM_Remark', Value: friend.remark },
     { Tag: 'Tag_SNS_IM_AddTime', Value: friend.addTime },
+    ...(friend.source === undefined ? [] : [{ Tag: 'Tag_SNS_IM_AddSource', Value: friend.source }]),
+    ...(groups.length === 0 ? [] : [{ Tag: 'Tag_SNS_IM_Group', Value: groups.map(({ name }) => name) }]),
+    ...Object.entries(friend.custom ?? {}).map(([Tag, Value]) => ({ Tag, Value })),
   ];
 }
 
@@ -197,3 +227,57 @@ function relation(own: boolean, others: boolean): string {
   if (own) return 'CheckResult_Type_AWithB';
   return others ? 'CheckResult_Type_BWithA' : 'CheckResult_Type_NoRelation';
 }
+
+/** REST: friends as they were elsewhere, in one direction; nobody is asked. */
+export const friendImport = command(
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
+  z.looseObject({
+    From_Account: z.string(),
+    AddFriendItem: z
+      .array(
+        z.looseObject({
+          To_Account: z.string(),
+          Remark: z.string().optional(),
+          AddSource: z.string().optional(),
+          AddTime: z.int().min(0).optional(),
+          GroupName: z.array(z.string().min(1).max(30)).optional(),
+        }),
+      )
+      .min(1)
+      .max(1000),
+  }),
+  (context, session, body) => {
+    const owner = actingFor(context, session, body.From_Account, FRIENDS);
+    return results(
+      body.AddFriendItem.map(({ To_Account, Remark, AddSource, AddTime, GroupName = [] }) => {
+        if (To_Account === owner)
+          return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, 'is oneself');
+        if (!accountOf(context, To_Account))
+          return result(To_Account, CODE.ERR_SVR_FRIENDSHIP_ACCOUNT_NOT_FOUND, 'no such account');
+        befriend(context, owner, To_Account, { remark: Remark, source: AddSource });
+        const friend = context.store.friend(owner, To_Account)!;
+        if (AddTime !== undefined) context.store.putFriend(owner, { ...friend, addTime: AddTime });
+        for (const name of GroupName) putInFriendGroup(context, owner, name, To_Account);
+        return result(To_Account, 0, '');
+      }),
+    );
+  },
+  { adminOnly: true },
+);
+
+/** REST: ends all friendships of a user. */
+export const friendDeleteAll = command(
+  CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
+  z.looseObject({ From_Account: z.string(), DeleteType: z.string().optional() }),
+  (context, session, body) => {
+    const owner = actingFor(context, session, body.From_Account, FRIENDS);
+    for (const { userID } of context.store.friends(owner)) {
+      unfriend(context, owner, userID);
+      if (body.DeleteType === 'Delete_Type_Both' || body.DeleteType === 'CheckResult_Type_Both') {
+        unfriend(context, userID, owner);
+      }
+    }
+    return {};
+  },
+  { adminOnly: true },
+);

@@ -1,15 +1,8 @@
-import { z } from 'zod';
-import { CODE } from '../../../im/error-codes.js';
-import { type CommandTable, command } from '../../core/command.js';
+import type { CommandTable } from '../../core/command.js';
 import * as blackList from './black_list.js';
+import * as groups from './friend-groups.js';
 import * as friends from './friends.js';
 import * as requests from './requests.js';
-
-/** Groups of friends are not kept: there are none. */
-const groupGet = command(CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS, z.looseObject({}), () => ({
-  ResultItem: [],
-  CurrentSequence: 0,
-}));
 
 /** Friends and block lists. */
 export const sns: CommandTable = {
@@ -22,7 +15,14 @@ export const sns: CommandTable = {
   'sns.friend_get_specified': friends.friendGetList,
   'sns.friend_check': friends.friendCheck,
   'sns.pendency_get': requests.pendencyGet,
-  'sns.group_get': groupGet,
+  'sns.pendency_report': requests.pendencyReport,
+  'sns.pendency_delete': requests.pendencyDelete,
+  'sns.group_get': groups.groupGet,
+  'sns.group_add': groups.groupAdd,
+  'sns.group_update': groups.groupUpdate,
+  'sns.group_delete': groups.groupDelete,
+  'sns.friend_import': friends.friendImport,
+  'sns.friend_delete_all': friends.friendDeleteAll,
   'sns.black_list_add': blackList.blackListAdd,
   'sns.black_list_delete': blackList.blackListDelete,
   'sns.black_list_get': blackList.blackListGet,
