@@ -12,6 +12,19 @@ export interface TraceSequenceOptions {
   startedAt?: number;
   /** Users from left to right; default: as they appear. */
   users?: readonly string[];
+  /** Answers of the hub that are to be drawn, each after an event: a trace does not tell of them by itself. */
+  answers?: readonly DrawnAnswer[];
+}
+
+/** The hub's answer to a request arrives at a device. */
+export interface DrawnAnswer {
+  /** The event's seq. */
+  after: number;
+  /** Unix ms. */
+  at: number;
+  user: string;
+  device: string;
+  label: string;
 }
 
 const HUB = 'hub';
@@ -23,7 +36,11 @@ export function sequenceOfTrace(events: readonly TraceEvent[], options: TraceSeq
     options.startedAt ?? events[0]?.at ?? 0,
     options.users ?? [],
   );
-  for (const event of events) drawing.take(event);
+  const answers = Map.groupBy(options.answers ?? [], ({ after }) => after);
+  for (const event of events) {
+    drawing.take(event);
+    for (const answer of answers.get(event.seq) ?? []) drawing.answer(answer);
+  }
   return { ...(options.title === undefined ? {} : { title: options.title }), ...drawing.done() };
 }
 
@@ -126,6 +143,11 @@ class TraceDrawing {
     if (info?.actionType !== ACTION.timeout) return;
     const label = ['time-out', info.inviteeList.join(', '), this.#name(info.inviteID)].join(' ');
     this.#message(event, this.#device(event.user, event.device), HUB, label, 'timeout');
+  }
+
+  answer({ at, user, device, label }: DrawnAnswer): void {
+    const to = this.#device(user, device);
+    this.#steps.push({ kind: 'message', from: HUB, to, label, tone: 'plain', at: at - this.#startedAt });
   }
 
   #frame(event: Extract<TraceEvent, { kind: 'frame' }>): void {

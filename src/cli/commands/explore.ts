@@ -12,6 +12,7 @@ import {
 import { exploredBlock, isParallel } from '../../scenario/explore/explored-block.js';
 import { exploredFaults, faultNames } from '../../scenario/explore/faults/index.js';
 import { scenarioFileOf } from '../../scenario/explore/scenario-file.js';
+import { minimalCase } from '../../scenario/explore/shrink.js';
 import { writeFileInFolders } from '../../scenario/file-problem.js';
 import { findFiles } from '../../scenario/files.js';
 import { formatDuration, parseDuration } from '../../scenario/format/duration.js';
@@ -132,12 +133,13 @@ async function exploreAll(cli: Cli, scenarios: readonly Scenario[], options: Opt
     if (!cli.json) printExplored(cli, explored);
     if (!worst) continue;
     const run = await replay(scenario, bounds, worst.seed);
+    const minimal = await minimalCase(scenario, run);
     const keep = options.write !== undefined && !written;
     if (keep) {
-      writeFileInFolders(options.write!, scenarioFileOf(scenario, run));
+      writeFileInFolders(options.write!, minimal?.text ?? scenarioFileOf(scenario, run));
       written = true;
     }
-    if (!cli.json) explainOrder(cli, explored, worst, run, keep ? options.write : undefined);
+    if (!cli.json) explainOrder(cli, explored, worst, { run, minimal }, keep ? options.write : undefined);
   }
   if (cli.json) cli.out(JSON.stringify(exploredJSON(all)));
 }

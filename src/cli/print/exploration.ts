@@ -1,8 +1,9 @@
 import { DEFAULT_DELAY_MS, type Exploration, type Outcome } from '../../scenario/explore/explore.js';
 import type { InterleavingResult } from '../../scenario/explore/interleaving-result.js';
 import { scenarioFileOf } from '../../scenario/explore/scenario-file.js';
+import type { MinimalCase } from '../../scenario/explore/shrink.js';
 import { formatDuration } from '../../scenario/format/duration.js';
-import { stepLine } from '../../scenario/format/write.js';
+import { type StepText, stepLine } from '../../scenario/format/write.js';
 import type { Scenario } from '../../scenario/plan.js';
 import { printable } from '../../text/printable.js';
 import { sequenceOfTrace } from '../../trace/sequence-of-trace.js';
@@ -74,25 +75,29 @@ export function printExplored(cli: Cli, { scenario, bounds, found }: Explored): 
   cli.out(paint.dim(`  what follows the block came as written in ${found.asExpected} of ${found.orders}`));
 }
 
-/** The shortest order that breaks something: its steps, its diagram, and how to have it again. */
+/** The shortest order that breaks something, without what does not matter: its steps, its diagram, and how to have it again. */
 export function explainOrder(
   cli: Cli,
   { scenario, bounds }: Explored,
   { seed }: Outcome,
-  run: InterleavingResult,
+  found: { run: InterleavingResult; minimal: MinimalCase | undefined },
   written: string | undefined,
 ): void {
   const { paint } = cli;
+  const { run, minimal } = found;
+  const { invariant, text } = minimal?.broken ?? run.broken!;
   cli.out('');
   cli.out(paint.bold('The shortest order that does'));
-  cli.out(paint.red(`  ${printable(`${run.broken!.invariant}: ${run.broken!.text}`)}`));
-  showOrder(cli, scenario, run);
+  cli.out(paint.red(`  ${printable(`${invariant}: ${text}`)}`));
+  if (minimal) showSteps(cli, minimal.steps, minimal);
+  else showOrder(cli, scenario, run);
   cli.out(
     paint.dim(`Again: sig explore ${printable(scenario.file)} --seed ${seed}${boundsText(scenario, bounds)}`),
   );
   if (written === undefined) {
     cli.out(paint.dim('As a scenario file (--write FILE keeps it):'));
-    for (const line of scenarioFileOf(scenario, run).trimEnd().split('\n')) cli.out(`  ${line}`);
+    const file = minimal?.text ?? scenarioFileOf(scenario, run);
+    for (const line of file.trimEnd().split('\n')) cli.out(`  ${line}`);
   } else cli.out(`${written} is written; sig run ${written} shows it`);
   cli.out('');
 }
@@ -114,19 +119,23 @@ export function printOrder(cli: Cli, scenario: Scenario, run: InterleavingResult
   showOrder(cli, scenario, run);
 }
 
-function showOrder(cli: Cli, scenario: Scenario, run: InterleavingResult): void {
-  const lines = run.picks.flatMap((pick) => pick.steps.map(stepLine));
-  for (const [index, line] of lines.entries())
-    cli.out(`  ${String(index + 1).padStart(2)}. ${printable(line)}`);
+function showOrder(cli: Cli, scenario: Scenario, { picks, ...run }: InterleavingResult): void {
+  const users = scenario.testbed.users.map((user) => user.name);
+  const steps = picks.flatMap((pick) => pick.steps);
+  showSteps(cli, steps, { ...run, users, answers: [] });
+}
+
+/** Steps as a list and as a picture. */
+function showSteps(
+  cli: Cli,
+  steps: readonly StepText[],
+  { events, answers, names, users, startedAt }: Omit<MinimalCase, 'text' | 'steps' | 'broken'>,
+): void {
+  for (const [index, step] of steps.entries())
+    cli.out(`  ${String(index + 1).padStart(2)}. ${printable(stepLine(step))}`);
   cli.out('');
-  const sequence = sequenceOfTrace(run.events, {
-    names: run.names,
-    startedAt: run.startedAt,
-    users: scenario.testbed.users.map((user) => user.name),
-  });
-  for (const line of sequenceText(sequence, { width: cli.columns - 2 })
-    .trimEnd()
-    .split('\n'))
-    cli.out(`  ${line}`);
+  const sequence = sequenceOfTrace(events, { names, startedAt, users, answers });
+  const drawn = sequenceText(sequence, { width: cli.columns - 2 }).trimEnd();
+  for (const line of drawn.split('\n')) cli.out(`  ${line}`);
   cli.out('');
 }

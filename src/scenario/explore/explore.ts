@@ -45,7 +45,7 @@ export const DEFAULT_ORDERS = 2000;
 export const DEFAULT_DELAY_MS = 1000;
 
 /** How many outcomes are shown by the shortest order that can be found. */
-const SHORTENED = 50;
+const SHORTENED = 3;
 
 /** How many orders may be begun in vain for each one that is tried. */
 const VAIN_RUNS = 4;

@@ -16,23 +16,30 @@ export function scenarioFileOf(scenario: Scenario, run: InterleavingResult): str
     ...headOf(scenario),
     ...invariantsOf(scenario),
   };
-  const { known } = run;
   const steps: StepText[] = [
     ...scenario.steps.slice(0, exploredBlock(scenario)).map(stepText),
     ...run.script,
-    ...known.map((name) => `everyone agrees on ${name}`),
-    ...known.filter((name) => endsByItself(run, name)).map((name) => `${name} is over for everyone`),
+    ...expectations(run),
   ];
   return `${comment(run)}${writeScenario(head, steps)}`;
 }
 
-function comment({ broken }: InterleavingResult): string {
+/** What should hold in the end. */
+export function expectations(run: Pick<InterleavingResult, 'known' | 'events' | 'names'>): string[] {
+  const { known } = run;
+  return [
+    ...known.map((name) => `everyone agrees on ${name}`),
+    ...known.filter((name) => endsByItself(run, name)).map((name) => `${name} is over for everyone`),
+  ];
+}
+
+export function comment({ broken }: Pick<InterleavingResult, 'broken'>): string {
   if (!broken) return '# No invariant is broken: sig run passes.\n';
   return `# sig run fails on it. ${blankControls(`${broken.invariant}: ${broken.text.split('\n')[0]}`)}\n`;
 }
 
 /** Whether an invitation has a time-out. */
-function endsByItself(run: InterleavingResult, name: string): boolean {
+function endsByItself(run: Pick<InterleavingResult, 'events' | 'names'>, name: string): boolean {
   return run.events.some(
     (event) =>
       event.kind === 'call' &&
@@ -48,7 +55,7 @@ export function invariantsOf({ invariants }: Scenario): Record<string, unknown> 
   return Object.fromEntries([...byWord].map(([when, own]) => [when, own.map(statementText)]));
 }
 
-export function headOf({ testbed, seed }: Scenario): Record<string, unknown> {
+function headOf({ testbed, seed }: Scenario): Record<string, unknown> {
   const hub = hubOf(testbed.settings);
   return {
     ...writtenCast(testbed.users, testbed.groups),
@@ -57,7 +64,7 @@ export function headOf({ testbed, seed }: Scenario): Record<string, unknown> {
   };
 }
 
-function hubOf(settings: TestbedSpec['settings']): Record<string, unknown> {
+export function hubOf(settings: TestbedSpec['settings']): Record<string, unknown> {
   const { loginPolicy, friendsOnly, strictAccounts } = settings;
   return {
     ...(loginPolicy === undefined ? {} : { 'login policy': loginPolicy }),

@@ -88,6 +88,15 @@ async function release(
       waiting.length > 0 ? `on this way: ${waiting.join(', ')}` : 'nothing is on this way',
     );
   }
+  if (answer && !lost) {
+    testbed.answers.push({
+      after: testbed.events.at(-1)?.seq ?? 0,
+      at: testbed.clock.now(),
+      user: actor.user,
+      device: actor.device,
+      label: `answer to its ${signal}`,
+    });
+  }
   network.release(held, lost ? 0 : twice ? 2 : 1);
   await testbed.time.wait(() => false, 0);
 }

@@ -8,6 +8,7 @@ import { realClock } from '../../runtime/real-clock.js';
 import { VirtualClock } from '../../runtime/virtual-clock.js';
 import type { DialectName } from '../../signaling/dialects/index.js';
 import type { TraceEvent } from '../../trace/event.js';
+import type { DrawnAnswer } from '../../trace/sequence-of-trace.js';
 import { Trace } from '../../trace/trace.js';
 import type { DeviceName } from '../format/phrase.js';
 import { type View, ViewFolder } from '../views.js';
@@ -85,6 +86,8 @@ export class Testbed {
   readonly kept = new Map<string, unknown>();
   /** What offline users' phones have shown. */
   readonly pushes: HeardEvent[] = [];
+  /** The hub's answers that steps have let through. */
+  readonly answers: DrawnAnswer[] = [];
   /** Calls that nobody waits for. */
   readonly unfinished: Call[] = [];
   startedAt = 0;
