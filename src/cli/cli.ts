@@ -41,6 +41,10 @@ export interface Cli {
   onInterrupt(stop: (why: string) => void): () => void;
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
+  /** The answer goes to a file or another program: nobody has a width to keep. */
+  readonly piped?: boolean;
+  /** Standard error where it is a terminal: there a line can be shown that changes. */
+  readonly status?: { readonly columns: number; write(text: string): unknown };
   /** Colours, or none, as the output can show them. */
   readonly paint: ChalkInstance;
   /** Print JSON lines and nothing else (--json). */

@@ -30,6 +30,8 @@ export function processCli(argv: readonly string[]): Cli {
     get columns() {
       return stdout.columns || Number(env.COLUMNS) || 80;
     },
+    piped: !stdout.isTTY && !env.COLUMNS,
+    ...(stderr.isTTY && { status: stderr }),
     paint: new Chalk({ level }),
     onInterrupt(stop) {
       // More than one may come of one key: to a whole group of processes, and passed on by one of them.

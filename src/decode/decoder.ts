@@ -17,6 +17,9 @@ export interface DecodeOptions {
   file?: string;
   /** The user's own business schemas, tried before the known ones. */
   schemas?: readonly BusinessSchema[];
+  /** Where the input begins in its file, if that is not its beginning: line from 1, byte from 0. */
+  line?: number;
+  byte?: number;
 }
 
 /** What a message's line says besides it. */
@@ -36,6 +39,19 @@ export interface DecodeCounts {
   bytes: number;
   /** Not all was read: what was packed or wrapped in the input comes to far more than honest payloads do. */
   exceeded: boolean;
+  /** The first texts in which no message was, and why that is. */
+  unread?: Unread[];
+}
+
+/** More are not told of. */
+const MAX_UNREAD = 3;
+
+/** A text that is no message in any form, and why. */
+export interface Unread {
+  line: number;
+  /** How it begins. */
+  text: string;
+  why: string;
 }
 
 /**
@@ -47,12 +63,16 @@ export class Decoder implements MessageTaker {
   readonly work = new WorkBudget();
   #schemas: BusinessSchemas;
   #file: string;
+  #line: number;
+  #byte: number;
   #tell: (line: DecodedLine, surroundings: Surroundings) => void;
 
   /** @param tell called for each message, in order */
   constructor(tell: (line: DecodedLine, surroundings: Surroundings) => void, options: DecodeOptions = {}) {
     this.#tell = tell;
     this.#file = options.file ?? '-';
+    this.#line = options.line ?? 1;
+    this.#byte = options.byte ?? 0;
     this.#schemas = new BusinessSchemas([...(options.schemas ?? []), ...BUSINESS_SCHEMAS]);
   }
 
@@ -81,7 +101,18 @@ export class Decoder implements MessageTaker {
   }
 
   #lines(prefix: string, byte: number, wide: boolean): LineTaker {
-    return new MessageFinder(this, this.work, { file: this.#file, line: 1, byte }, { prefix, wide });
+    return new MessageFinder(
+      this,
+      this.work,
+      { file: this.#file, line: this.#line, byte: this.#byte + byte },
+      { prefix, wide },
+    );
+  }
+
+  unread(text: string, line: number, why: string): void {
+    const { counts } = this;
+    counts.unread ??= [];
+    if (counts.unread.length < MAX_UNREAD) counts.unread.push({ line, text: text.slice(0, 200).trim(), why });
   }
 
   isPayload(object: Fields): boolean {

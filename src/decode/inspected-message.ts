@@ -170,8 +170,16 @@ export class InspectedMessage {
       traits |= TRAIT.signal;
       if (info.actionType === ACTION.invite) traits |= TRAIT.invite;
       else if (info.actionType === ACTION.accept || info.actionType === ACTION.reject) traits |= TRAIT.answer;
-      if (info.data.charCodeAt(0) === 0x7b) traits |= TRAIT.payload;
+      const first = info.data.charCodeAt(0);
+      if (first === 0x7b) traits |= TRAIT.payload;
+      else if (first === 0x5b) traits |= TRAIT.notShown;
+    } else if (this.fields !== null || found.form === payloadForm) {
+      traits |= TRAIT.payload;
     }
+    if (this.data?.charCodeAt(0) === 0x5b) traits |= TRAIT.notShown;
+    if (this.print !== undefined) traits |= TRAIT.mended | TRAIT.notShown;
+    if (this.repairs.length > 0 || this.broken !== undefined || this.path.includes('full-width|'))
+      traits |= TRAIT.mended;
     if (found.form.sends) traits |= TRAIT.sends;
     if (!this.asciiOnly) traits |= TRAIT.beyondASCII;
     if (!this.strict || (this.skimmed & SKIM_AMPERSAND) !== 0) traits |= TRAIT.ampersand;
@@ -204,10 +212,10 @@ export class InspectedMessage {
   }
 
   /** The path of a field of the payload. */
-  readonly payloadPath = (key: string): string => {
+  payloadPath(key: string): string {
     if (this.found.form === payloadForm) return `${this.path}.${key}`;
     return this.info === null && !this.signalLike ? this.dataPath(key) : `${this.dataPath('data')}|$.${key}`;
-  };
+  }
 
   /** What the native reader makes of the data, where it may differ from JSON.parse; undefined where it refuses the text. */
   get lax(): Fields | undefined {

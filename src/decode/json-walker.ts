@@ -81,6 +81,8 @@ export class JSONWalker {
   #brokenAt: Oddity | undefined;
   /** How many messages were told of. */
   messages = 0;
+  /** Why a text was none that could be used. */
+  why = 'no JSON';
 
   /** @param prefix what stands before this text's own path: `base64|` */
   constructor(visitor: WalkVisitor, prefix = '', after = '', origin?: Origin) {
@@ -109,7 +111,11 @@ export class JSONWalker {
 
   /** Text that no parser takes: read as it was meant, if it says anything of signals. */
   #broken(text: string): boolean {
-    if (ENCODED.test(text) || !mentionsSignal(text)) return false;
+    if (ENCODED.test(text)) return false;
+    if (!mentionsSignal(text)) {
+      this.why = 'no JSON, and no word of a signal or a message in it';
+      return false;
+    }
     const print = readPrint(text);
     if (print) {
       if (this.print(print)) return true;
@@ -127,6 +133,9 @@ export class JSONWalker {
     this.#root = repaired ? repaired.value : value;
     this.#visit(this.#root);
     if (this.messages > 0) return true;
+    this.why = this.#brokenAt
+      ? `its JSON ${this.#brokenAt.kind === 'truncated' ? 'ends too early' : 'breaks off'} at character ${this.#brokenAt.at}, before anything of a message`
+      : 'none of its keys are those of a message, a signal or a known payload';
     if (!WANTS_TO_BE_SIGNAL.test(text)) return false;
     // Nothing could be made of it, but it wants to be a signal: the SDKs would be given this text.
     this.#tell(bare(isFields(this.#root) ? this.#root : {}, text));

@@ -20,6 +20,8 @@ import type { WorkBudget } from './work-budget.js';
 /** Hears of messages; see Decoder. */
 export interface MessageTaker {
   readonly counts: { messages: number; other: number; texts: number };
+  /** Hears of a text of the input itself in which there was no message. */
+  unread(text: string, line: number, why: string): void;
   message(walked: MessageHit, position: Position, before: string): void;
   isPayload(object: Fields): boolean;
 }
@@ -37,6 +39,10 @@ const MAY_SAY_MORE = /invit|MsgBody|msg_body|customElem/i;
 
 /** An input method wrote the very brackets. */
 const WIDE_BRACES = /[｛［][\s\S]*(?:invite|MsgBody|businessID)/i;
+
+const NO_FORM = 'JSON, but none of its keys are those of a message, a signal or a known payload';
+const NO_JSON = 'no JSON, no print of an object, and nothing packed or escaped in it';
+const NO_READING = 'it has words of signals, but no JSON or print that could be read to its end';
 
 /** Texts within texts are followed this deep. */
 const MAX_LAYERS = 6;
@@ -84,7 +90,7 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
     this.#wide = form.wide;
     this.#within = within;
     this.#before = within?.before ?? '';
-    this.#splitter = new Splitter(this, budget, position.byte, form.wide ? 2 : 1);
+    this.#splitter = new Splitter(this, budget, within ? 1 : position.line, position.byte, form.wide ? 2 : 1);
   }
 
   feed(text: string, ascii: boolean, cut = false): void {
@@ -113,9 +119,12 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
     this.#piece = { text };
     const walker = new JSONWalker(this, this.#prefix, after);
     if (joined) walker.repairs = ['split-over-lines'];
+    const before0 = this.#to.counts.messages;
     const used = walker.text(text, guess);
     this.#piece = this.#placer = undefined;
     if (used) this.#to.counts.texts++;
+    if (!this.#within && this.#to.counts.messages === before0 && (used || (!guess && !torn)))
+      this.#to.unread(text, line, used ? NO_FORM : walker.why);
     return used;
   }
 
@@ -205,7 +214,10 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
     if (!this.#within) this.#before = text;
     const before = this.#to.counts.messages;
     if (this.#depth < MAX_LAYERS) this.#unwrap(text, this.#prefix, false);
-    if (this.#to.counts.messages === before && !this.#within && text !== '') this.#to.counts.other++;
+    if (this.#to.counts.messages === before && !this.#within && text !== '') {
+      this.#to.counts.other++;
+      this.#to.unread(text, at, mentionsSignal(text) ? NO_READING : NO_JSON);
+    }
   }
 
   #flush(): void {

@@ -44,6 +44,7 @@ export const FINDING_SAMPLES: Record<string, [has: string, hasNot: string]> = {
     sendmsg({}, withText('"timeout":', '"timeout"：')),
     sendmsg({}, signalText({ data: '他说：好，' })),
   ],
+  'full-width-brackets': [signalText().replace('{', '｛').replace(/}$/, '｝'), signalText({ data: '｛x｝' })],
   'broken-message': [
     `{"From_Account":"alice","To_Account":"bob","MsgBody":[{"MsgType":"TIMCustomElem","MsgContent":{"Data":"x" "Ext":""}}]}`,
     sendmsg(),

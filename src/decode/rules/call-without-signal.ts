@@ -1,6 +1,7 @@
 import { isFields } from '../fields.js';
 import { payload as payloadForm } from '../forms/payload.js';
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const callWithoutSignal: FindingRule = {
   code: 'call-without-signal',
@@ -8,6 +9,7 @@ export const callWithoutSignal: FindingRule = {
   title: 'a call payload with no signal around it',
   why: 'The payload of a call kit travels in `data` of a signal (inviteID, inviter, inviteeList, actionType ...). Sent as a custom message by itself it is no signal to any SDK: nobody rings, and a call that is going on is not ended by it.',
   hint: 'Put it into data of a signal: sig encode call.',
+  needs: TRAIT.payload,
   check(subject, report) {
     const { found, payload } = subject;
     if (found.form === payloadForm || found.unjudged !== undefined || subject.signalLike) return;

@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const fullWidth: FindingRule = {
   code: 'full-width',
@@ -7,11 +8,8 @@ export const fullWidth: FindingRule = {
   why: 'An input method for Chinese or Japanese wrote ： or ， in place of : or , and they look alike: no JSON reader takes them for the same.',
   hint: 'Switch the input method to half-width signs and write them anew.',
   quotes: true,
+  needs: TRAIT.irregular,
   check(subject, report) {
-    if (subject.path.includes('full-width|')) {
-      report(subject.path, 'brackets, colons or commas are full-width');
-      return;
-    }
     if (!subject.signalLike) return;
     for (const oddity of subject.oddities) {
       if (oddity.kind === 'full-width')

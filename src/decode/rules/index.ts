@@ -32,6 +32,7 @@ import { escapedSurrogate } from './escaped-surrogate.js';
 import { escapedSurrogateOutside } from './escaped-surrogate-outside.js';
 import { foreignLiteral } from './foreign-literal.js';
 import { fullWidth } from './full-width.js';
+import { fullWidthBrackets } from './full-width-brackets.js';
 import { groupIdNotText } from './group-id-not-text.js';
 import { groupMismatch } from './group-mismatch.js';
 import { hangUpAsInvite } from './hang-up-as-invite.js';
@@ -105,6 +106,7 @@ export const FINDINGS: readonly FindingRule[] = [
   comment,
   curlyQuotes,
   fullWidth,
+  fullWidthBrackets,
   singleQuotes,
   unquotedKey,
   trailingComma,

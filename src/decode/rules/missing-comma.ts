@@ -1,4 +1,5 @@
 import type { FindingRule } from './rule.js';
+import { TRAIT } from './traits.js';
 
 export const missingComma: FindingRule = {
   code: 'missing-comma',
@@ -6,6 +7,7 @@ export const missingComma: FindingRule = {
   title: 'a comma is missing',
   why: 'Between two members stands no comma: no JSON reader takes the text. It was read as if it were there.',
   hint: 'Put a comma between members.',
+  needs: TRAIT.mended,
   check(subject, report) {
     if (subject.repairs.includes('missing-comma'))
       report(subject.path, 'a comma is missing between two members');

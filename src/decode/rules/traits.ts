@@ -13,7 +13,7 @@ export const TRAIT = {
   sends: 8,
   /** Its data has characters beyond ASCII, or is no strict JSON. */
   beyondASCII: 16,
-  /** The signal's own data is an object as JSON text. */
+  /** The signal's own data is an object as JSON text; or it is no signal, and its own data is one. */
   payload: 32,
   /** It has a time. */
   timed: 64,
@@ -27,4 +27,8 @@ export const TRAIT = {
   handling: 1024,
   /** Its data has an ampersand, or is no strict JSON. */
   ampersand: 2048,
+  /** It is a print, was mended to be read, or breaks off. */
+  mended: 4096,
+  /** Its data, or the signal's, begins like what a console prints of an object that it does not show. */
+  notShown: 8192,
 } as const;

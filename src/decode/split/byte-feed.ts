@@ -38,6 +38,10 @@ export class ByteFeed {
   async write(bytes: Buffer): Promise<void> {
     if (this.#prefix === '') this.#budget.growPacked(bytes.length);
     if (this.#sink) return this.#sink.write(bytes);
+    if (this.#headLength === 0 && bytes.length >= HEAD) {
+      await this.#begin(bytes);
+      return;
+    }
     this.#head.push(Buffer.from(bytes));
     this.#headLength += bytes.length;
     if (this.#headLength >= HEAD) await this.#begin();
@@ -48,8 +52,7 @@ export class ByteFeed {
     await this.#sink!.end();
   }
 
-  async #begin(): Promise<void> {
-    const head = Buffer.concat(this.#head);
+  async #begin(head: Buffer = Buffer.concat(this.#head)): Promise<void> {
     this.#head = [];
     const { packing, skip } = packingOf(head);
     const depth = this.#prefix.split('|').length;

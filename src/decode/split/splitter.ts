@@ -72,12 +72,14 @@ export class Splitter {
 
   /**
    * @param budget told of the characters that are looked at
-   * @param byte where the text begins
+   * @param line where the text begins
+   * @param byte where it begins
    * @param width 2 for UTF-16, where each unit has two bytes; 1 for UTF-8, where that depends on the character
    */
-  constructor(pieces: Pieces, budget: WorkBudget, byte = 0, width: 1 | 2 = 1) {
+  constructor(pieces: Pieces, budget: WorkBudget, line = 1, byte = 0, width: 1 | 2 = 1) {
     this.#pieces = pieces;
     this.#budget = budget;
+    this.#line = line;
     this.#byte = byte;
     this.#width = width;
   }
