@@ -15,8 +15,8 @@ beforeAll(() => {
 afterAll(() => bin.end());
 
 test('a hub whose disk is full says so and ends with code 1; it has kept all that it acknowledged', async () => {
-  // No file may have more than 400 KB; Node does not let the signal for it kill the process.
-  const command = ['ulimit -f 400 && exec "$@"', '-', process.execPath, SIG];
+  // No file may have more than 800 KB; Node does not let the signal for it kill the process.
+  const command = ['ulimit -f 800 && exec "$@"', '-', process.execPath, SIG];
   const hub = spawn('bash', ['-c', ...command, 'hub', 'start', '--foreground', '--port', '0'], {
     env: bin.env,
   });

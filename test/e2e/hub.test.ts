@@ -50,7 +50,9 @@ describe('sig hub start --foreground', () => {
     const other = newBin();
     const { code, err } = await other.line(`hub start --foreground --memory --port ${port}`);
     expect(code).toBe(1);
-    expect(err).toContain(`port ${port} is taken by another program`);
+    expect(err).toContain(`port ${port} is taken by`);
+    // Linux, macOS and Windows tell by whom.
+    expect(err).toContain(`${first.child.pid}`);
     expect(err).toContain('--port');
   });
 
