@@ -76,7 +76,7 @@ async function oneByOne(
   let runs = 0;
   while (!search.complete) {
     if (tally.orders >= most || runs > most * VAIN_RUNS) return false;
-    const run = await playInterleaving(scenario, bounds, search.chooser);
+    const run = await playInterleaving(scenario, bounds, search.policy);
     runs++;
     // Those with fewer have been counted before.
     if (!run.pruned && search.faults === faults) tally.take(run);

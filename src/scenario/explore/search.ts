@@ -23,13 +23,18 @@ export class Search {
   /** Nodes before this one are as they were in the order before. */
   #fresh = 0;
   #faults: number;
+  #reduces: boolean;
 
-  /** @param faults at most so many in one order */
-  constructor(faults: number) {
+  /**
+   * @param faults at most so many in one order
+   * @param reduce false to try every order there is, also those that differ in nothing: what the reduction is tested against
+   */
+  constructor(faults: number, reduce = true) {
     this.#faults = faults;
+    this.#reduces = reduce;
   }
 
-  readonly chooser: SchedulingPolicy = (choices, depth) => {
+  readonly policy: SchedulingPolicy = (choices, depth) => {
     const node = this.#path[depth];
     if (node) return node.chosen;
     const faults = this.#faultsOnPath();
@@ -40,7 +45,7 @@ export class Search {
     const made = choices[chosen]!;
     const wanted = new Set([made.id]);
     for (const choice of choices) {
-      if (isUnasked(choice) || rivals(choice, made)) wanted.add(choice.id);
+      if (!this.#reduces || isUnasked(choice) || rivals(choice, made)) wanted.add(choice.id);
     }
     this.#path.push({ choices, chosen, sleeping, wanted, faults });
     return chosen;
@@ -60,7 +65,7 @@ export class Search {
   #inherited(): Set<string> {
     const above = this.#path.at(-1);
     const sleeping = new Set<string>();
-    if (!above) return sleeping;
+    if (!above || !this.#reduces) return sleeping;
     const made = above.choices[above.chosen]!;
     for (const choice of above.choices) {
       if (above.sleeping.has(choice.id) && independent(choice, made)) sleeping.add(choice.id);
@@ -70,7 +75,7 @@ export class Search {
 
   /** Goes on to the next order. */
   next(): void {
-    this.#findRaces();
+    if (this.#reduces) this.#findRaces();
     for (let node = this.#path.at(-1); node; node = this.#path.at(-1)) {
       node.sleeping.add(node.choices[node.chosen]!.id);
       const { sleeping, wanted } = node;

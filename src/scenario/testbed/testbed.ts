@@ -94,6 +94,8 @@ export class Testbed {
   #byUser = new Map<string, TestDevice[]>();
   #order = 0;
   #views = new ViewFolder();
+  /** How many events they hold: most scenarios never ask. */
+  #viewed = 0;
   #listeners: ((event: TraceEvent) => void)[] = [];
 
   private constructor(spec: TestbedSpec, options: TestbedOptions) {
@@ -165,7 +167,6 @@ export class Testbed {
 
   #note(event: TraceEvent): void {
     this.events.push(event);
-    this.#views.take(event);
     if (event.kind === 'push') this.#notePush(event);
     for (const listener of this.#listeners) listener(event);
   }
@@ -185,6 +186,7 @@ export class Testbed {
 
   /** What each device has been told of each invitation by now. */
   get views(): View[] {
+    while (this.#viewed < this.events.length) this.#views.take(this.events[this.#viewed++]!);
     return this.#views.current();
   }
 
