@@ -2,6 +2,7 @@ import type { HubSettings } from '../hub/core/settings.js';
 import { Hub } from '../hub/hub.js';
 import type { Seed } from '../hub/seed/schema.js';
 import { sowSeed } from '../hub/seed/sow.js';
+import type { SnapshotHead } from '../hub/store/snapshot.js';
 import type { Store, StoreSnapshot } from '../hub/store/store.js';
 import type { SigError } from '../im/sig-error.js';
 import type { Cause } from '../runtime/cause.js';
@@ -107,6 +108,12 @@ export class HubRuntime {
   snapshot(): StoreSnapshot {
     this.hub.flush();
     return this.hub.store.snapshot();
+  }
+
+  /** Everything but the messages: as it is now, all of it durable. */
+  snapshotHead(): SnapshotHead {
+    this.hub.flush();
+    return this.hub.store.snapshotHead();
   }
 
   /** Puts a snapshot in the place of all that is there. */

@@ -5,10 +5,15 @@ export async function readControlLines(
   chunks: AsyncIterable<string>,
   take: (line: ControlLine) => void,
 ): Promise<void> {
-  let rest = '';
+  // A line may come in very many chunks: each is looked through once.
+  let beginning: string[] = [];
   for await (const chunk of chunks) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop()!;
-    for (const line of lines) if (line !== '') take(JSON.parse(line) as ControlLine);
+    const [first, ...others] = chunk.split('\n');
+    beginning.push(first!);
+    for (const next of others) {
+      const line = beginning.join('');
+      beginning = [next];
+      if (line !== '') take(JSON.parse(line) as ControlLine);
+    }
   }
 }

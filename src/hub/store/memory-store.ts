@@ -153,16 +153,12 @@ export class MemoryStore extends MetadataStore implements Store {
     this.#lastID = 0;
   }
 
+  snapshotHead(): Omit<StoreSnapshot, 'messages'> {
+    return structuredClone({ v: 1, lastID: this.#lastID, ...this.metadataSnapshot() } as const);
+  }
+
   snapshot(): StoreSnapshot {
-    const { accounts, groups, ...rest } = this.metadataSnapshot();
-    return structuredClone({
-      v: 1,
-      lastID: this.#lastID,
-      accounts,
-      groups,
-      messages: this.#log,
-      ...rest,
-    } satisfies StoreSnapshot);
+    return { ...this.snapshotHead(), messages: structuredClone(this.#log) };
   }
 
   restore(snapshot: StoreSnapshot): void {

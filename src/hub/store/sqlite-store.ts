@@ -248,16 +248,12 @@ export class SqliteStore extends MetadataStore implements Store {
     this.#putLastID(0);
   }
 
+  snapshotHead(): Omit<StoreSnapshot, 'messages'> {
+    return structuredClone({ v: 1, lastID: this.#lastID, ...this.metadataSnapshot() } as const);
+  }
+
   snapshot(): StoreSnapshot {
-    const { accounts, groups, ...rest } = this.metadataSnapshot();
-    return structuredClone({
-      v: 1,
-      lastID: this.#lastID,
-      accounts,
-      groups,
-      messages: this.log(0, END),
-      ...rest,
-    } satisfies StoreSnapshot);
+    return { ...this.snapshotHead(), messages: structuredClone(this.log(0, END)) };
   }
 
   restore(snapshot: StoreSnapshot): void {

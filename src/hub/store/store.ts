@@ -215,6 +215,8 @@ export interface Store {
   commit(): void;
   /** Back to nothing. */
   clear(): void;
+  /** Everything but the messages, as plain JSON; they are in the {@link log}. */
+  snapshotHead(): Omit<StoreSnapshot, 'messages'>;
   /** Everything, as plain JSON; what {@link Store.restore} takes. */
   snapshot(): StoreSnapshot;
   restore(snapshot: StoreSnapshot): void;

@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
+import type { HubClient } from '../../../src/cli/hub/client.js';
 import type { InvitationRow, UserRow } from '../../../src/gateway/control/protocol.js';
 import { parseSeed } from '../../../src/hub/seed/parse.js';
+import { textElement } from '../../../src/im/elements.js';
 import { Bench } from '../bench.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sig-hub-'));
@@ -46,6 +48,58 @@ test('snapshot and restore: everything is back, live invitations too', async () 
   expect((await bench.sig(`hub restore ${file}`)).err).toBe(`the hub holds what ${file} holds`);
   expect(await bench.ok('accept bob')).toMatch(/alice +onInviteeAccepted/);
   expect((await bench.rows<InvitationRow>('list'))[0]).toMatchObject({ data: 'kept', state: 'accepted' });
+});
+
+test('a snapshot is for its user’s eyes only, also over a file that others may read; a failed one leaves that as it was', async () => {
+  const bench = await Bench.open();
+  await bench.ok('user add alice');
+  const file = join(folder, 'readable.json');
+  writeFileSync(file, 'old', { mode: 0o644 });
+  const gone = { ...bench.client, call: () => Promise.reject(new Error('gone')) };
+  expect((await bench.sig(`hub snapshot ${file}`, { hub: gone })).code).toBe(1);
+  expect(readFileSync(file, 'utf8')).toBe('old');
+  await bench.ok(`hub snapshot ${file}`);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder).filter((name) => name.startsWith('readable'))).toEqual(['readable.json']);
+});
+
+test('a hub with many messages goes on serving while a snapshot is taken and brought back', async () => {
+  const bench = await Bench.open();
+  await bench.ok('user login alice bob');
+  const admin = bench.runtime.hub.openAdmin('administrator', 1);
+  for (let random = 1; random <= 1200; random++) {
+    const body = { From_Account: 'alice', To_Account: 'bob', MsgRandom: random, MsgBody: [textElement('x')] };
+    bench.runtime.hub.submit(admin, 'openim.sendmsg', body, () => {});
+  }
+  const file = join(folder, 'many.json');
+  // A message between the pages is no part of it; nor does it wait for the end.
+  const calls: string[] = [];
+  const busy: HubClient = {
+    ...bench.client,
+    call: async (method, params, listener) => {
+      calls.push(method);
+      if (method === 'snapshotMessages') {
+        await bench.client.call('send', { from: 'alice', to: 'bob', text: 'meanwhile' });
+      }
+      return bench.client.call(method, params, listener);
+    },
+  };
+  const { err } = await bench.sig(`hub snapshot ${file}`, { hub: busy });
+  expect(err).toContain('1200 messages');
+  expect(calls).toEqual(['snapshot', ...Array(4).fill('snapshotMessages')]);
+  expect(bench.runtime.hub.store.log(0, 2000)).toHaveLength(1204);
+  await bench.ok(`hub restore ${file}`);
+  expect(bench.runtime.hub.store.log(0, 2000)).toHaveLength(1200);
+});
+
+test('a restore that another has overtaken is refused', async () => {
+  const bench = await Bench.open();
+  const head = await bench.call('snapshot', {});
+  const first = await bench.call('restoreBegin', { snapshot: head });
+  const second = await bench.call('restoreBegin', { snapshot: head });
+  await expect(bench.call('restoreEnd', first)).rejects.toThrow('another has begun since');
+  await bench.call('restoreEnd', second);
+  await expect(bench.call('restoreEnd', second)).rejects.toThrow('this restore is over');
 });
 
 test('snapshot goes to the output, and restore takes the input', async () => {

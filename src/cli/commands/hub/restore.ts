@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { USAGE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
-import { act } from '../../act.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
+import { restoreSnapshot } from '../../hub/snapshots.js';
 import { readText } from '../../input.js';
+import { printResult } from '../../print/output.js';
 import { withHub } from '../../with-hub.js';
 
 export default function restore(cli: Cli): Command {
@@ -22,8 +23,7 @@ export default function restore(cli: Cli): Command {
       } catch {
         throw new SigError(USAGE, `${file} is no JSON`, 'sig hub snapshot FILE makes a snapshot');
       }
-      await withHub(cli, choice, (hub) =>
-        act(cli, hub, 'restore', { snapshot }, () => `the hub holds what ${file} holds`),
-      );
+      await withHub(cli, choice, (hub) => restoreSnapshot(hub, snapshot));
+      printResult(cli, {}, `the hub holds what ${file} holds`);
     });
 }

@@ -1,12 +1,11 @@
-import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { USAGE } from '../../../im/error-codes.js';
-import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
+import { takeSnapshot } from '../../hub/snapshots.js';
 import { printResult } from '../../print/output.js';
 import { withHub } from '../../with-hub.js';
+import { writePrivately } from '../../write-privately.js';
 
 export default function snapshot(cli: Cli): Command {
   return new Command('snapshot')
@@ -15,18 +14,14 @@ export default function snapshot(cli: Cli): Command {
     .option('--hub <url>', 'a hub elsewhere (or SIG_HUB)')
     .addHelpText('after', examples(['sig hub snapshot before.json'], ['sig hub snapshot | jq .accounts']))
     .action(async (file: string, choice: HubChoice) => {
-      const taken = await withHub(cli, choice, (hub) => hub.call('snapshot', {}));
+      const take = (write: (text: string) => void) => withHub(cli, choice, (hub) => takeSnapshot(hub, write));
       if (file === '-') {
-        cli.out(JSON.stringify(taken));
+        const pieces: string[] = [];
+        await take((text) => pieces.push(text));
+        cli.out(pieces.join('').trimEnd());
         return;
       }
-      try {
-        writeFileSync(file, `${JSON.stringify(taken)}\n`, { mode: 0o600 });
-      } catch (thrown) {
-        throw new SigError(USAGE, `${file} can't be written: ${(thrown as Error).message}`);
-      }
-      const { accounts, groups, messages } = taken;
-      const sizes = { users: accounts.length, groups: groups.length, messages: messages.length };
+      const sizes = await writePrivately(file, take);
       printResult(
         cli,
         { file, ...sizes },

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { checkSnapshot } from '../../../hub/store/snapshot.js';
-import type { StoreSnapshot } from '../../../hub/store/store.js';
 import { pendingInvitees } from '../../../signaling/invitation.js';
 import { method } from '../method.js';
 import { hubStatus } from '../schemas.js';
@@ -49,24 +47,6 @@ export const reset = method({
   result: z.object({}),
   async run({ runtime }, { empty }) {
     await runtime.reset({ empty });
-    return {};
-  },
-});
-
-export const snapshot = method({
-  summary: 'Give everything the hub holds.',
-  params: z.object({}),
-  result: z.looseObject({ v: z.literal(1) }) as unknown as z.ZodType<StoreSnapshot, StoreSnapshot>,
-  run: ({ runtime }) => runtime.snapshot(),
-});
-
-export const restore = method({
-  summary: 'Put a snapshot in the place of all that the hub holds.',
-  description: 'Nothing is changed when the snapshot does not hold together (6017).',
-  params: z.object({ snapshot: z.unknown() }),
-  result: z.object({}),
-  async run({ runtime }, params) {
-    await runtime.restore(checkSnapshot(params.snapshot));
     return {};
   },
 });

@@ -2,11 +2,12 @@ import type { MethodDefinition } from '../method.js';
 import { accept, cancel, modify, reject } from './answer.js';
 import { answerBy, answerCall, call, declineCall, hangUp } from './calls.js';
 import { addMembers, createGroup, deleteGroup, listGroups, removeMembers } from './groups.js';
-import { names, reset, restore, snapshot, status, stop } from './hub.js';
+import { names, reset, status, stop } from './hub.js';
 import { candidates, list, show } from './invitations.js';
 import { invite, inviteInGroup } from './invite.js';
 import { history, send } from './messages.js';
 import { listPushes, openPush } from './pushes.js';
+import { restoreBegin, restoreEnd, restoreMessages, snapshot, snapshotMessages } from './snapshots.js';
 import { addUsers, listUsers, login, logout, removeUsers } from './users.js';
 
 /** The control API: every method by its name. */
@@ -17,7 +18,8 @@ export const controlMethods = {
   ...{ send, history, listPushes, openPush },
   ...{ addUsers, listUsers, removeUsers, login, logout },
   ...{ createGroup, listGroups, addMembers, removeMembers, deleteGroup },
-  ...{ status, stop, reset, snapshot, restore, names },
+  ...{ status, stop, reset, names },
+  ...{ snapshot, snapshotMessages, restoreBegin, restoreMessages, restoreEnd },
 };
 
 /** A method whose params have not been checked yet. */
