@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { LEVELS } from '../../decode/line.js';
 import { FINDINGS } from '../../decode/rules/index.js';
 import { ANOMALIES } from '../../decode/timeline/anomalies/index.js';
-import { allErrorCodes, USAGE } from '../../im/error-codes.js';
+import { FAULTS } from '../../im/advice/advice.js';
+import { ADVICE } from '../../im/advice/index.js';
+import { allErrorCodes, CODE, type ErrorName, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import { wrapText } from '../../text/width.js';
@@ -16,18 +18,19 @@ const RULES: readonly Rule[] = [...FINDINGS, ...ANOMALIES];
 
 export default function explain(cli: Cli): Command {
   return new Command()
-    .argument('[code]', 'code of a finding, or an error code of the vendor')
+    .argument('[code]', 'code of a finding, or an error code of the vendor by number or name')
     .addHelpText(
       'after',
       examples(
         ['sig explain escaped-surrogate', 'why it matters and how to mend it'],
-        ['sig explain 8010', "what the vendor's error code means"],
+        ['sig explain 8010', "what the vendor's error code means, who is at fault, what to do"],
         ['sig explain', 'everything that sig decode and sig trace find'],
       ),
     )
     .action((code: string | undefined) => {
       if (code === undefined) list(cli);
       else if (/^-?\d+$/.test(code)) errorCode(cli, Number(code));
+      else if (code in CODE) errorCode(cli, CODE[code as ErrorName]);
       else finding(cli, code);
     });
 }
@@ -48,7 +51,7 @@ function finding(cli: Cli, code: string): void {
   if (!rule) {
     const near = didYouMean(
       code,
-      RULES.map((each) => each.code),
+      [...RULES, ...allErrorCodes().map(({ name }) => ({ code: name }))].map((each) => each.code),
     );
     const hint = near ? `did you mean: sig explain ${near}` : 'sig explain lists every code';
     throw new SigError(USAGE, `no finding has the code ${code}`, hint);
@@ -71,11 +74,34 @@ function text({ code, level, title, why, hint }: Rule): string {
 
 function errorCode(cli: Cli, code: number): void {
   const known = allErrorCodes().find((each) => each.code === code);
-  if (!known)
-    throw new SigError(
-      USAGE,
-      `the vendor's error code ${code} is not known here`,
-      'sig explain lists findings.',
-    );
-  cli.out(cli.json ? JSON.stringify(known) : `${cli.paint.bold(`${code} ${known.name}`)}: ${known.meaning}`);
+  if (!known) {
+    const near = nearestCodes(code).join(', ');
+    throw new SigError(USAGE, `the vendor's error code ${code} is not known here`, `the nearest are ${near}`);
+  }
+  const { fault, remedy, when, setting } = ADVICE[known.name as ErrorName];
+  if (cli.json) {
+    cli.out(JSON.stringify({ ...known, ...(when && { when }), fault, remedy, ...(setting && { setting }) }));
+    return;
+  }
+  const { paint } = cli;
+  cli.out(`${paint.bold(`${code} ${known.name}`)}: ${known.meaning}`);
+  cli.out('');
+  const facts = { when, 'at fault': FAULTS[fault], remedy, setting };
+  for (const [name, text] of Object.entries(facts)) {
+    if (text === undefined) continue;
+    const [first, ...rest] = wrapText(text, Math.max(20, cli.columns - FACT));
+    cli.out(`${paint.cyan(name.padEnd(FACT))}${first}`);
+    for (const line of rest) cli.out(' '.repeat(FACT) + line);
+  }
+}
+
+/** Columns before what a fact says. */
+const FACT = 'at fault  '.length;
+
+/** Codes that may be meant by one that is not known. */
+function nearestCodes(code: number): number[] {
+  const byDistance = allErrorCodes()
+    .map((each) => each.code)
+    .sort((a, b) => Math.abs(a - code) - Math.abs(b - code));
+  return byDistance.slice(0, 3).sort((a, b) => a - b);
 }
