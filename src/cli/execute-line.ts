@@ -58,7 +58,7 @@ function polish(cli: Cli, command: Command): void {
       writeOut: (text) => cli.out(trimEnd(text)),
       writeErr: (text) => cli.note(trimEnd(text)),
       outputError: (text, write) => {
-        const message = text.replace(/^error: /, '').trim();
+        const message = plainMessage(text);
         if (cli.json) printError(cli, new SigError(USAGE, message));
         else write(`${cli.paint.red('✗')} ${message}\n  sig ${path(command)} --help shows how it is used`);
       },
@@ -68,6 +68,16 @@ function polish(cli: Cli, command: Command): void {
     command.addOption(new Option('--no-color', 'print without colours').hideHelp());
   }
   for (const child of command.commands) polish(cli, child);
+}
+
+/** What commander says in the voice of all errors: lower case, no full stop. */
+function plainMessage(text: string): string {
+  return text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\.$/, '')
+    .replace(/\. (\w)/g, (_, letter: string) => `: ${letter.toLowerCase()}`)
+    .replace(/\n\(Did you mean (.+)\?\)$/, '\n  did you mean: $1');
 }
 
 function has(command: Command, flag: string): boolean {

@@ -40,7 +40,7 @@ export function bytesOf(cli: Cli, file: string): AsyncIterable<Buffer> {
       if (code === undefined) throw thrown;
       const why =
         code === 'ENOENT' ? 'there is no such file' : message.replace(/^\w+: /, '').replace(/, \w+ '.*$/, '');
-      throw new SigError(USAGE, `${file}: ${why}`, 'Name a file, or - for the input.');
+      throw new SigError(USAGE, `${file}: ${why}`, 'name a file, or - for the input');
     }
   })();
 }

@@ -236,12 +236,12 @@ function nothing({ bytes, texts, other, unread = [] }: DecodeCounts): SigError {
     return new SigError(
       USAGE,
       'the input is empty',
-      'sig decode FILE, or paste a payload into sig decode -.',
+      'sig decode FILE, or paste a payload into sig decode -',
     );
   const reasons = unread.map(
     ({ line, text, why }) => `line ${line}, ${fitText(printable(text), 60)}: ${why}`,
   );
-  const forms = [...reasons, 'sig decode --forms lists the forms that are known.'].join('\n');
+  const forms = [...reasons, 'sig decode --forms lists the forms that are known'].join('\n');
   if (texts > 0)
     return new SigError(
       CODE.ERR_INVALID_PARAMETERS,
@@ -254,6 +254,6 @@ function nothing({ bytes, texts, other, unread = [] }: DecodeCounts): SigError {
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('It must be a whole number from 1 on.');
+    throw new InvalidArgumentError('it must be a whole number from 1 on');
   return value;
 }

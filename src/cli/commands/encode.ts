@@ -90,7 +90,7 @@ async function run(cli: Cli, form: string, move: string | undefined, options: Op
     return;
   }
   if (move !== undefined)
-    throw new SigError(USAGE, `what is ${move}?`, 'Only call takes a second word: sig encode call accept');
+    throw new SigError(USAGE, `what is ${move}?`, 'only call takes a second word: sig encode call accept');
 
   if (form === '-' || existsSync(form)) {
     const messages = wantedMessages(await readText(cli, form), form);
@@ -124,7 +124,7 @@ function call(name: string, options: Options): Wanted {
     );
   }
   if (from === undefined || to.length === 0)
-    throw new SigError(USAGE, 'who calls whom?', 'Say --from and --to.');
+    throw new SigError(USAGE, 'who calls whom?', 'say --from and --to');
   return wantedCall({
     move: name as CallMoveName,
     from,
@@ -153,7 +153,7 @@ async function wanted(cli: Cli, options: Options): Promise<Wanted> {
     );
   }
   if (answers && from === undefined)
-    throw new SigError(USAGE, 'who answers?', 'Name the invitee with --from.');
+    throw new SigError(USAGE, 'who answers?', 'name the invitee with --from');
   const push = {
     ...(pushTitle === undefined ? {} : { title: pushTitle }),
     ...(pushDesc === undefined ? {} : { desc: pushDesc }),
@@ -181,12 +181,12 @@ function print(cli: Cli, form: string, wanted: Wanted, lines: boolean): void {
 
 function whole(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!Number.isInteger(value)) throw new InvalidArgumentError('it must be a whole number');
   return value;
 }
 
 function seconds(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be whole seconds.');
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('it must be whole seconds');
   return value;
 }

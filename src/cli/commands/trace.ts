@@ -53,7 +53,7 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
     throw new SigError(
       CODE.ERR_INVALID_PARAMETERS,
       'no signals in these logs',
-      'sig decode FILE shows what is in one.',
+      'sig decode FILE shows what is in one',
     );
   }
   const chosen = options.id === undefined ? all : [choose(all, options.id)];
@@ -65,7 +65,7 @@ async function run(cli: Cli, files: string[], options: Options): Promise<void> {
       throw new SigError(
         USAGE,
         'a diagram shows one invitation',
-        'Choose it with --id; sig trace FILE lists them.',
+        'choose it with --id; sig trace FILE lists them',
       );
     cli.out(drawn(cli, chosen[0]!, options.diagram).trimEnd());
   } else if (cli.json) {
@@ -111,7 +111,7 @@ function choose(all: readonly InvitationReport[], id: string): InvitationReport 
     throw new SigError(
       CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
       `no invitation in these logs begins with ${id}`,
-      'sig trace FILE lists them.',
+      'sig trace FILE lists them',
     );
   const exact = fitting.find(({ history }) => history.inviteID === id);
   if (exact) return exact;

@@ -39,6 +39,6 @@ export default function webhook(cli: Cli): Command {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It is not a whole number.');
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('it is not a whole number');
   return Number(text);
 }

@@ -38,7 +38,7 @@ export async function loadSchemas(folder: string): Promise<BusinessSchema[]> {
     throw new SigError(
       USAGE,
       `cannot read the schema folder ${folder}: ${error.code}`,
-      'Name a folder with --schemas.',
+      'name a folder with --schemas',
     );
   });
   const files = names.filter((name) => ['.json', '.yaml', '.yml'].includes(extname(name))).sort();
@@ -46,7 +46,7 @@ export async function loadSchemas(folder: string): Promise<BusinessSchema[]> {
     throw new SigError(
       USAGE,
       `no schema in ${folder}`,
-      'A schema is a .json or .yaml file; see docs/decode.md.',
+      'a schema is a .json or .yaml file; see docs/decode.md',
     );
   }
   return Promise.all(files.map((name) => loadSchema(join(folder, name))));
@@ -65,6 +65,6 @@ async function loadSchema(file: string): Promise<BusinessSchema> {
   throw new SigError(
     USAGE,
     `${file}: ${issue?.path.join('.') || 'the file'}: ${issue?.message}`,
-    'A schema has name, title, match, fields and summary; see docs/decode.md.',
+    'a schema has name, title, match, fields and summary; see docs/decode.md',
   );
 }

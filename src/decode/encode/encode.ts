@@ -58,11 +58,11 @@ export function encode(formName: string, wanted: Wanted, clock: Clock, entropy: 
     throw new SigError(
       USAGE,
       `${name} sends to one user, not to a group`,
-      'Use rest-send_group_msg, or leave --group out.',
+      'use rest-send_group_msg, or leave --group out',
     );
   }
   if (GROUP_ONLY.has(name) && draft.group === '') {
-    throw new SigError(USAGE, `${name} sends to a group`, 'Name it with --group, or use rest-sendmsg.');
+    throw new SigError(USAGE, `${name} sends to a group`, 'name it with --group, or use rest-sendmsg');
   }
   if (name === 'push-ext' && draft.onlineOnly)
     throw new SigError(USAGE, 'a push is for those who are not online: push-ext carries no onlineOnly');
@@ -80,21 +80,21 @@ function drafted(wanted: Wanted, clock: Clock, entropy: Entropy): Draft {
   const { action, inviter, invitees, group = '' } = wanted;
   check(inviter, 'the inviter');
   if (invitees.length === 0)
-    throw new SigError(CODE.ERR_INVALID_PARAMETERS, 'nobody is invited', 'Name the invitees with --to.');
+    throw new SigError(CODE.ERR_INVALID_PARAMETERS, 'nobody is invited', 'name the invitees with --to');
   for (const each of invitees) check(each, 'an invitee');
   const timeout = wanted.timeout ?? (action === 'invite' ? 30 : 0);
   if (!Number.isInteger(timeout) || timeout < 0) {
     throw new SigError(
       CODE.ERR_INVALID_PARAMETERS,
       `timeout ${timeout} is no whole number of seconds`,
-      'Use 0 for none.',
+      'use 0 for none',
     );
   }
   if (group === '' && invitees.length > 1) {
     throw new SigError(
       CODE.ERR_INVALID_PARAMETERS,
       'several invitees need a group',
-      'Name it with --group, or encode one message for each.',
+      'name it with --group, or encode one message for each',
     );
   }
   if (wanted.inviteID !== undefined) checkInviteID(wanted.inviteID);
@@ -102,7 +102,7 @@ function drafted(wanted: Wanted, clock: Clock, entropy: Entropy): Draft {
     throw new SigError(
       CODE.ERR_INVALID_PARAMETERS,
       `a ${action} needs the inviteID of its invitation`,
-      'Give it with --id.',
+      'give it with --id',
     );
   }
   const answers = action === 'accept' || action === 'reject' || action === 'timeout';
@@ -158,6 +158,6 @@ function check(userID: string, who: string): void {
   throw new SigError(
     CODE.ERR_SDK_COMM_INVALID_IDENTIFIER,
     `${who} ${JSON.stringify(userID)} can be no user ID`,
-    'User IDs are 1 to 32 bytes of printable ASCII.',
+    'user IDs are 1 to 32 bytes of printable ASCII',
   );
 }

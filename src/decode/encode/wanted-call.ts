@@ -45,7 +45,7 @@ export function wantedCall(call: WantedCall): Wanted {
     throw new SigError(
       USAGE,
       `${room} can be no room`,
-      'Rooms of call kits are numbers from 1 to 2147483647.',
+      'rooms of call kits are numbers from 1 to 2147483647',
     );
   const { move: kitMove, action } = CALL_MOVES[move];
   const answers = action === 'accept' || action === 'reject';

@@ -56,7 +56,7 @@ export function wantedMessages(text: string, file: string): WantedMessage[] {
     throw new SigError(
       USAGE,
       `${file}: ${place || 'the file'}: ${issue?.message}`,
-      'sig encode --help shows a file.',
+      'sig encode --help shows a file',
     );
   });
 }
@@ -67,7 +67,7 @@ function meant(
 ): WantedMessage {
   const answers = rest.action === 'accept' || rest.action === 'reject' || rest.action === 'timeout';
   const inviter = rest.inviter ?? (answers ? to?.[0] : rest.from);
-  if (inviter === undefined) throw new SigError(USAGE, `${file}: who invites?`, 'Say from: or inviter:.');
+  if (inviter === undefined) throw new SigError(USAGE, `${file}: who invites?`, 'say from: or inviter:');
   const own = rest.action === 'timeout' && rest.inviter !== undefined && rest.inviter === rest.from;
   const list = invitees ?? (answers && rest.from !== undefined && !own ? [rest.from] : to);
   const wanted: Record<string, unknown> = { ...rest, inviter, invitees: list ?? [], inviteID: id };
