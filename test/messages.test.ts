@@ -23,11 +23,15 @@ test('every way an error is made is listed', () => {
 /** A name that begins with a capital: of a field, a variable, a format. */
 const NAME = /^(?:[A-Z][A-Za-z0-9]*[A-Z_][A-Za-z0-9_]*|[A-Z][A-Z0-9_-]+|Random|Type|Name|Node|Operation)\b/;
 
+/** The text of a literal, or of both branches of a condition; none of what is computed elsewhere. */
+function literalsOf(source: string): string[] {
+  if (/^['"`]/.test(source)) return [source.slice(1, -1)];
+  return [...source.matchAll(/[?:]\s*(['"`])((?:(?!\1).)*)\1/g)].map((match) => match[2]!);
+}
+
 describe('errors speak in one voice', () => {
   const texts = errors.flatMap(({ place, message, hint }) =>
-    [message, hint].flatMap((text) =>
-      text && /^['"`]/.test(text) ? [{ place, text: text.slice(1, -1) }] : [],
-    ),
+    [message, hint].flatMap((source) => literalsOf(source ?? '').map((text) => ({ place, text }))),
   );
 
   test.each(texts)('$place: $text', ({ text }) => {

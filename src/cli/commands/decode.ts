@@ -233,11 +233,7 @@ function count(number: number, what: string): string {
 
 function nothing({ bytes, texts, other, unread = [] }: DecodeCounts): SigError {
   if (bytes === 0)
-    return new SigError(
-      USAGE,
-      'the input is empty',
-      'sig decode FILE, or paste a payload into sig decode -',
-    );
+    return new SigError(USAGE, 'the input is empty', 'sig decode FILE, or paste a payload into sig decode -');
   const reasons = unread.map(
     ({ line, text, why }) => `line ${line}, ${fitText(printable(text), 60)}: ${why}`,
   );

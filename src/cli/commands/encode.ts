@@ -107,7 +107,7 @@ function checkForm(form: string): void {
     throw new SigError(
       USAGE,
       `${form} is neither a form nor a file`,
-      near ? `did you mean: sig encode ${near}` : 'sig decode --forms lists the forms.',
+      near ? `did you mean: sig encode ${near}` : 'sig decode --forms lists the forms',
     );
   }
 }
@@ -120,7 +120,7 @@ function call(name: string, options: Options): Wanted {
     throw new SigError(
       USAGE,
       `${name} is nothing that is done in a call`,
-      near ? `did you mean: sig encode call ${near}` : `Say one of ${Object.keys(CALL_MOVES).join(', ')}.`,
+      near ? `did you mean: sig encode call ${near}` : `say one of ${Object.keys(CALL_MOVES).join(', ')}`,
     );
   }
   if (from === undefined || to.length === 0)
@@ -149,7 +149,7 @@ async function wanted(cli: Cli, options: Options): Promise<Wanted> {
     throw new SigError(
       USAGE,
       'who invites?',
-      answers ? 'Name the inviter with --to.' : 'Name the inviter with --from.',
+      answers ? 'name the inviter with --to' : 'name the inviter with --from',
     );
   }
   if (answers && from === undefined)

@@ -36,7 +36,7 @@ export interface Wanted {
 /** Forms that ask a server to send, or are sent, to users or to groups only. */
 const C2C_ONLY = new Set(['rest-sendmsg', 'rest-batchsendmsg']);
 const GROUP_ONLY = new Set(['rest-send_group_msg']);
-const FORMS_HINT = 'sig decode --forms lists them.';
+const FORMS_HINT = 'sig decode --forms lists them';
 /** Forms that carry only invitations. */
 const INVITES_ONLY = new Set(['push-ext']);
 
@@ -148,8 +148,8 @@ function checkInviteID(inviteID: string): void {
     CODE.ERR_INVALID_PARAMETERS,
     `${JSON.stringify(inviteID.slice(0, 80))} can be no inviteID`,
     inviteID.endsWith('...') || inviteID.endsWith('…')
-      ? 'Give it whole: 32 hex digits, or a UUID.'
-      : 'It is 1 to 127 characters of ASCII without spaces: 32 hex digits, or a UUID.',
+      ? 'give it whole: 32 hex digits, or a UUID'
+      : 'it is 1 to 127 characters of ASCII without spaces: 32 hex digits, or a UUID',
   );
 }
 
