@@ -33,6 +33,9 @@ export interface ConnectionParts {
   limits: NativeLimits;
 }
 
+/** Field 15, of no meaning: to SDK 8.0 a body without any field is no answer (6001). */
+const SOMETHING = Buffer.from([15 << 3, 0]);
+
 /** The TinyId in frames of connections without a log-in. */
 const NOBODY = '0';
 
@@ -193,7 +196,12 @@ export class NativeConnection {
       throw new SigError(CODE.ERR_SVR_SSO_A2_DOWN_INVALID, `${command} needs a log-in first`);
     const answer = await entry.run(request, this.#caller);
     this.#trace('down', command, answer);
-    this.#answer(frame, { sequence: envelope.sequence, command, body: entry.answer.encode(answer).finish() });
+    const bytes = entry.answer.encode(answer).finish();
+    this.#answer(frame, {
+      sequence: envelope.sequence,
+      command,
+      body: bytes.length > 0 ? bytes : SOMETHING,
+    });
   }
 
   async #ask(command: string, body: object): Promise<ResponseBody> {

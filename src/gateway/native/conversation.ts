@@ -1,7 +1,7 @@
 import type { MsgElement } from '../../im/elements.js';
 import type { Caller } from './command.js';
 import { elementsToNative } from './elements.js';
-import { TYPE } from './messages.js';
+import { ORDINARY, TYPE } from './messages.js';
 import type { Message, RoutingHead } from './proto/generated/message.js';
 import type { Conversation } from './proto/generated/sync.js';
 
@@ -56,7 +56,7 @@ function lastMessage(item: Item, sender: string, routing: RoutingHead): { lastMe
       head: {
         content: {
           type: isGroup ? TYPE.group : TYPE.c2c,
-          subtype: 6,
+          subtype: ORDINARY,
           ...(isGroup ? { groupSeq: seq } : { seq }),
           random: item.MsgRandom as number,
           serverTime: item.MsgTime as number,

@@ -15,8 +15,8 @@ import type {
 export const TYPE = { c2c: 561, group: 564, groupSystem: 565 } as const;
 
 /** ContentHead.subtype of an ordinary message, and of one for online users only. */
-const ORDINARY = 6;
-const ONLINE_ONLY = 94;
+export const ORDINARY = 6;
+export const ONLINE_ONLY = 94;
 
 const PRIORITY = { High: 1, Normal: 2, Low: 3, Lowest: 4 } as const;
 

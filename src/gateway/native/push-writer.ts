@@ -1,10 +1,13 @@
 import type { PushEvent } from '../../im/wire.js';
 import { writeEnvelope } from './envelope.js';
+import { ONLINE_ONLY, ORDINARY } from './messages.js';
 import type { PushParts } from './notices/notice.js';
 import { Push } from './proto/generated/exchange.js';
 import { ForceOffline } from './proto/generated/login.js';
 import { Message } from './proto/generated/message.js';
+import { Notice } from './proto/generated/notices.js';
 import { pushesOf } from './pushes.js';
+import { readableFields } from './readable.js';
 
 export const PUSH = 'im_open_push.msg_push';
 export const FORCE_OFFLINE = 'im_open_status.stat_forceoffline';
@@ -48,7 +51,7 @@ export class PushWriter {
     const id = String(sequence);
     const body = Push.encode({ message: Buffer.from(message), sessionData: Buffer.from(id) }).finish();
     const envelope = writeEnvelope({ sequence, command: PUSH, body });
-    return { command: PUSH, envelope, id, shown: () => Message.decode(message) };
+    return { command: PUSH, envelope, id, shown: () => decoded(message) };
   }
 
   /** Makes an SDK tell its app that it was kicked out. */
@@ -63,6 +66,15 @@ export class PushWriter {
     this.#sequence = (this.#sequence + 1) & 0x7fffffff;
     return this.#sequence;
   }
+}
+
+/** A message by its names, a notice by its field numbers. */
+function decoded(push: Uint8Array): unknown {
+  const { head, content } = Notice.decode(push);
+  const notice = content?.notice;
+  const isMessage = head?.content?.subtype === ORDINARY || head?.content?.subtype === ONLINE_ONLY;
+  if (isMessage || !notice) return Message.decode(push);
+  return { head, notice: readableFields(notice) };
 }
 
 function kickType(event: PushEvent): number | undefined {

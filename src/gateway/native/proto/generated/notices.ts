@@ -152,6 +152,7 @@ export interface GroupTip_GroupChange {
 }
 
 export interface GroupTip_AttributesChange {
+  /** How often they have changed ? */
   mainSeq?: number | undefined;
 }
 
@@ -1569,7 +1570,7 @@ function createBaseGroupTip_AttributesChange(): GroupTip_AttributesChange {
 export const GroupTip_AttributesChange: MessageFns<GroupTip_AttributesChange> = {
   encode(message: GroupTip_AttributesChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mainSeq !== undefined && message.mainSeq !== 0) {
-      writer.uint32(8).uint32(message.mainSeq);
+      writer.uint32(16).uint32(message.mainSeq);
     }
     return writer;
   },
@@ -1587,8 +1588,8 @@ export const GroupTip_AttributesChange: MessageFns<GroupTip_AttributesChange> = 
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 8) {
+          case 2: {
+            if (tag !== 16) {
               break;
             }
 
