@@ -31,9 +31,12 @@ const HUB_LAYERS = [
   'messages',
   'groups',
   'message_ext',
+  'search',
   'conversations',
   'calls',
   'seed',
+  'reports.ts',
+  'not-simulated.ts',
   'commands.ts',
   'hub.ts',
 ];

@@ -3,8 +3,12 @@ import { resumeCalls } from './calls/calls.js';
 import { commands } from './commands.js';
 import { Hub as HubCore, type HubParts as HubCoreParts } from './core/hub.js';
 import { RecentMessages } from './messages/recent-messages.js';
+import { whyNotSimulated } from './not-simulated.js';
 
-export type HubParts = Omit<HubCoreParts, 'commands' | 'recentMessages' | 'onStateLoaded' | 'onUserOffline'>;
+export type HubParts = Omit<
+  HubCoreParts,
+  'commands' | 'recentMessages' | 'onStateLoaded' | 'onUserOffline' | 'whyNotSimulated'
+>;
 
 /** The simulated IM service with all its services. */
 export class Hub extends HubCore {
@@ -15,6 +19,7 @@ export class Hub extends HubCore {
       recentMessages: new RecentMessages(),
       onStateLoaded: resumeCalls,
       onUserOffline: announceStatus,
+      whyNotSimulated,
     });
   }
 }

@@ -25,6 +25,8 @@ export interface HubParts {
   recentMessages: MessageDeduplication;
   /** There is a state: the store's own at first, then what a reset or a restore put in its place. */
   onStateLoaded?(context: HubContext): void;
+  /** Why a command that is in no service is refused. */
+  whyNotSimulated?(name: string): string;
   /** A user's last session is gone. */
   onUserOffline?(context: HubContext, userID: string): void;
   /** The store took no more, and the hub has ended: its lines are closed, and what was not durable was acknowledged to nobody. */
@@ -75,6 +77,7 @@ export class Hub implements HubContext {
   #onStateLoaded: (context: HubContext) => void;
   #timers = new Set<CancelTimer>();
   #onUserOffline: (context: HubContext, userID: string) => void;
+  #whyNotSimulated: (name: string) => string;
 
   constructor(parts: HubParts) {
     this.store = parts.store;
@@ -86,6 +89,7 @@ export class Hub implements HubContext {
     this.#commands = parts.commands;
     this.#onStateLoaded = (context) => parts.onStateLoaded?.(context);
     this.#onUserOffline = parts.onUserOffline ?? (() => undefined);
+    this.#whyNotSimulated = parts.whyNotSimulated ?? (() => 'no service of this hub has it');
     this.recentMessages = parts.recentMessages;
     this.recentMessages.recall(this.store, this.seconds());
     this.#onFailure = (error) => parts.onFailure?.(error);
@@ -161,9 +165,10 @@ export class Hub implements HubContext {
     if (!session.admin && !this.sessions.isOpen(session))
       return failBody(CODE.ERR_SVR_SSO_A2_DOWN_INVALID, 'the line is closed');
     if (!entry) {
-      // An app is never stopped by a command that does not matter here.
-      this.#noteUnknown(session, name);
-      return okBody();
+      // An OK would let an app build on what never happened.
+      const why = `${name} is not simulated: ${this.#whyNotSimulated(name)}`;
+      this.#noteUnknown(session, name, why);
+      return failBody(CODE.ERR_SVR_COMM_INVALID_RES, why);
     }
     if (session.userID === '' && !entry.anonymous)
       return failBody(CODE.ERR_SVR_SSO_A2_DOWN_INVALID, `${name} needs a log-in first`);
@@ -184,10 +189,9 @@ export class Hub implements HubContext {
   }
 
   /** One line for each command, however often it comes. */
-  #noteUnknown(session: Session, name: string): void {
+  #noteUnknown(session: Session, name: string, text: string): void {
     if (this.#unknown.has(name) || this.#unknown.size >= MAX_NOTED) return;
     this.#unknown.add(name);
-    const text = `unknown command ${name} answered with OK`;
     this.trace.emit(session.userID, session.credentials.device, { kind: 'note', text });
   }
 

@@ -12,7 +12,7 @@ import { groupOf, membershipOf, pushToGroup } from './groups.js';
 const MAX_COUNTERS = 20;
 
 /** What the notice says was done, in the numbers of Web SDK 3.6. */
-const CHANGE = { set: 1, deleted: 2 } as const;
+const CHANGE = { set: 0, deleted: 1 } as const;
 
 const counter = z.object({ Key: z.string().min(1).max(128), Value: z.int() });
 

@@ -125,6 +125,13 @@ export const PINNED_MESSAGES = collection(
   z.array(z.object({ seq: z.number(), by: name, time: seconds })),
 );
 
+/** What merged messages hold that are too long to hold it themselves, by a key of its own. */
+export const MERGED_MESSAGES = collection(
+  'merged_message',
+  ['text'],
+  z.object({ by: name, messages: z.string() }),
+);
+
 const reactions = z.array(z.object({ reaction: z.string(), users: z.array(name) }));
 
 /** Who reacted to a message how, in the order of coming; by its sender, its receiver and its MsgKey. */
@@ -269,6 +276,7 @@ export const COLLECTIONS: readonly AnyCollection[] = [
   DO_NOT_DISTURB,
   GROUP_COUNTERS,
   PINNED_MESSAGES,
+  MERGED_MESSAGES,
   C2C_REACTIONS,
   GROUP_REACTIONS,
   C2C_EXTENSIONS,

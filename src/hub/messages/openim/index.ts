@@ -1,5 +1,6 @@
 import type { CommandTable } from '../../core/command.js';
 import { adminGetroammsg } from './admin_getroammsg.js';
+import { authkey } from './authkey.js';
 import { batchsendmsg } from './batchsendmsg.js';
 import { deleteC2CMsgRamble } from './delete.js';
 import { getmsg } from './getmsg.js';
@@ -14,6 +15,7 @@ import { sendmsg } from './sendmsg.js';
 
 /** Messages between two users. */
 export const openim: CommandTable = {
+  'openim.authkey': authkey,
   'openim.sendmsg': sendmsg,
   'openim.batchsendmsg': batchsendmsg,
   'openim.getmsg': getmsg,
