@@ -9,6 +9,7 @@ import {
   replay,
   shorter,
 } from '../../scenario/explore/explore.js';
+import { exploreOnThreads } from '../../scenario/explore/explore-threads.js';
 import { exploredBlock, isParallel } from '../../scenario/explore/explored-block.js';
 import { exploredFaults, faultNames } from '../../scenario/explore/faults/index.js';
 import { scenarioFileOf } from '../../scenario/explore/scenario-file.js';
@@ -17,17 +18,21 @@ import { writeFileInFolders } from '../../scenario/file-problem.js';
 import { findFiles } from '../../scenario/files.js';
 import { formatDuration, parseDuration } from '../../scenario/format/duration.js';
 import type { Scenario } from '../../scenario/plan.js';
+import type { Job } from '../../scenario/run-all.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import {
   type Explored,
   explainOrder,
   exploredJSON,
+  printBounds,
   printExplored,
   printOrder,
 } from '../print/exploration.js';
 import { progressBar } from '../print/progress-bar.js';
+import { KeptExploration } from '../scenarios/explore-state.js';
 import { loadAll, notRunText, printFileErrors, printWarnings } from '../scenarios/load-all.js';
+import { parseRegex, parseWholeNumber } from '../scenarios/selection.js';
 
 interface Options {
   orders?: number;
@@ -39,6 +44,8 @@ interface Options {
   seed?: bigint;
   randomSeed?: number;
   write?: string;
+  jobs: number;
+  resume?: boolean;
 }
 
 export default function explore(cli: Cli): Command {
@@ -47,8 +54,8 @@ export default function explore(cli: Cli): Command {
       '<files...>',
       'scenario files, folders or globs; scenarios with nothing at the same time are left out',
     )
-    .option('--orders <n>', `how many orders to try at most (${DEFAULT_ORDERS})`, wholeNumber)
-    .option('--faults <n>', 'how many faults may strike in one order (0)', wholeNumber)
+    .option('--orders <n>', `how many orders to try at most (${DEFAULT_ORDERS})`, parseWholeNumber)
+    .option('--faults <n>', 'how many faults may strike in one order (0)', parseWholeNumber)
     .option('--kinds <list>', `only such faults: ${faultNames.join(', ')}`, kindList)
     .option(
       '--delay <time>',
@@ -56,9 +63,15 @@ export default function explore(cli: Cli): Command {
       time,
     )
     .option('--strict', 'what a scenario expects after the block must hold in every order too')
-    .option('--grep <pattern>', 'only scenarios whose name or tag matches', pattern)
-    .option('--random-seed <n>', 'seed of the random orders, tried when there are too many (1)', wholeNumber)
+    .option('--grep <pattern>', 'only scenarios whose name or tag matches', parseRegex)
+    .option(
+      '--random-seed <n>',
+      'seed of the random orders, tried when there are too many (1)',
+      parseWholeNumber,
+    )
     .option('--seed <n>', 'play one order again, by the seed that was printed with its outcome', bigNumber)
+    .option('--jobs <n>', 'try them on so many threads', parseWholeNumber, 1)
+    .option('--resume', 'go on where Ctrl-C has ended it')
     .option('--write <file>', 'write the shortest violation as a scenario file')
     .addHelpText(
       'after',
@@ -90,7 +103,7 @@ export default function explore(cli: Cli): Command {
 }
 
 /** @throws SigError when nothing is left */
-function choose(scenarios: readonly Scenario[], { grep }: Options): Scenario[] {
+function choose(scenarios: readonly (Scenario & Job)[], { grep }: Options): (Scenario & Job)[] {
   const named = grep
     ? scenarios.filter(({ name, tags }) => grep.test(name) || tags.some((tag) => grep.test(tag)))
     : scenarios;
@@ -110,17 +123,32 @@ function boundsOf({ explore }: Scenario, options: Options) {
   };
 }
 
-async function exploreAll(cli: Cli, scenarios: readonly Scenario[], options: Options): Promise<void> {
+async function exploreAll(cli: Cli, scenarios: readonly (Scenario & Job)[], options: Options): Promise<void> {
   const all: Explored[] = [];
   let written = false;
+  const abort = new AbortController();
+  const takeBack = cli.onInterrupt(() => abort.abort());
   for (const scenario of scenarios) {
+    if (abort.signal.aborted) break;
     const bounds = boundsOf(scenario, options);
+    const kept = new KeptExploration(cli, scenario, { ...bounds, seed: options.randomSeed });
+    const resume = options.resume ? kept.read() : undefined;
+    if (options.resume && !resume) cli.note('nothing was left to go on with: it begins anew');
+    if (!cli.json) printBounds(cli, scenario, bounds);
     const bar = progressBar(cli, 'orders');
-    const found = await exploreScenario(scenario, {
+    const searched = {
       ...bounds,
       ...(options.randomSeed === undefined ? {} : { seed: options.randomSeed }),
       onProgress: bar.show,
-    });
+      signal: abort.signal,
+      resume,
+    };
+    const found =
+      options.jobs > 1 && !resume
+        ? await exploreOnThreads(scenario, searched, options.jobs)
+        : await exploreScenario(scenario, searched);
+    if (found.resume) kept.write(found.resume);
+    else kept.forget();
     bar.clear();
     const explored = { scenario, bounds, found };
     all.push(explored);
@@ -141,6 +169,7 @@ async function exploreAll(cli: Cli, scenarios: readonly Scenario[], options: Opt
     }
     if (!cli.json) explainOrder(cli, explored, worst, { run, minimal }, keep ? options.write : undefined);
   }
+  takeBack();
   if (cli.json) cli.out(JSON.stringify(exploredJSON(all)));
 }
 
@@ -179,11 +208,6 @@ function shortestViolation(outcomes: readonly Outcome[]): Outcome | undefined {
   return best;
 }
 
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it is a whole number from 0 up');
-  return Number(text);
-}
-
 function bigNumber(text: string): bigint {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('it is a whole number from 0 up');
   return BigInt(text);
@@ -201,12 +225,4 @@ function kindList(text: string): string[] {
   if (wrong !== undefined)
     throw new InvalidArgumentError(`there is no fault "${wrong}", there is ${faultNames.join(', ')}`);
   return kinds;
-}
-
-function pattern(text: string): RegExp {
-  try {
-    return new RegExp(text, 'i');
-  } catch (thrown) {
-    throw new InvalidArgumentError((thrown as Error).message);
-  }
 }

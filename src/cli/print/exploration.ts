@@ -48,15 +48,29 @@ function seedJSON(seed: bigint): number | string {
   return seed <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(seed) : String(seed);
 }
 
-export function printExplored(cli: Cli, { scenario, bounds, found }: Explored): void {
+/** What is going to be tried, said before it is. */
+export function printBounds(
+  cli: Cli,
+  scenario: Scenario,
+  bounds: Explored['bounds'] & { orders: number },
+): void {
   const { paint } = cli;
+  const faults = bounds.faults === 0 ? 'no faults' : `up to ${bounds.faults} faults`;
+  const most = `up to ${bounds.orders} orders (--orders)`;
   cli.out(paint.bold(printable(scenario.name)));
+  cli.out(paint.dim(`  ${most}, with ${faults}, and up to ${formatDuration(bounds.delay)} on the way`));
+}
+
+export function printExplored(cli: Cli, { found }: Explored): void {
+  const { paint } = cli;
   const all = found.complete
     ? 'all there are; those that differ in nothing count once'
-    : 'not all there are: the first half one by one, the rest at random';
-  const faults = bounds.faults === 0 ? 'no faults' : `up to ${bounds.faults} faults`;
+    : found.resume
+      ? 'ended before its time'
+      : 'not all there are: the first half one by one, the rest at random';
   cli.out(`  ${found.orders} orders tried (${all})`);
-  cli.out(paint.dim(`  with ${faults}, and up to ${formatDuration(bounds.delay)} on the way`));
+  if (found.resume) cli.out(`  to go on: the same command with --resume`);
+  if (found.outcomes.length === 0) return;
   const width = String(Math.max(...found.outcomes.map((each) => each.count))).length;
   for (const { outcome, count, invariant, seed } of found.outcomes.slice(0, SHOWN)) {
     const mark = invariant === null ? paint.green('✓') : paint.red('✗');

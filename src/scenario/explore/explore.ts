@@ -8,7 +8,7 @@ import type {
   SchedulingPolicy,
 } from './interleaving-result.js';
 import { playInterleaving } from './play-interleaving.js';
-import { Search } from './search.js';
+import { Search, type SearchState } from './search.js';
 
 export interface ExploreOptions extends Omit<InterleavingBounds, 'seed'> {
   /** How many orders to try; half of them one by one, the rest at random if those were not all. */
@@ -17,6 +17,29 @@ export interface ExploreOptions extends Omit<InterleavingBounds, 'seed'> {
   seed?: number;
   /** Called after each order. */
   onProgress?(tried: number, of: number): void;
+  /** Ends it before its time: what has been found is given back, and how to go on. */
+  signal?: AbortSignal;
+  /** Goes on where another one ended. */
+  resume?: ExploreState | undefined;
+}
+
+/** How far an exploration has come; plain JSON. */
+export interface ExploreState {
+  tally: TallyState;
+  progress: Progress;
+}
+
+type Progress =
+  | { phase: 'one by one'; faults: number; search: SearchState | undefined }
+  | { phase: 'at random'; drawn: number }
+  | { phase: 'complete' };
+
+/** What has been found so far; plain JSON. */
+export interface TallyState {
+  orders: number;
+  asExpected: number;
+  picks: number;
+  outcomes: (Omit<Outcome, 'seed'> & { seed: string })[];
 }
 
 export interface Outcome {
@@ -39,29 +62,69 @@ export interface Exploration {
   violations: number;
   /** Orders in which all came that the scenario expects after the block. */
   asExpected: number;
+  /** Where it goes on, if it was ended before its time. */
+  resume?: ExploreState;
 }
 
 export const DEFAULT_ORDERS = 2000;
 export const DEFAULT_DELAY_MS = 1000;
 
-/** How many outcomes are shown by the shortest order that can be found. */
-const SHORTENED = 3;
+/** How many outcomes of each invariant are shown by the shortest order that can be found. */
+const SHORTENED = 10;
+
+/** How many orders that may take, over all of them. */
+const SHORTENING_RUNS = 1000;
 
 /** How many orders may be begun in vain for each one that is tried. */
 const VAIN_RUNS = 4;
 
 /** Tries the orders in which steps of a parallel block, deliveries and timers can happen, those without faults first. */
 export async function explore(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
-  const tally = new Tally(options);
+  const { signal, resume } = options;
+  const tally = new Tally(options, resume?.tally);
   const bounds = boundsOf(scenario, options);
-  let complete = true;
-  for (let faults = 0; faults <= options.faults && complete; faults++)
-    complete = await oneByOne(scenario, bounds, faults, tally);
-  if (!complete) await atRandom(scenario, bounds, options.seed ?? DEFAULT_SEED, tally);
-  // Where there are very many, the orders in which they were found must do.
-  const worth = [...tally.outcomes.values()].slice(0, SHORTENED);
-  for (const outcome of worth) await shorten(scenario, bounds, outcome);
-  return { ...tally.result(), complete };
+  let progress: Progress = resume?.progress ?? { phase: 'one by one', faults: 0, search: undefined };
+  while (progress.phase === 'one by one' && !signal?.aborted) {
+    const search = new Search(progress.faults);
+    if (progress.search) search.restore(progress.search);
+    const all = await oneByOne(scenario, bounds, progress.faults, search, tally, signal);
+    if (signal?.aborted && !search.complete) progress = { ...progress, search: search.snapshot() };
+    else if (!all) progress = { phase: 'at random', drawn: 0 };
+    else if (progress.faults < options.faults)
+      progress = { phase: 'one by one', faults: progress.faults + 1, search: undefined };
+    else progress = { phase: 'complete' };
+  }
+  if (progress.phase === 'at random') {
+    const seed = options.seed ?? DEFAULT_SEED;
+    progress = {
+      phase: 'at random',
+      drawn: await atRandom(scenario, bounds, seed, progress.drawn, tally, signal),
+    };
+  }
+  const complete = progress.phase === 'complete';
+  const stopped = !complete && tally.orders < tally.most;
+  if (!stopped) await shortenWorst(scenario, bounds, tally);
+  return {
+    ...tally.result(),
+    complete,
+    ...(stopped ? { resume: { tally: tally.state(), progress } } : {}),
+  };
+}
+
+/** Of what breaks an invariant, the shortest of each: where there are very many, the orders in which they were found must do. */
+async function shortenWorst(scenario: Scenario, bounds: InterleavingBounds, tally: Tally): Promise<void> {
+  const byInvariant = Map.groupBy(tally.outcomes.values(), ({ invariant }) => invariant);
+  let runs = SHORTENING_RUNS;
+  for (const outcomes of byInvariant.values()) {
+    const sorted = outcomes.toSorted((a, b) =>
+      shorter(a.picks, b.picks) ? -1 : shorter(b.picks, a.picks) ? 1 : 0,
+    );
+    for (const outcome of sorted.slice(0, SHORTENED)) {
+      runs -= outcome.picks.length;
+      if (runs < 0) return;
+      await shorten(scenario, bounds, outcome);
+    }
+  }
 }
 
 /** Every order with so many faults. @returns whether the half of all orders that is for this was enough */
@@ -69,13 +132,15 @@ async function oneByOne(
   scenario: Scenario,
   bounds: InterleavingBounds,
   faults: number,
+  search: Search,
   tally: Tally,
+  signal?: AbortSignal,
 ): Promise<boolean> {
-  const search = new Search(faults);
   const most = Math.ceil(tally.most / 2);
   let runs = 0;
   while (!search.complete) {
     if (tally.orders >= most || runs > most * VAIN_RUNS) return false;
+    if (signal?.aborted) return false;
     const run = await playInterleaving(scenario, bounds, search.policy);
     runs++;
     // Those with fewer have been counted before.
@@ -85,23 +150,105 @@ async function oneByOne(
   return true;
 }
 
+/** @returns how many random numbers have been drawn by now */
 async function atRandom(
   scenario: Scenario,
   bounds: InterleavingBounds,
   seed: number,
+  drawnBefore: number,
   tally: Tally,
-): Promise<void> {
+  signal?: AbortSignal,
+): Promise<number> {
   const random = seededEntropy(seed);
-  while (tally.orders < tally.most) {
-    tally.take(
-      await playInterleaving(
-        scenario,
-        bounds,
-        randomly(() => random.uint32(), tally.length),
-      ),
-    );
-  }
+  for (let count = 0; count < drawnBefore; count++) random.uint32();
+  let drawn = drawnBefore;
+  const draw = () => {
+    drawn++;
+    return random.uint32();
+  };
+  while (tally.orders < tally.most && !signal?.aborted)
+    tally.take(await playInterleaving(scenario, bounds, randomly(draw, tally.length)));
+  return drawn;
 }
+
+/** A part of an exploration, for a thread of its own. */
+export type ExplorePart =
+  /** All orders with so many faults that begin with one choice. */
+  | { kind: 'one by one'; faults: number; root: number; orders: number }
+  | { kind: 'at random'; seed: number; orders: number; length: number };
+
+/** What a part has found. */
+export interface ExploredPart {
+  tally: TallyState;
+  complete: boolean;
+}
+
+export async function explorePart(
+  scenario: Scenario,
+  options: Omit<ExploreOptions, 'orders'>,
+  part: ExplorePart,
+): Promise<ExploredPart> {
+  const bounds = boundsOf(scenario, options);
+  if (part.kind === 'at random') {
+    const tally = new Tally({ ...options, orders: part.orders });
+    await atRandom(scenario, bounds, part.seed, 0, tally);
+    return { tally: tally.state(), complete: false };
+  }
+  // Half of a tally's orders are tried one by one.
+  const tally = new Tally({ ...options, orders: part.orders * 2 });
+  const search = new Search(part.faults, true, part.root);
+  const complete = await oneByOne(scenario, bounds, part.faults, search, tally);
+  return { tally: tally.state(), complete };
+}
+
+/** How many choices there are at the beginning. */
+export async function countRoots(
+  scenario: Scenario,
+  options: Omit<ExploreOptions, 'orders'>,
+): Promise<number> {
+  let roots = 0;
+  await playInterleaving(scenario, boundsOf(scenario, options), (choices) => {
+    roots = choices.length;
+    return undefined;
+  });
+  return roots;
+}
+
+/** {@link explore}, its parts done by somebody else: by threads. */
+export async function exploreInParts(
+  scenario: Scenario,
+  options: ExploreOptions,
+  run: (parts: readonly ExplorePart[], done: (part: ExploredPart) => void) => Promise<void>,
+): Promise<Exploration> {
+  const tally = new Tally(options);
+  const roots = await countRoots(scenario, options);
+  let complete = true;
+  for (let faults = 0; faults <= options.faults && complete && !options.signal?.aborted; faults++) {
+    const orders = Math.ceil(Math.max(0, options.orders / 2 - tally.orders) / Math.max(1, roots));
+    const parts = Array.from(
+      { length: roots },
+      (_, root) => ({ kind: 'one by one', faults, root, orders }) as const,
+    );
+    await run(parts, (part) => {
+      tally.add(part.tally);
+      complete &&= part.complete;
+    });
+  }
+  if (!complete && !options.signal?.aborted) {
+    const left = options.orders - tally.orders;
+    const parts = Array.from({ length: Math.ceil(left / RANDOM_PART) }, (_, index) => {
+      const orders = Math.min(RANDOM_PART, left - index * RANDOM_PART);
+      const seed = (options.seed ?? DEFAULT_SEED) + index * 0x9e37;
+      return { kind: 'at random', seed, orders, length: tally.length } as const;
+    });
+    await run(parts, (part) => tally.add(part.tally));
+  }
+  await shortenWorst(scenario, boundsOf(scenario, options), tally);
+  return { ...tally.result(), complete };
+}
+
+/** Random orders that a thread tries before it reports. */
+const RANDOM_PART = 100;
 
 /** Faults come seldom enough to be spread over the whole order. @param length how many choices an order has */
 function randomly(uint32: () => number, length: number): SchedulingPolicy {
@@ -153,9 +300,24 @@ class Tally {
   #picks = 0;
   #onProgress: ExploreOptions['onProgress'];
 
-  constructor({ orders, onProgress }: ExploreOptions) {
+  constructor({ orders, onProgress }: ExploreOptions, state?: TallyState) {
     this.most = orders;
     this.#onProgress = onProgress;
+    if (state) this.add(state);
+  }
+
+  state(): TallyState {
+    const outcomes = [...this.outcomes.values()].map((each) => ({ ...each, seed: String(each.seed) }));
+    return { orders: this.orders, asExpected: this.#asExpected, picks: this.#picks, outcomes };
+  }
+
+  /** What somebody else has found. */
+  add({ orders, asExpected, picks, outcomes }: TallyState): void {
+    this.orders += orders;
+    this.#asExpected += asExpected;
+    this.#picks += picks;
+    for (const each of outcomes) this.#count({ ...each, seed: BigInt(each.seed) });
+    this.#onProgress?.(this.orders, this.most);
   }
 
   /** How many choices an order has, on average. */
@@ -172,17 +334,21 @@ class Tally {
   }
 
   #note({ outcome, broken, picks }: InterleavingResult): void {
-    const invariant = broken?.invariant ?? null;
-    const key = `${invariant} ${outcome}`;
-    const known = this.outcomes.get(key);
-    if (!known) this.outcomes.set(key, { outcome, count: 1, invariant, seed: orderNumber(picks), picks });
-    else {
-      known.count++;
-      if (shorter(picks, known.picks)) Object.assign(known, { picks, seed: orderNumber(picks) });
-    }
+    this.#count({ outcome, count: 1, invariant: broken?.invariant ?? null, seed: orderNumber(picks), picks });
   }
 
-  result(): Omit<Exploration, 'complete'> {
+  #count(found: Outcome): void {
+    const key = `${found.invariant} ${found.outcome}`;
+    const known = this.outcomes.get(key);
+    if (!known) {
+      this.outcomes.set(key, found);
+      return;
+    }
+    known.count += found.count;
+    if (shorter(found.picks, known.picks)) Object.assign(known, { picks: found.picks, seed: found.seed });
+  }
+
+  result(): Omit<Exploration, 'complete' | 'resume'> {
     const outcomes = [...this.outcomes.values()].sort((a, b) => b.count - a.count);
     const violations = outcomes.reduce((sum, each) => sum + (each.invariant === null ? 0 : each.count), 0);
     return { orders: this.orders, outcomes, violations, asExpected: this.#asExpected };

@@ -12,6 +12,13 @@ interface Node {
   faults: number;
 }
 
+/** {@link Search.snapshot} */
+export interface SearchState {
+  complete: boolean;
+  fresh: number;
+  path: { choices: Choice[]; chosen: number; sleeping: string[]; wanted: string[]; faults: number }[];
+}
+
 /**
  * Depth first through the tree of choices, by running again from the start. Orders that differ only in the sequence of things
  * that don't touch each other are tried once: sleep sets (Godefroid), and only what a race in an order asks for is tried at
@@ -24,12 +31,15 @@ export class Search {
   #fresh = 0;
   #faults: number;
   #reduces: boolean;
+  #root: number | undefined;
 
   /**
    * @param faults at most so many in one order
+   * @param root only the orders that begin with this choice
    * @param reduce false to try every order there is, also those that differ in nothing: what the reduction is tested against
    */
-  constructor(faults: number, reduce = true) {
+  constructor(faults: number, reduce = true, root?: number) {
+    this.#root = root;
     this.#faults = faults;
     this.#reduces = reduce;
   }
@@ -37,6 +47,7 @@ export class Search {
   readonly policy: SchedulingPolicy = (choices, depth) => {
     const node = this.#path[depth];
     if (node) return node.chosen;
+    if (depth === 0 && this.#root !== undefined) return this.#chooseRoot(choices, this.#root);
     const faults = this.#faultsOnPath();
     const sleeping = this.#inherited();
     if (faults >= this.#faults) for (const { id, fault } of choices) if (fault) sleeping.add(id);
@@ -50,6 +61,46 @@ export class Search {
     this.#path.push({ choices, chosen, sleeping, wanted, faults });
     return chosen;
   };
+
+  /** All first choices are tried, each by a search of its own: those before this one are asleep in it. */
+  #chooseRoot(choices: readonly Choice[], root: number): number | undefined {
+    const made = choices[root]!;
+    if (made.fault && this.#faults === 0) return undefined;
+    const sleeping = new Set(choices.slice(0, root).map(({ id }) => id));
+    this.#path.push({ choices, chosen: root, sleeping, wanted: new Set([made.id]), faults: 0 });
+    return root;
+  }
+
+  /** Where the search stands between two orders, as JSON. */
+  snapshot(): SearchState {
+    return {
+      complete: this.complete,
+      fresh: this.#fresh,
+      path: this.#path.map(({ choices, sleeping, wanted, ...rest }) => ({
+        ...rest,
+        choices: choices.map(({ id, touches, causes, settles, fault }) => ({
+          id,
+          touches,
+          causes,
+          settles,
+          fault,
+        })),
+        sleeping: [...sleeping],
+        wanted: [...wanted],
+      })),
+    };
+  }
+
+  /** Goes on from there. */
+  restore({ complete, fresh, path }: SearchState): void {
+    this.complete = complete;
+    this.#fresh = fresh;
+    this.#path = path.map((node) => ({
+      ...node,
+      sleeping: new Set(node.sleeping),
+      wanted: new Set(node.wanted),
+    }));
+  }
 
   /** How many faults the order has that was run last. */
   get faults(): number {
@@ -77,6 +128,7 @@ export class Search {
   next(): void {
     if (this.#reduces) this.#findRaces();
     for (let node = this.#path.at(-1); node; node = this.#path.at(-1)) {
+      if (this.#root !== undefined && this.#path.length === 1) break;
       node.sleeping.add(node.choices[node.chosen]!.id);
       const { sleeping, wanted } = node;
       const chosen = node.choices.findIndex(({ id }) => wanted.has(id) && !sleeping.has(id));
