@@ -1,8 +1,10 @@
-// Compiles src/ to dist/, and makes CommonJS of the package's two entries in dist/cjs/, for test runners that require.
+// Compiles src/ to dist/, makes CommonJS of the package's entries in dist/cjs/ for test runners that require, and sees that the
+// decoder still fits into a page.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,7 +15,10 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;
-if (status === 0) await buildCommonJS();
+if (status === 0) {
+  await buildCommonJS();
+  await checkBrowserSize();
+}
 
 /** What is required as it is: these have CommonJS of their own. Everything else is taken in, as much of it is ESM alone. */
 function isExternal(id) {
@@ -22,7 +27,7 @@ function isExternal(id) {
 
 async function buildCommonJS() {
   const dist = join(root, 'dist');
-  const entries = ['index', 'testing/index'];
+  const entries = ['index', 'testing/index', 'decode/index'];
   const bundle = await rolldown({
     input: Object.fromEntries(entries.map((entry) => [entry, join(dist, `${entry}.js`)])),
     external: isExternal,
@@ -53,4 +58,24 @@ function declarationsOf(files) {
       found.add(`${join(dirname(file), path)}.d.ts`);
   }
   return found;
+}
+
+/** siglab/decode in one file, as a page loads it: how large it is, and that it needs nothing of Node. */
+async function checkBrowserSize() {
+  const MOST = 150_000;
+  const bundle = await rolldown({
+    input: fileURLToPath(new URL('../dist/decode/browser.js', import.meta.url)),
+    platform: 'browser',
+    external: [],
+    onLog: (level, log) => {
+      if (level === 'warn') throw new Error(log.message);
+    },
+  });
+  const { output } = await bundle.generate({ format: 'esm', minify: true });
+  await bundle.close();
+  const outside = output.flatMap((chunk) => chunk.imports ?? []);
+  if (outside.length > 0) throw new Error(`siglab/decode needs ${outside.join(', ')} in a browser`);
+  const size = gzipSync(output[0].code).length;
+  console.log(`siglab/decode for browsers: ${(size / 1000).toFixed(1)} kB gzip, of at most ${MOST / 1000}`);
+  if (size > MOST) throw new Error('siglab/decode has become too large for a page');
 }

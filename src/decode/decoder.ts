@@ -1,128 +1,31 @@
 import type { Readable } from 'node:stream';
-import { BUSINESS_SCHEMAS } from './business/index.js';
-import { BusinessSchemas } from './business/payload.js';
-import type { BusinessSchema } from './business/schema.js';
-import type { Fields } from './fields.js';
-import { InspectedMessage } from './inspected-message.js';
-import type { MessageHit } from './json-walker.js';
-import { judge } from './judge.js';
-import type { DecodedLine } from './line.js';
-import { MessageFinder, type MessageTaker } from './message-finder.js';
-import type { Position } from './source-map.js';
-import { ByteFeed, type LineTaker } from './split/byte-feed.js';
-import { WorkBudget } from './work-budget.js';
+import { type DecodeCounts, MessageDecoder } from './message-decoder.js';
+import { unpackBlob } from './split/blob.js';
+import type { Unpacked } from './split/blob-text.js';
+import { ByteFeed } from './split/byte-feed.js';
+import type { WorkBudget } from './work-budget.js';
 
-export interface DecodeOptions {
-  /** Name shown for the input. */
-  file?: string;
-  /** The user's own business schemas, tried before the known ones. */
-  schemas?: readonly BusinessSchema[];
-  /** Where the input begins in its file, if that is not its beginning: line from 1, byte from 0. */
-  line?: number;
-  byte?: number;
-}
+export type { DecodeCounts, DecodeOptions, Surroundings, Unread } from './message-decoder.js';
 
-/** What a message's line says besides it. */
-export interface Surroundings {
-  walked: MessageHit;
-  /** What stands before the message on its line: in a log, the time. */
-  before: string;
-}
-
-/** What a decoder saw, for a person who got nothing out. */
-export interface DecodeCounts {
-  messages: number;
-  /** Lines in which nothing was found. */
-  other: number;
-  /** Texts that were JSON, messages or not. */
-  texts: number;
-  bytes: number;
-  /** Not all was read: what was packed or wrapped in the input comes to far more than honest payloads do. */
-  exceeded: boolean;
-  /** The first texts in which no message was, and why that is. */
-  unread?: Unread[];
-}
-
-/** More are not told of. */
-const MAX_UNREAD = 3;
-
-/** A text that is no message in any form, and why. */
-export interface Unread {
-  line: number;
-  /** How it begins. */
-  text: string;
-  why: string;
-}
-
-/**
- * Finds every message in what it is fed, in whatever form, and tells of each. Holds a few megabytes at most, however
- * much it is fed.
- */
-export class Decoder implements MessageTaker {
-  readonly counts: DecodeCounts = { messages: 0, other: 0, texts: 0, bytes: 0, exceeded: false };
-  readonly work = new WorkBudget();
-  #schemas: BusinessSchemas;
-  #file: string;
-  #line: number;
-  #byte: number;
-  #tell: (line: DecodedLine, surroundings: Surroundings) => void;
-
-  /** @param tell called for each message, in order */
-  constructor(tell: (line: DecodedLine, surroundings: Surroundings) => void, options: DecodeOptions = {}) {
-    this.#tell = tell;
-    this.#file = options.file ?? '-';
-    this.#line = options.line ?? 1;
-    this.#byte = options.byte ?? 0;
-    this.#schemas = new BusinessSchemas([...(options.schemas ?? []), ...BUSINESS_SCHEMAS]);
-  }
-
+/** The decoder with what Node has: it reads bytes, through whatever they are packed in. */
+export class Decoder extends MessageDecoder {
   /** Reads a stream of bytes to its end. */
-  async stream(input: Readable | AsyncIterable<Buffer>): Promise<DecodeCounts> {
+  async stream(input: Readable | AsyncIterable<Uint8Array | string>): Promise<DecodeCounts> {
     let feed: ByteFeed | undefined;
-    for await (const chunk of input as AsyncIterable<Buffer | string>) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for await (const chunk of input as AsyncIterable<Uint8Array | string>) {
+      const bytes =
+        typeof chunk === 'string'
+          ? Buffer.from(chunk)
+          : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       this.counts.bytes += bytes.length;
-      feed ??= new ByteFeed((prefix, byte, wide) => this.#lines(prefix, byte, wide), this.work);
+      feed ??= new ByteFeed((prefix, byte, wide) => this.lines(prefix, byte, wide), this.work);
       await feed.write(bytes);
     }
     await feed?.end();
-    this.counts.exceeded = this.work.exceeded;
-    return this.counts;
+    return this.ended();
   }
 
-  /** Reads one text. */
-  text(text: string): DecodeCounts {
-    this.counts.bytes += Buffer.byteLength(text);
-    const lines = this.#lines('', 0, false);
-    lines.feed(text, Buffer.byteLength(text) === text.length);
-    lines.end();
-    this.counts.exceeded = this.work.exceeded;
-    return this.counts;
-  }
-
-  #lines(prefix: string, byte: number, wide: boolean): LineTaker {
-    return new MessageFinder(
-      this,
-      this.work,
-      { file: this.#file, line: this.#line, byte: this.#byte + byte },
-      { prefix, wide },
-    );
-  }
-
-  unread(text: string, line: number, why: string): void {
-    const { counts } = this;
-    counts.unread ??= [];
-    if (counts.unread.length < MAX_UNREAD) counts.unread.push({ line, text: text.slice(0, 200).trim(), why });
-  }
-
-  isPayload(object: Fields): boolean {
-    return this.#schemas.names(object);
-  }
-
-  /** Judges a message that was found, and tells of it. */
-  message(walked: MessageHit, { file, line, byte }: Position, before: string): void {
-    this.counts.messages++;
-    const subject = new InspectedMessage(walked);
-    this.#tell(judge(subject, { file, line, byte, path: walked.path }, this.#schemas), { walked, before });
+  override unpack(bytes: Uint8Array, budget: WorkBudget): Unpacked | undefined {
+    return unpackBlob(bytes, budget);
   }
 }

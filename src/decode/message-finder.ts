@@ -1,4 +1,4 @@
-import { isBase64Line } from './encodings/base64.js';
+import { base64Bytes, isBase64Line } from './encodings/base64.js';
 import { ENCODINGS } from './encodings/index.js';
 import type { Fields } from './fields.js';
 import { JSONWalker, type MessageHit, type Origin, type Step, type WalkVisitor } from './json-walker.js';
@@ -9,17 +9,19 @@ import { readLines } from './prints/read-lines.js';
 import { readPairs } from './prints/read-pairs.js';
 import { printsWithin, readPrint } from './prints/read-print.js';
 import { type Position, SourceMap } from './source-map.js';
-import { unpackBlob } from './split/blob.js';
+import type { Unpacked } from './split/blob-text.js';
 import { type BlockKind, uncommented } from './split/blocks.js';
-import type { LineTaker } from './split/byte-feed.js';
 import type { Part } from './split/part.js';
 import { type Piece, type Pieces, Splitter } from './split/splitter.js';
+import type { LineTaker } from './split/text-feed.js';
 import { plainPunctuation } from './typographic.js';
 import type { WorkBudget } from './work-budget.js';
 
 /** Hears of messages; see Decoder. */
 export interface MessageTaker {
   readonly counts: { messages: number; other: number; texts: number };
+  /** The text in bytes that were found within a text; undefined for what is none, or more than the budget has left. */
+  unpack(bytes: Uint8Array, budget: WorkBudget): Unpacked | undefined;
   /** Hears of a text of the input itself in which there was no message. */
   unread(text: string, line: number, why: string): void;
   message(walked: MessageHit, position: Position, before: string): void;
@@ -108,7 +110,7 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
     // All of the input looks like base64: one text in many lines, or one in each.
     this.#at(lines[0]!.at, lines[0]!.byte);
     const before = this.#to.counts.messages;
-    this.#unwrapped(Buffer.from(lines.map((each) => each.line).join(''), 'base64'), 'base64', this.#prefix);
+    this.#unwrapped(wrappedBytes(lines.map((each) => each.line)), 'base64', this.#prefix);
     if (this.#to.counts.messages === before) this.#flush();
   }
 
@@ -237,12 +239,12 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
     }
   }
 
-  #unwrapped(inner: string | Buffer, name: string, path: string): void {
+  #unwrapped(inner: string | Uint8Array, name: string, path: string): void {
     if (typeof inner === 'string') {
       this.#inner(inner, `${path}${name}|`);
       return;
     }
-    const unpacked = unpackBlob(inner, this.#budget);
+    const unpacked = this.#to.unpack(inner, this.#budget);
     if (unpacked) this.#inner(unpacked.text, `${path}${[name, ...unpacked.layers].join('|')}|`);
   }
 
@@ -267,4 +269,9 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
   #at(line: number, byte: number): void {
     if (!this.#within) this.#position = { file: this.#position.file, line, byte };
   }
+}
+
+/** base64 over several lines; where one has ended before, as if it had not. */
+function wrappedBytes(lines: readonly string[]): Uint8Array {
+  return base64Bytes(lines.map((line) => line.replace(/=+$/, '')).join(''));
 }

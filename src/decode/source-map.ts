@@ -1,6 +1,7 @@
 import { JSONLocator } from './json-locator.js';
 import type { Step } from './json-walker.js';
 import type { Part } from './split/part.js';
+import { utf8Length } from './utf8.js';
 
 /** Where a message is in the input. */
 export interface Position {
@@ -30,7 +31,7 @@ export class SourceMap {
     this.#start = start;
     this.#part = part;
     this.#frame = part?.frame ?? 0;
-    this.#width = wide ? (each) => each.length * 2 : (each) => Buffer.byteLength(each);
+    this.#width = wide ? (each) => each.length * 2 : (each) => utf8Length(each);
     this.#locator = new JSONLocator(text);
     this.#last = { at: this.#frame, bytes: 0 };
   }

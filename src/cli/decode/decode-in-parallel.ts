@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { DecodeCounts } from '../../decode/decoder.js';
-import { packingOf } from '../../decode/split/unpack.js';
+import { packingOf } from '../../decode/split/packing.js';
 import type { OutputCounts } from './decode-output.js';
 import type { WorkerOptions, WorkerPiece, WorkerResult } from './decode-worker.js';
 import { filePieces } from './file-pieces.js';

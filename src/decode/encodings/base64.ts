@@ -22,14 +22,21 @@ const TOKEN = new RegExp(`(?<![A-Za-z0-9+/_-])(?:${BEGINNINGS})[A-Za-z0-9+/_-]{1
 export const base64: Encoding = {
   name: 'base64',
   unwrap(text) {
-    const found: Buffer[] = [];
+    const found: Uint8Array[] = [];
     for (const [token] of text.matchAll(TOKEN)) {
       if (found.length >= MAX_INNER) break;
-      found.push(Buffer.from(token, 'base64'));
+      found.push(base64Bytes(token));
     }
     return found;
   },
 };
+
+/** The bytes that base64 stands for, its URL form too; what is no whole number of bytes is left out. */
+export function base64Bytes(text: string): Uint8Array {
+  const plain = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  const binary = atob(plain.length % 4 === 1 ? plain.slice(0, -1) : plain);
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
 
 /** Whether a line has nothing but base64 in it: one that is wrapped goes on in the next. */
 export function isBase64Line(line: string): boolean {

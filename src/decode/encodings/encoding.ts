@@ -6,7 +6,7 @@ export interface Encoding {
   unwrap(text: string): Inner[];
 }
 
-export type Inner = string | Buffer;
+export type Inner = string | Uint8Array;
 
 /** More pieces than this in one line are not looked at. */
 export const MAX_INNER = 64;

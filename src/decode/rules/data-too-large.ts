@@ -1,4 +1,5 @@
 import { MAX_MESSAGE_BYTES } from '../../im/limits.js';
+import { utf8Length } from '../utf8.js';
 import type { FindingRule } from './rule.js';
 
 export const dataTooLarge: FindingRule = {
@@ -10,7 +11,7 @@ export const dataTooLarge: FindingRule = {
   check(subject, report) {
     const { data } = subject;
     if (data === undefined || data.length * 3 < MAX_MESSAGE_BYTES) return;
-    const bytes = Buffer.byteLength(data);
+    const bytes = utf8Length(data);
     if (bytes > MAX_MESSAGE_BYTES)
       report(subject.dataPath(), `the data has ${bytes} bytes; ${MAX_MESSAGE_BYTES} are allowed`);
   },

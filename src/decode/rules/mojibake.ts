@@ -12,7 +12,7 @@ export const mojibake: FindingRule = {
     const { data } = subject;
     if (data === undefined || subject.asciiOnly || !/[\u00c2-\u00ef][\u0080-\u00bf]/.test(data)) return;
     const match = /[\u00c2-\u00ef][\u0080-\u00bf]+/.exec(data)!;
-    const meant = Buffer.from(match[0], 'latin1').toString('utf8');
+    const meant = new TextDecoder().decode(Uint8Array.from(match[0], (character) => character.charCodeAt(0)));
     if (!meant.includes('\ufffd')) report(subject.dataPath(), `${match[0]} was probably ${meant}`);
   },
 };

@@ -1,31 +1,21 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 import type { WorkBudget } from '../work-budget.js';
-import { packingOf, TextReader } from './unpack.js';
+import { plainText, type Unpacked } from './blob-text.js';
+import { packingOf } from './packing.js';
 
 /** What is packed in another text may unpack to this many bytes; beyond it is taken for a bomb. */
 const MAX_UNPACKED = 64 * 1024 * 1024;
-
-export interface Unpacked {
-  text: string;
-  /** What it was packed with, the outermost first. */
-  layers: string[];
-}
 
 /**
  * The text in a blob of bytes, through as many layers of gzip and zlib as there are; undefined for what is no text, and for
  * what unpacks to more than the budget has left.
  */
-export function unpackBlob(bytes: Buffer, budget: WorkBudget): Unpacked | undefined {
+export function unpackBlob(bytes: Uint8Array, budget: WorkBudget): Unpacked | undefined {
   const layers: string[] = [];
   let inner = bytes;
   for (let round = 0; round < 5; round++) {
-    const { packing, skip } = packingOf(inner);
-    if (packing !== 'gzip' && packing !== 'zlib') {
-      const reader = new TextReader(packing);
-      const text = reader.read(inner.subarray(skip)).text + reader.end();
-      if (packing !== 'utf-8') layers.push(packing);
-      return isText(text) ? { text, layers } : undefined;
-    }
+    const { packing } = packingOf(inner);
+    if (packing !== 'gzip' && packing !== 'zlib') return plainText(inner, layers);
     const unpacked = unpack(packing, inner, budget);
     if (unpacked === undefined) return undefined;
     layers.push(packing);
@@ -34,7 +24,7 @@ export function unpackBlob(bytes: Buffer, budget: WorkBudget): Unpacked | undefi
   return undefined;
 }
 
-function unpack(packing: 'gzip' | 'zlib', bytes: Buffer, budget: WorkBudget): Buffer | undefined {
+function unpack(packing: 'gzip' | 'zlib', bytes: Uint8Array, budget: WorkBudget): Uint8Array | undefined {
   const most = Math.min(MAX_UNPACKED, budget.left);
   if (most === 0) {
     budget.exceeded = true;
@@ -53,13 +43,4 @@ function unpack(packing: 'gzip' | 'zlib', bytes: Buffer, budget: WorkBudget): Bu
     }
     return undefined;
   }
-}
-
-/** Bytes that are no text decode to many signs that say so. */
-function isText(text: string): boolean {
-  const head = text.slice(0, 400);
-  let odd = 0;
-  for (const character of head)
-    if (character === '\ufffd' || (character < ' ' && !'\t\r\n'.includes(character))) odd++;
-  return head.length > 0 && odd * 10 < head.length;
 }

@@ -1,11 +1,7 @@
 import type { WorkBudget } from '../work-budget.js';
-import { packingOf, TextReader, unpacker } from './unpack.js';
-
-/** Takes the text of an input: whole lines, or (`cut`) parts of one so long that it is not held. */
-export interface LineTaker {
-  feed(text: string, ascii: boolean, cut?: boolean): void;
-  end(): void;
-}
+import { packingOf } from './packing.js';
+import { type LineTaker, TextFeed } from './text-feed.js';
+import { TextReader, unpacker } from './unpack.js';
 
 /** @param prefix what the bytes were packed in: `gzip|`; @param byte where the text begins; @param wide UTF-16 */
 export type MakeLineTaker = (prefix: string, byte: number, wide: boolean) => LineTaker;
@@ -14,8 +10,6 @@ export type MakeLineTaker = (prefix: string, byte: number, wide: boolean) => Lin
 const MAX_LAYERS = 6;
 /** How much of the beginning is needed to see what the bytes are. */
 const HEAD = 512;
-/** A line of which this many characters are here is cut on. */
-const LONG_LINE = 1024 * 1024;
 /** Texts made of more bytes than this are each mapped and unmapped anew, which takes longer than reading them. */
 const PIECE = 32 * 1024;
 
@@ -111,54 +105,25 @@ class PackedSink {
   }
 }
 
-/** Hands on whole lines, and parts of very long ones. */
+/** Reads bytes as text, in pieces. */
 class LineSink {
   #reader: TextReader;
-  #lines: LineTaker;
-  /** The beginning of a line whose end has not come. */
-  #rest = '';
-  #restASCII = true;
+  #feed: TextFeed;
 
   constructor(reader: TextReader, lines: LineTaker) {
     this.#reader = reader;
-    this.#lines = lines;
+    this.#feed = new TextFeed(lines);
   }
 
   async write(bytes: Buffer): Promise<void> {
-    for (let at = 0; at < bytes.length; at += PIECE) this.#piece(bytes.subarray(at, at + PIECE));
-  }
-
-  #piece(bytes: Buffer): void {
-    const { text, ascii } = this.#reader.read(bytes);
-    let from = 0;
-    if (this.#rest !== '') {
-      // The line that began before is fed by itself, so that the bulk is never copied.
-      const first = text.indexOf('\n');
-      from = first < 0 ? text.length : first + 1;
-      this.#rest += text.slice(0, from);
-      this.#restASCII &&= ascii;
-      if (first < 0) {
-        if (this.#rest.length > LONG_LINE) this.#giveRest(true);
-        return;
-      }
-      this.#giveRest(false);
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const { text, ascii } = this.#reader.read(bytes.subarray(at, at + PIECE));
+      this.#feed.write(text, ascii);
     }
-    const end = text.lastIndexOf('\n') + 1;
-    if (end > from) this.#lines.feed(from === 0 && end === text.length ? text : text.slice(from, end), ascii);
-    this.#rest = end > from ? text.slice(end) : text.slice(from);
-    this.#restASCII = ascii;
-  }
-
-  #giveRest(cut: boolean): void {
-    const text = this.#rest;
-    this.#rest = '';
-    this.#lines.feed(text, this.#restASCII, cut);
-    this.#restASCII = true;
   }
 
   async end(): Promise<void> {
-    this.#rest += this.#reader.end();
-    if (this.#rest !== '') this.#giveRest(false);
-    this.#lines.end();
+    this.#feed.write(this.#reader.end(), false);
+    this.#feed.end();
   }
 }

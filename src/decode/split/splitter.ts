@@ -1,3 +1,4 @@
+import { utf8Length } from '../utf8.js';
 import type { WorkBudget } from '../work-budget.js';
 import { Balance, MAX_DEPTH } from './balance.js';
 import { type BlockKind, blockBegunBy, MAX_BLOCK_LENGTH, MAX_BLOCK_LINES } from './blocks.js';
@@ -356,7 +357,7 @@ export class Splitter {
     this.#pieces.part({ value, text, frame, way, lag, repeats: this.#part !== undefined, line, byte });
     const gone = held.slice(frame, array.comma + 1);
     this.#heldLine += newlines(gone);
-    this.#heldByte += this.#width === 2 ? gone.length * 2 : Buffer.byteLength(gone);
+    this.#heldByte += this.#width === 2 ? gone.length * 2 : utf8Length(gone);
     let kept = '';
     let inner = value;
     outer.forEach((bracket, at) => {
@@ -433,7 +434,7 @@ export class Splitter {
   #bytes(text: string, from: number, to: number): number {
     if (this.#width === 2) return 2 * (to - from);
     if (this.#ascii || from === to) return to - from;
-    return Buffer.byteLength(text.slice(from, to));
+    return utf8Length(text, from, to);
   }
 }
 
