@@ -106,6 +106,7 @@ test('Esc leaves the question for new data, and nothing is changed', async () =>
   await press('m', '? New data: one');
   await press('!', 'one!');
   await press(ESC, 'q leave');
+  expect(await screen.text()).not.toContain('New data');
   expect((await bench.rows<InvitationRow>('list'))[0]!.data).toBe('one');
   // The keys act again.
   await press('a', 'accepted after');
@@ -114,9 +115,10 @@ test('Esc leaves the question for new data, and nothing is changed', async () =>
 });
 
 test('Esc leaves the question who answers', async () => {
-  const { press } = await following('invite-group alice team bob carol', {}, TEAM);
+  const { screen, press } = await following('invite-group alice team bob carol', {}, TEAM);
   await press('a', '? Who?');
   await press(ESC, 'q leave');
+  expect(await screen.text()).not.toContain('Who?');
 });
 
 test('the countdown goes on below the question', async () => {

@@ -84,7 +84,10 @@ function errorCode(cli: Cli, code: number): void {
     return;
   }
   const { paint } = cli;
-  cli.out(`${paint.bold(`${code} ${known.name}`)}: ${known.meaning}`);
+  const title = `${code} ${known.name}`;
+  const [head = '', ...more] = wrapText(`${title}: ${known.meaning}`, cli.columns);
+  cli.out(head.startsWith(title) ? paint.bold(title) + head.slice(title.length) : head);
+  for (const line of more) cli.out(line);
   cli.out('');
   const facts = { when, 'at fault': FAULTS[fault], remedy, setting };
   for (const [name, text] of Object.entries(facts)) {

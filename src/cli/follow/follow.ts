@@ -170,14 +170,14 @@ class Follow {
 
   /** Lends the terminal to a prompt, which Esc leaves; what happens meanwhile is shown after it. */
   async #prompt<T>(
-    prompt: (terminal: Terminal & { signal: AbortSignal }) => Promise<T>,
+    prompt: (terminal: Terminal & { signal: AbortSignal; clearPromptOnDone: true }) => Promise<T>,
   ): Promise<T | undefined> {
     this.#keys.stop();
     this.#status.lend();
     const left = new AbortController();
     const signal = AbortSignal.any([this.#ended.signal, left.signal]);
     const release = this.#keys.onEscape(() => left.abort());
-    const answer = await this.#ask((terminal) => prompt({ ...terminal, signal }));
+    const answer = await this.#ask((terminal) => prompt({ ...terminal, signal, clearPromptOnDone: true }));
     release();
     this.#status.takeBack();
     if (!this.#ended.signal.aborted) this.#keys.start();

@@ -6,6 +6,7 @@ import { SigError } from '../../im/sig-error.js';
 import { isUserID, userIDError } from '../../im/user-id.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import { printable } from '../../text/printable.js';
+import { wrapText } from '../../text/width.js';
 import type { Cli, Terminal } from '../cli.js';
 import type { CommandRegistry } from '../command-registry.js';
 import { complete } from '../completion/complete.js';
@@ -21,9 +22,12 @@ import { History } from './history.js';
 import { Prompt } from './prompt.js';
 import { splitWords, withActor } from './words.js';
 
-const HELP = `
-In here commands go without the word sig; JSON or a line of a log that is pasted is decoded.
-  as USER         who acts when a command names nobody; as alone: nobody
+const BANNER = 'sig: commands without the word sig; Tab completes, .help helps, .exit leaves';
+
+const ABOUT = 'In here commands go without the word sig; JSON or a line of a log that is pasted is decoded.';
+
+const HELP = `  as USER         who acts where nobody is named
+  as              nobody does
   clear           an empty screen (or Ctrl-L)
   .help           this; help COMMAND tells how one is used
   .exit           leave (or Ctrl-D)`;
@@ -113,7 +117,7 @@ export class Repl {
     });
     this.#prompt = prompt;
     const { paint } = this.#cli;
-    prompt.print(paint.dim('sig: commands without the word sig; Tab completes, .help helps, .exit leaves'));
+    for (const line of wrapText(BANNER, this.#cli.columns)) prompt.print(paint.dim(line));
     try {
       while (!this.#left) {
         await this.#feed.start();
@@ -175,7 +179,10 @@ export class Repl {
 
   async #help(topic: string[]): Promise<void> {
     if (topic.length > 0) await this.#run([...topic, '--help']);
-    else this.#cli.out(`${overview(this.#cli, this.#registry)}\n${HELP}`);
+    else
+      this.#cli.out(
+        [overview(this.#cli, this.#registry), '', ...wrapText(ABOUT, this.#cli.columns), HELP].join('\n'),
+      );
   }
 
   #unknown(word: string): SigError {

@@ -25,7 +25,8 @@ test.each(allErrorCodes())(
 
 test('what is not all in the meaning has when it comes, and what changes it', async () => {
   expect((await sig('explain', '8010')).out).toMatchInlineSnapshot(`
-    "8010 ERR_SDK_SIGNALING_INVALID_INVITE_ID: invite id unknown, or that invitation is already finished
+    "8010 ERR_SDK_SIGNALING_INVALID_INVITE_ID: invite id unknown, or that invitation
+    is already finished
 
     when      the invitation is over (answered, cancelled, timed out), was never
               seen by this device, or another device answered first
