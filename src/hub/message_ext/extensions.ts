@@ -39,7 +39,7 @@ type Change = z.output<z.ZodObject<typeof change>>;
 
 /**
  * Sets, deletes or clears a message's keys and values. Who sets a key says by Seq which change of it was seen last; where
- * somebody else was first, that key is refused (23001) and its newest value comes back (the vendor's page).
+ * somebody else was first, that key is refused (23001) and its newest value comes back (vendor's page on set_key_values).
  */
 function setKeyValues(
   context: HubContext,

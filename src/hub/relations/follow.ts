@@ -12,7 +12,7 @@ const BAD_BODY = CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS;
 const from = { From_Account: z.string().optional() };
 const users = z.array(z.string()).min(1).max(1000);
 
-/** Which users follow_get lists (vendor's page). */
+/** Which users follow_get lists (vendor's page on follow_get). */
 const LIST = { followers: 1, following: 2, mutual: 3 } as const;
 
 function followersOf(context: HubContext, userID: string): string[] {
