@@ -4,8 +4,5 @@ export const MAX_MESSAGE_BYTES = 12 * 1024;
 /** A group takes this many members by default (the vendor's basic plan). */
 export const MAX_GROUP_MEMBERS = 200;
 
-/** A recall is allowed this long after the sending, in seconds (the vendor's default). */
-export const RECALL_WINDOW_S = 120;
-
 /** An offline message may be kept for at most this long, in seconds (code 90026 beyond). */
 export const MAX_MSG_LIFETIME_S = 7 * 24 * 3600;

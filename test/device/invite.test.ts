@@ -168,7 +168,18 @@ describe('refusals', () => {
     expect(await codeOf(stage, sent)).toBe(8001);
   });
 
-  test('a blocked inviter gets 20007, and nobody rings', async () => {
+  test('a blocked inviter is not told: nobody rings, and the call times out', async () => {
+    await stage.run(bob.sdk.addToBlackList(['alice']));
+    const { inviteID, sent } = alice.sdk.invite('bob', '', false, undefined, 30);
+    await stage.run(sent);
+    await stage.pass(40);
+    expect(bob.hears()).toEqual([]);
+    expect(alice.hears()).toEqual([['timedOut', inviteID, ['bob']]]);
+  });
+
+  test('where the hub tells, a blocked inviter gets 20007, and nobody rings', async () => {
+    stage = new Stage({ blockedSenderIsTold: true });
+    [alice, bob] = [await stage.enter('alice'), await stage.enter('bob')];
     await stage.run(bob.sdk.addToBlackList(['alice']));
     const { sent } = alice.sdk.invite('bob', '', false, undefined, 30);
     expect(await codeOf(stage, sent)).toBe(20007);

@@ -320,6 +320,8 @@ describe('profiles and block list', () => {
   });
 
   test('who is on the block list cannot write or ring until taken off it', async () => {
+    stage = new Stage({ blockedSenderIsTold: true });
+    [alice, bob] = [await stage.enter('alice'), await stage.enter('bob')];
     await stage.run(bob.sdk.addToBlackList(['alice']));
     expect(await stage.run(bob.sdk.getBlackList())).toEqual(['alice']);
     expect(await codeOf(stage, alice.sdk.sendC2CTextMessage('hi', 'bob'))).toBe(20007);

@@ -1,7 +1,7 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished } from 'vitest';
 import { eventually } from '../eventually.js';
 import { Chat, type RealUser } from './real-user.js';
-import { test } from './stage.js';
+import { Stage, test } from './stage.js';
 import { received, say, says } from './talk.js';
 
 async function friends(user: RealUser): Promise<string[]> {
@@ -66,7 +66,9 @@ describe.concurrent('people on the real Web SDK', () => {
     });
   });
 
-  test('a blocked user is refused; who blocks sees the list at once', async ({ stage }) => {
+  test('where the hub tells, a blocked user is refused; who blocks sees the list at once', async () => {
+    const stage = await Stage.open({ settings: { blockedSenderIsTold: true } });
+    onTestFinished(() => stage.close());
     const [alice, bob] = await Promise.all([stage.real('alice'), stage.real('bob')]);
     const listed = bob.event(Chat.EVENT.BLACKLIST_UPDATED);
     await bob.chat.addToBlacklist({ userIDList: ['alice'] });

@@ -87,7 +87,8 @@ describe('every method of the SDK', () => {
   });
 
   test('each sentence for a call does what it says', () =>
-    holds(`
+    holds(
+      `
 - alice creates group den: { type: Meeting, members: [carol] }
 - bob joins den
 - bob messages group den: hello
@@ -108,7 +109,9 @@ describe('every method of the SDK', () => {
 - dave logs in
 - alice invites dave in team: { as: grouped }
 - dave receives grouped: { group: team, invitees: [dave] }
-`));
+`,
+      `${USERS}\n${GROUPS}\nhub: { blocked sender is told: true }`,
+    ));
 });
 
 describe('every event of the SDK', () => {

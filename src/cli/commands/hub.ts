@@ -4,6 +4,7 @@ import { examples } from '../examples.js';
 import logs from './hub/logs.js';
 import reset from './hub/reset.js';
 import restore from './hub/restore.js';
+import settings from './hub/settings.js';
 import snapshot from './hub/snapshot.js';
 import start from './hub/start.js';
 import status from './hub/status.js';
@@ -11,7 +12,8 @@ import stop from './hub/stop.js';
 
 export default function hub(cli: Cli): Command {
   const command = new Command();
-  for (const make of [start, stop, status, logs, reset, snapshot, restore]) command.addCommand(make(cli));
+  for (const make of [start, stop, status, settings, logs, reset, snapshot, restore])
+    command.addCommand(make(cli));
   return command.addHelpText(
     'after',
     examples(

@@ -16,6 +16,7 @@ import { DEFAULT_PORT } from './default-port.js';
 import { type HomeLock, lockHolder, takeLock } from './lock.js';
 import { stateIsLost } from './lost-state.js';
 import { makeHome, type Paths, paths } from './paths.js';
+import { readSettings } from './settings-file.js';
 import type { StartReport } from './start-background.js';
 import { type HubState, readOptions, readState, removeState, writeOptions, writeState } from './state.js';
 
@@ -25,6 +26,7 @@ export interface ServeOptions {
   host?: string;
   memory?: boolean;
   seed?: string;
+  config?: string;
   strictAccounts?: boolean;
   friendsOnly?: boolean;
   loginPolicy?: LoginPolicy;
@@ -156,10 +158,13 @@ function hubOptions(options: ServeOptions, env: NodeJS.ProcessEnv) {
   if (secret && options.sdkappid === undefined) {
     throw new SigError(USAGE, 'a key needs --sdkappid too', 'a UserSig is made for one SDKAppID');
   }
-  const { strictAccounts = false, friendsOnly = false, loginPolicy = 'platform' } = options;
+  const { strictAccounts, friendsOnly, loginPolicy } = options;
   return {
     settings: {
-      ...{ strictAccounts, friendsOnly, loginPolicy },
+      ...(options.config === undefined ? {} : readSettings(options.config)),
+      ...(strictAccounts === undefined ? {} : { strictAccounts }),
+      ...(friendsOnly === undefined ? {} : { friendsOnly }),
+      ...(loginPolicy === undefined ? {} : { loginPolicy }),
       key: secret ? { sdkAppID: options.sdkappid!, secret } : undefined,
       administrators: options.admin,
     },

@@ -51,8 +51,15 @@ class Webhooks {
     }
     const { callbacks } = message;
     const whole = callbacks.complete(this.#hub, message.body);
-    const asked = this.#poster.post(session.credentials, callbacks.before(this.#hub, session, whole));
+    const before = callbacks.before(this.#hub, session, whole);
+    if (this.#isOff(before)) return undefined;
+    const asked = this.#poster.post(session.credentials, before);
     return asked.then((answer) => readVerdict(answer, whole, callbacks.rules(this.#hub, whole)));
+  }
+
+  /** Whether the app's owner has switched this callback off. */
+  #isOff({ CallbackCommand }: CallbackBody): boolean {
+    return this.#hub.settings.callbacksOff.includes(CallbackCommand);
   }
 
   #ran(session: Session, name: string, body: unknown, answer: ResponseBody): void {
@@ -72,6 +79,7 @@ class Webhooks {
    * to know whom it kicked out.
    */
   #tell(origin: Origin, body: CallbackBody): void {
+    if (this.#isOff(body)) return;
     this.#hub.afterCommit(() => void this.#poster.post(origin, body));
   }
 }

@@ -4,6 +4,7 @@ import type { PushEvent } from '../../im/wire.js';
 import type { HubContext } from '../core/context.js';
 import { KICKED, type Session } from '../core/session.js';
 import { accountOf } from './accounts.js';
+import { outdone } from './login-policy.js';
 import { forgetLogin, KICK, type KickType, type Login, loginsOf, putLogins } from './login-records.js';
 import { announceStatus } from './user-status.js';
 import { verifyUserSig } from './usersig.js';
@@ -36,9 +37,9 @@ export function logIn(context: HubContext, session: Session, userID: string, use
     device,
   };
   const kicked = platform === 'Web' ? KICK.anotherPage : KICK.anotherDevice;
-  const others = loginsOf(context, userID)
-    .filter((other) => device === '' || other.device !== device)
-    .map((other) => (contend(context, login, other) ? { ...other, kicked } : other));
+  const before = loginsOf(context, userID).filter((other) => device === '' || other.device !== device);
+  const leaving = new Set(outdone(context.settings, login, before));
+  const others = before.map((other) => (leaving.has(other) ? { ...other, kicked } : other));
   putLogins(context, userID, [...others, login]);
   bind(context, session, userID, login);
   for (const other of context.sessions.of(userID)) {
@@ -68,13 +69,6 @@ export function kickAll(context: HubContext, userID: string): void {
   const ended = loginsOf(context, userID).map((login): Login => ({ ...login, kicked: KICK.restAPI }));
   if (ended.length > 0) putLogins(context, userID, ended);
   for (const session of context.sessions.of(userID)) kick(context, session, KICK.restAPI);
-}
-
-/** Whether the policy lets only one of the two stand. A log-in from no platform stands beside any. */
-function contend(context: HubContext, login: Login, other: Login): boolean {
-  if (login.platform === '' || other.platform === '' || other.kicked) return false;
-  const { loginPolicy } = context.settings;
-  return loginPolicy === 'single' || (loginPolicy === 'platform' && login.platform === other.platform);
 }
 
 function bind(context: HubContext, session: Session, userID: string, login: Login): void {

@@ -42,6 +42,9 @@ export function sendC2C(
   if (earlier) return earlier as { MsgTime: number; MsgKey: string };
 
   const onlineOnly = order.MsgLifeTime === 0 || order.OnlineOnlyFlag === 1;
+  // The sender is not to know: all looks well, and the message is in nobody's history.
+  const unheard = !session.admin && context.store.blocks(to, from);
+  const stored = !onlineOnly && !unheard;
   const noUnread = SendMsgControl?.includes('NoUnread') ?? false;
   const noLastMsg = SendMsgControl?.includes('NoLastMsg') ?? false;
   const wire: C2CMessage = {
@@ -67,7 +70,8 @@ export function sendC2C(
   if (onlineOnly) {
     wire.MsgLifeTime = 0;
     wire.OnlineOnlyFlag = 1;
-  } else {
+  }
+  if (stored) {
     const hiddenFromSender = session.admin && order.SyncOtherMachine === 2;
     context.store.append({ wire, noUnread, noLastMsg, hiddenFromSender });
   }
@@ -76,15 +80,17 @@ export function sendC2C(
     context.trace.emit(from, session.credentials.device, {
       kind: 'message',
       message: wire,
-      stored: !onlineOnly,
+      stored,
     });
+    if (unheard)
+      context.trace.emit(to, '', { kind: 'note', text: `hears nothing of ${from}, who is blocked` });
   }
 
   const event: PushEvent = { Event: 1, C2cMsgArray: [wire] };
   const option = recvOption(context, to, from);
-  const reached = option === RECV.discard || context.pushTo(to, event, session);
+  const reached = unheard || option === RECV.discard || context.pushTo(to, event, session);
   if (from !== to && (!session.admin || order.SyncOtherMachine === 1)) context.pushTo(from, event, session);
-  if (!reached && !onlineOnly && option === RECV.acceptAndNotify) {
+  if (!reached && stored && option === RECV.acceptAndNotify) {
     const { MsgKey } = wire;
     pushOffline(context, [to], {
       from,
@@ -119,7 +125,7 @@ function checkReceiver(context: HubContext, session: Session, from: string, to: 
     );
   }
   if (session.admin) return;
-  if (context.store.blocks(to, from)) {
+  if (context.settings.blockedSenderIsTold && context.store.blocks(to, from)) {
     throw new SigError(CODE.ERR_SVR_MSG_IN_PEER_BLACKLIST, `${to} has ${from} on the block list`);
   }
   if (!context.settings.friendsOnly || from === to) return;

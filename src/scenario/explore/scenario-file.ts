@@ -1,3 +1,4 @@
+import { APP_SETTING_NAMES, spacedName } from '../../hub/core/app-settings.js';
 import { blankControls } from '../../text/printable.js';
 import { type StepText, writeScenario, writtenCast } from '../format/write.js';
 import type { Scenario } from '../plan.js';
@@ -65,10 +66,6 @@ function headOf({ testbed, seed }: Scenario): Record<string, unknown> {
 }
 
 export function hubOf(settings: TestbedSpec['settings']): Record<string, unknown> {
-  const { loginPolicy, friendsOnly, strictAccounts } = settings;
-  return {
-    ...(loginPolicy === undefined ? {} : { 'login policy': loginPolicy }),
-    ...(friendsOnly === undefined ? {} : { 'friends only': friendsOnly }),
-    ...(strictAccounts === undefined ? {} : { 'strict accounts': strictAccounts }),
-  };
+  const given = APP_SETTING_NAMES.filter((name) => settings[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [spacedName(name), settings[name]]));
 }

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  APP_SETTING_NAMES,
+  type AppSettings,
+  appSettingsSchema,
+  spacedName,
+} from '../../hub/core/app-settings.js';
 import { isCustomGroupID, isUserID } from '../../im/user-id.js';
 import { DEFAULT_DIALECT, dialectNames, dialectsText } from '../../signaling/dialects/index.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
@@ -70,14 +76,7 @@ export const header = z.strictObject({
     .record(groupID, z.union([z.array(z.string()).min(1), group]))
     .optional()
     .describe('{ team: [alice, bob] }: the first is the owner'),
-  hub: z
-    .strictObject({
-      'login policy': z.enum(['platform', 'single', 'multi']).optional(),
-      'friends only': z.boolean().optional(),
-      'strict accounts': z.boolean().optional(),
-    })
-    .optional()
-    .describe('how the hub is set'),
+  hub: appSettingsSchema(spacedName).optional().describe('how the hub is set'),
   variables: z.record(z.string(), z.unknown()).optional().describe('<name> stands for the value'),
   examples: z
     .array(z.record(z.string(), z.unknown()))
@@ -106,7 +105,7 @@ export function headerKeys(path: readonly PropertyKey[]): readonly string[] {
     case 'groups':
       return Object.keys(group.shape);
     case 'hub':
-      return ['login policy', 'friends only', 'strict accounts'];
+      return APP_SETTING_NAMES.map(spacedName);
     case 'explore':
       return ['orders', 'faults', 'delay'];
     default:
@@ -126,12 +125,13 @@ export function testbedOf({ users, groups = {}, hub = {} }: Header): TestbedSpec
       const { type = 'Work' as const, members } = Array.isArray(spec) ? { members: spec } : spec;
       return { name, type, members };
     }),
-    settings: {
-      ...(hub['login policy'] ? { loginPolicy: hub['login policy'] } : {}),
-      ...(hub['friends only'] === undefined ? {} : { friendsOnly: hub['friends only'] }),
-      ...(hub['strict accounts'] === undefined ? {} : { strictAccounts: hub['strict accounts'] }),
-    },
+    settings: settingsOf(hub),
   };
+}
+
+function settingsOf(hub: Readonly<Record<string, unknown>>): Partial<AppSettings> {
+  const given = APP_SETTING_NAMES.filter((name) => hub[spacedName(name)] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, hub[spacedName(name)]])) as Partial<AppSettings>;
 }
 
 export function userEntries(users: Header['users']): [string, z.output<typeof user>][] {

@@ -1,4 +1,6 @@
 import { Document, isCollection, type Node, type YAMLSeq } from 'yaml';
+import { spacedName } from '../../hub/core/app-settings.js';
+import { CODE } from '../../im/error-codes.js';
 import { formatDuration } from '../format/duration.js';
 import { optionsInFlow, type StepText, TOGETHER, writtenCast } from '../format/write.js';
 import type { Line, Script } from './script.js';
@@ -16,8 +18,13 @@ export function stepOf({ says, options }: Line): StepText {
 }
 
 /** The header of a scenario: its name, and who takes part. */
-export function headerOf({ title, cast, groups }: Script): Record<string, unknown> {
-  return { scenario: title, ...writtenCast(cast, groups) };
+export function headerOf({ title, cast, groups, lines }: Script): Record<string, unknown> {
+  const told = lines.some(({ options }) => options.fails === CODE.ERR_SVR_MSG_IN_PEER_BLACKLIST);
+  return {
+    scenario: title,
+    ...writtenCast(cast, groups),
+    ...(told ? { hub: { [spacedName('blockedSenderIsTold')]: true } } : {}),
+  };
 }
 
 /** Lines with the time between them, and those that are done at the same time in one block. */

@@ -174,7 +174,7 @@ test('a seed that is wrong says where', async () => {
 test.each([
   ['--port 70000', 'a port is a number up to 65535'],
   ['--key secret', 'a key needs --sdkappid too'],
-  ['--login-policy some', 'platform, single, multi'],
+  ['--login-policy some', 'single, dual, triple, platform, multi'],
 ])('hub start %s is refused', async (options, message) => {
   const bench = await Bench.open();
   const { code, err } = await bench.sig(`hub start --foreground ${options}`, {

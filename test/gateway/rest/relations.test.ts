@@ -73,7 +73,7 @@ describe('black_list_add and black_list_delete', () => {
   const change = (...To_Account: string[]) => ({ From_Account: 'bob', To_Account });
 
   test('who is on the list can not write or ring, and is no friend any more, until taken off it', async () => {
-    const { hub, ok, call, login } = await open();
+    const { hub, ok, call, login } = await open({ blockedSenderIsTold: true });
     const [alice, bob] = [await login('alice'), await login('bob')];
     await ok('sns/friend_add', { From_Account: 'alice', AddFriendItem: [{ To_Account: 'bob' }] });
     expect(await call('sns/black_list_add', change('alice'))).toEqual({ ...OK, ResultItem: [done('alice')] });

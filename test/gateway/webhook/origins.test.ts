@@ -132,6 +132,13 @@ test.each([
   }
 });
 
+test('a callback that is switched off is not posted; the others are', async () => {
+  const stage = await open(undefined, { settings: { callbacksOff: ['C2C.CallbackBeforeSendMsg'] } });
+  await SENDERS.websocket(stage, 'openim.sendmsg', C2C);
+  await stage.backend.next('C2C.CallbackAfterSendMsg');
+  expect(stage.backend.bodies('C2C.CallbackBeforeSendMsg')).toEqual([]);
+});
+
 test('batchsendmsg is told of to nobody', async () => {
   const stage = await open();
   await stage.ok('openim/batchsendmsg', { ...C2C, To_Account: ['bob', 'carol'] });
@@ -141,7 +148,7 @@ test('batchsendmsg is told of to nobody', async () => {
 });
 
 test('a message that the hub refuses is told of afterwards, with the code', async () => {
-  const stage = await open();
+  const stage = await open(undefined, { settings: { blockedSenderIsTold: true } });
   await stage.ok('sns/black_list_add', { From_Account: 'bob', To_Account: ['alice'] });
   await SENDERS.websocket(stage, 'openim.sendmsg', C2C);
   expect((await stage.backend.next('C2C.CallbackAfterSendMsg')).body).toMatchObject({

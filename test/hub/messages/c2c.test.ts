@@ -130,8 +130,29 @@ test('12 KB of UTF-8 is the most: 80002 to SDKs, 93000 to REST', async () => {
   expect(await world.admin().code('openim.sendmsg', message('bob', 'x'.repeat(12_288)))).toBe(93000);
 });
 
-test('who is on the receiver’s block list is told so; REST is not checked', async () => {
+test('who is on the receiver’s block list is not told: all looks well, and nobody hears of it', async () => {
   const world = new World();
+  const [alice, other, bob] = [
+    await world.login('alice'),
+    await world.login('alice', { platform: 'Web', device: 'page' }),
+    await world.login('bob'),
+  ];
+  await bob.ask('sns.black_list_add', { To_Account: ['alice'] });
+  const answer = await alice.ask('openim.sendmsg', message('bob', 'x'));
+  expect(answer).toMatchObject({ ErrorCode: 0, MsgKey: expect.any(String) });
+  expect(world.hub.store.c2cHistory('alice', 'bob', { limit: 9 })).toEqual([]);
+  expect(bob.pushed.filter((event) => event.C2cMsgArray)).toEqual([]);
+  expect(other.pushed.filter((event) => event.C2cMsgArray)).toHaveLength(1);
+  expect(world.events).toContainEqual(
+    expect.objectContaining({ kind: 'note', user: 'bob', text: 'hears nothing of alice, who is blocked' }),
+  );
+  await bob.ask('sns.black_list_delete', { To_Account: ['alice'] });
+  await alice.ask('openim.sendmsg', { ...message('bob', 'y'), MsgRandom: 99 });
+  expect(world.hub.store.c2cHistory('alice', 'bob', { limit: 9 })).toHaveLength(1);
+});
+
+test('with blockedSenderIsTold, who is on the receiver’s block list is told so; REST is not checked', async () => {
+  const world = new World({ blockedSenderIsTold: true });
   const alice = await world.login('alice');
   const bob = await world.login('bob');
   await bob.ask('sns.black_list_add', { To_Account: ['alice'] });

@@ -52,14 +52,17 @@ test('calls, what was told, and the time between', async () => {
 });
 
 test('calls that failed are expected to fail with their code', async () => {
-  const recording = await recorded([
-    'alice invites bob',
-    'carol accepts call: { fails: 8010 }',
-    'bob cancels call: { fails: 8011 }',
-    'alice calls inviteInGroup: { args: [nowhere, [bob], "", false, 30], fails: 10010 }',
-    'bob blocks alice',
-    'alice messages bob: { text: hm, fails: 20007 }',
-  ]);
+  const recording = await recorded(
+    [
+      'alice invites bob',
+      'carol accepts call: { fails: 8010 }',
+      'bob cancels call: { fails: 8011 }',
+      'alice calls inviteInGroup: { args: [nowhere, [bob], "", false, 30], fails: 10010 }',
+      'bob blocks alice',
+      'alice messages bob: { text: hm, fails: 20007 }',
+    ],
+    'users: [alice, bob, carol]\nhub: { blocked sender is told: true }',
+  );
   expect(recording.differing).toBe(0);
   expect(stepsOf(recording)).toEqual(
     expect.arrayContaining([

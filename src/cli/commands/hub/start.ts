@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { APP_SETTINGS } from '../../../hub/core/app-settings.js';
 import { CODE } from '../../../im/error-codes.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { Cli } from '../../cli.js';
@@ -35,12 +36,17 @@ export default function start(cli: Cli): Command {
     .option('--native-key <file>', 'private key for native SDKs, 48 hex digits (default: a well-known one)')
     .option('--memory', 'keep nothing on disk')
     .option('--seed <file>', 'what it holds when new and after a reset (YAML or JSON)')
+    .option(
+      '--config <file>',
+      "what is set in the vendor's console (YAML or JSON; sig hub settings lists it)",
+    )
     .option('--strict-accounts', 'only imported users exist; else the first log-in makes one')
     .option('--friends-only', 'only friends may send to each other')
     .addOption(
-      new Option('--login-policy <policy>', 'which log-ins of one user may stand side by side')
-        .choices(['platform', 'single', 'multi'])
-        .default('platform'),
+      new Option(
+        '--login-policy <policy>',
+        'which log-ins of one user may stand side by side (default: platform)',
+      ).choices(APP_SETTINGS.loginPolicy.schema.options),
     )
     .option('--key <secret>', 'verify UserSigs with this key (or SIG_KEY); needs --sdkappid')
     .option('--sdkappid <id>', 'the SDKAppID that UserSigs must be for', number)
@@ -108,7 +114,7 @@ function startArguments(command: Command): string[] {
   return args;
 }
 
-const FILES = new Set(['--seed', '--native-key']);
+const FILES = new Set(['--seed', '--config', '--native-key']);
 
 const NOT_PASSED_ON = new Set(['--foreground', '--report-on-fd3', '--json', '--no-color']);
 

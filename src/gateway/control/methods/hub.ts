@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APP_SETTING_NAMES, APP_SETTINGS } from '../../../hub/core/app-settings.js';
 import { pendingInvitees } from '../../../signaling/invitation.js';
 import { method } from '../method.js';
 import { hubStatus } from '../schemas.js';
@@ -27,6 +28,25 @@ export const status = method({
       strictAccounts: settings.strictAccounts,
     };
   },
+});
+
+export const settings = method({
+  summary: "Tell how the hub is set: what a team sets in the vendor's console.",
+  params: z.object({}),
+  result: z.array(
+    z.object({
+      name: z.string(),
+      value: z.unknown(),
+      standard: z.unknown().describe('What it is unless told otherwise.'),
+      about: z.string(),
+      page: z.string().describe("The vendor's page, as docs/sources.md names it."),
+    }),
+  ),
+  run: ({ runtime }) =>
+    APP_SETTING_NAMES.map((name) => {
+      const { default: standard, about, page } = APP_SETTINGS[name];
+      return { name, value: runtime.hub.settings[name], standard, about, page };
+    }),
 });
 
 export const stop = method({

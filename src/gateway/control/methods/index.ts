@@ -2,7 +2,7 @@ import type { MethodDefinition } from '../method.js';
 import { accept, cancel, modify, reject } from './answer.js';
 import { answerBy, answerCall, call, declineCall, hangUp } from './calls.js';
 import { addMembers, createGroup, deleteGroup, listGroups, removeMembers } from './groups.js';
-import { names, reset, status, stop } from './hub.js';
+import { names, reset, settings, status, stop } from './hub.js';
 import { candidates, list, show } from './invitations.js';
 import { invite, inviteInGroup } from './invite.js';
 import { history, send } from './messages.js';
@@ -18,7 +18,7 @@ export const controlMethods = {
   ...{ send, history, listPushes, openPush },
   ...{ addUsers, listUsers, removeUsers, login, logout },
   ...{ createGroup, listGroups, addMembers, removeMembers, deleteGroup },
-  ...{ status, stop, reset, names },
+  ...{ status, settings, stop, reset, names },
   ...{ snapshot, snapshotMessages, restoreBegin, restoreMessages, restoreEnd },
 };
 

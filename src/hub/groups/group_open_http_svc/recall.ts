@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CODE } from '../../../im/error-codes.js';
-import { RECALL_WINDOW_S } from '../../../im/limits.js';
 import type { GroupMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
 import type { HubContext } from '../../core/context.js';
@@ -65,7 +64,7 @@ function recallOne(
   const role = context.store.member(groupID, session.userID)?.role;
   const mayAny = session.admin || role === 'Owner' || role === 'Admin';
   if (!mayAny && From_Account !== session.userID) return CODE.ERR_SVR_GROUP_PERMISSION_DENY;
-  if (!mayAny && context.seconds() - MsgTime > RECALL_WINDOW_S)
+  if (!mayAny && context.seconds() - MsgTime > context.settings.recallWindow)
     return CODE.ERR_SVR_GROUP_REVOKE_MSG_TIME_LIMIT;
   taken.push(markRecalled(context, session, stored) as GroupMessage);
   return 0;

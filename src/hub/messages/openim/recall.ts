@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CODE } from '../../../im/error-codes.js';
-import { RECALL_WINDOW_S } from '../../../im/limits.js';
 import { SigError } from '../../../im/sig-error.js';
 import type { C2CMessage } from '../../../im/wire.js';
 import { command } from '../../core/command.js';
@@ -29,7 +28,7 @@ export const msgwithdraw = command(
         `${session.userID} may not recall what ${from} wrote`,
       );
     }
-    if (!session.admin && context.seconds() - MsgTimeStamp > RECALL_WINDOW_S)
+    if (!session.admin && context.seconds() - MsgTimeStamp > context.settings.recallWindow)
       throw new SigError(CODE.ERR_SVR_MSG_REVOKE_TIME_LIMIT);
     withdraw(context, session, from, to, `${MsgSeq}_${MsgRandom}_${MsgTimeStamp}`, '');
     return {};

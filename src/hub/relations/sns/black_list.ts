@@ -12,7 +12,7 @@ const change = z.looseObject({
   To_Account: z.array(z.string()).min(1).max(1000),
 });
 
-/** Nobody on the list can send to its owner any more: they get 20007. Friends are none from then on (vendor's page on the block list). */
+/** What those on the list send does not reach its owner any more. Friends are none from then on (vendor's page on the block list). */
 export const blackListAdd = command(
   CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS,
   change,
