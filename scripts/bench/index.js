@@ -3,7 +3,7 @@
 import { printTable } from './table.js';
 
 /** A file per bench. It exports `about`, and `run()`, which gives rows for the table (see table.js). */
-const BENCHES = ['hub', 'store', 'startup', 'scenario', 'decode'];
+const BENCHES = ['hub', 'native', 'store', 'startup', 'scenario', 'decode'];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !BENCHES.includes(name));

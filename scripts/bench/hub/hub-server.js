@@ -6,10 +6,13 @@ import { answerParent } from './answer-parent.js';
 
 const [kind, path] = process.argv.slice(2);
 
+let hub;
+
 answerParent({
   listen: async () => {
     const store = kind === 'sqlite' ? new SqliteStore(path) : new MemoryStore();
-    const hub = await startHub({ store, storeName: kind, version: 'bench', token: 'bench' });
+    hub = await startHub({ store, storeName: kind, version: 'bench', token: 'bench', native: {} });
     return hub.port;
   },
+  native: () => hub.native,
 });

@@ -53,6 +53,7 @@ export class NativeConnection {
   #caller: Caller;
   /** How the SDK numbers its frames' form: what it gets has the same. */
   #version = 7000;
+  #gathering = false;
   #pending = 0;
   #pendingLength = 0;
   /** The log-in of this connection, and the key of its frames. */
@@ -300,7 +301,19 @@ export class NativeConnection {
       this.terminate();
       return;
     }
+    this.#gather();
     this.#socket.write(frame);
+  }
+
+  /** What the hub lets out in one go goes to the system in one write: a write costs more than a frame. */
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    this.#socket.cork();
+    process.nextTick(() => {
+      this.#gathering = false;
+      this.#socket.uncork();
+    });
   }
 
   #trace(direction: 'up' | 'down', command: string, body: unknown): void {
