@@ -72,7 +72,7 @@ const messages = command(
       SearchResult: rows.map(({ peer, list }) => ({
         ...(peer.groupID === undefined ? { User_Account: peer.userID } : { GroupId: peer.groupID }),
         MsgCount: list.length,
-        // Of many conversations, only what came last (as the vendor's search page has it).
+        // Of many conversations, only what came last (vendor's page on cloud search).
         MsgList: (one ? list : list.slice(0, 1)).map(({ wire }) => wire),
       })),
     };
