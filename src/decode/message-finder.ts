@@ -10,7 +10,7 @@ import { readPairs } from './prints/read-pairs.js';
 import { printsWithin, readPrint } from './prints/read-print.js';
 import { type Position, SourceMap } from './source-map.js';
 import type { Unpacked } from './split/blob-text.js';
-import { type BlockKind, uncommented } from './split/blocks.js';
+import { type BlockKind, dumpedBytes, uncommented } from './split/blocks.js';
 import type { Part } from './split/part.js';
 import { type Piece, type Pieces, Splitter } from './split/splitter.js';
 import type { LineTaker } from './split/text-feed.js';
@@ -146,6 +146,12 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
   }
 
   block({ name }: BlockKind, text: string, at: number, byte: number): boolean {
+    if (name === 'hex') {
+      const before = this.#to.counts.messages;
+      this.#at(at, byte);
+      this.#unwrapped(dumpedBytes(text), 'hex', this.#prefix);
+      return this.#to.counts.messages > before;
+    }
     if (!mentionsSignal(text)) return false;
     if (name !== 'comment') {
       const print =

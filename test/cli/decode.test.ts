@@ -1,15 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/registry.js';
 import { executeLine } from '../../src/cli/execute-line.js';
 import { lineSchema } from '../../src/decode/line-schema.js';
 import { FINDINGS } from '../../src/decode/rules/index.js';
+import type { Clock } from '../../src/runtime/clock.js';
+import { VirtualClock } from '../../src/runtime/virtual-clock.js';
 import { sendmsg, signalText } from '../decode/decoded.js';
 import { FINDING_SAMPLES } from '../decode/finding-samples.js';
-import { fakeCli } from './fake-cli.js';
+import { type FakeCli, fakeCli } from './fake-cli.js';
 
 async function sig(argv: string[], stdin = '') {
   const cli = fakeCli({ stdin: Readable.from([Buffer.from(stdin)]) });
@@ -274,6 +278,104 @@ describe('what comes from others', () => {
       expect(`${out}${err}`.replaceAll('\n', '')).not.toMatch(
         /[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/,
       );
+    }
+  });
+});
+
+describe('what sig decode prints', () => {
+  const long = signalText({ data: `long ${'word '.repeat(60)}end` });
+
+  it('is cut at no place where a file or another program reads it', async () => {
+    const cli = fakeCli({ stdin: Readable.from([Buffer.from(`${sendmsg({}, long)}\n`)]), piped: true });
+    await executeLine(cli, COMMANDS, ['decode']);
+    expect(cli.lines.join('\n')).toContain('word end');
+    expect(cli.lines.join('\n')).not.toContain('…');
+  });
+
+  it('keeps the width of --width, also for a file', async () => {
+    const cli = fakeCli({ stdin: Readable.from([Buffer.from(long)]), piped: true });
+    await executeLine(cli, COMMANDS, ['decode', '--width', '60']);
+    for (const line of cli.lines.join('\n').split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+    expect((await sig(['decode', '--width', 'wide'], long)).code).toBe(2);
+  });
+
+  it('says of a text that is no message where it is, and why it is none', async () => {
+    const { err } = await sig(['decode'], 'first line\n{"a":1}\n');
+    expect(err).toContain('line 1, first line: no JSON');
+    expect(err).toContain('line 2, {"a":1}: JSON, but none of its keys are those of a message');
+    expect((await sig(['decode'], '{"inviteID": oops(}')).err).toContain('breaks off at character 13');
+  });
+
+  it('names a print, a payload and an answer as what they are', async () => {
+    const { out } = await sig(
+      ['decode'],
+      "{'inviteID': 'x', 'inviter': 'alice', 'inviteeList': ['bob'], 'actionType': 1}\n" +
+        '{"businessID":"av_call","line_busy":"line_busy"}\n{"ActionStatus":"FAIL","ErrorCode":20012,"ErrorInfo":""}\n',
+    );
+    expect(out).toContain('(python-print)');
+    expect(out).toContain('PAYLOAD\n');
+    expect(out).toContain('ANSWER\n');
+    expect(out).toContain('signal for not asked: ');
+  });
+});
+
+describe('sig decode of a long input', () => {
+  const many = `${sendmsg()}\n`.repeat(3000);
+
+  it('shows how far it is on standard error where that is a terminal, and clears it', async () => {
+    const path = file('many.ndjson', many);
+    const written: string[] = [];
+    let time = 0;
+    const clock = { ...new VirtualClock(), now: () => (time += 1000) } as Clock;
+    const status = { columns: 80, write: (text: string) => written.push(text) };
+    const cli = fakeCli({ status, clock });
+    await executeLine(cli, COMMANDS, ['decode', '--json', path]);
+    expect(written.some((text) => /MB.*MB\/s.*left.*signals/.test(text))).toBe(true);
+    expect(written.at(-1)).toBe('\r\x1b[2K');
+    const quiet = fakeCli();
+    await executeLine(quiet, COMMANDS, ['decode', '--json', path]);
+    expect(quiet.notes).toEqual([]);
+  });
+
+  it('that is stopped prints what was found so far', async () => {
+    const interrupted: { cli?: FakeCli } = {};
+    const cli = fakeCli({
+      stdin: Readable.from(
+        (async function* () {
+          yield Buffer.from(many);
+          interrupted.cli!.interrupt();
+          yield Buffer.from(many);
+          yield Buffer.from(many);
+        })(),
+      ),
+    });
+    interrupted.cli = cli;
+    await executeLine(cli, COMMANDS, ['decode', '--json']);
+    expect(cli.exitCode).toBe(130);
+    expect(cli.notes.join()).toContain('stopped after');
+    const lines = cli.lines.join('\n').split('\n').length;
+    expect(lines).toBeGreaterThanOrEqual(3000);
+    expect(lines).toBeLessThan(9000);
+  });
+
+  it('prints the same in several threads, in the same order', { timeout: 120_000 }, () => {
+    const records = Array.from({ length: 30_000 }, (_, n) =>
+      sendmsg({ MsgSeq: n, Topic: n % 7 ? 'x' : 'é' }),
+    );
+    const log = records
+      .slice(0, 4000)
+      .map((each, n) => `2026-11-24 10:00:${String(n % 60).padStart(2, '0')} got ${each}`);
+    const files = [file('jobs.ndjson', `${records.join('\n')}\n`), file('jobs.log', log.join('\n'))];
+    const bin = fileURLToPath(new URL('../../bin/sig.js', import.meta.url));
+    for (const flags of [['--json'], [], ['--json', '--only-signals']]) {
+      const run = (jobs: string[]) =>
+        spawnSync(process.execPath, [bin, 'decode', ...flags, ...jobs, ...files], {
+          encoding: 'utf8',
+          maxBuffer: 2 ** 28,
+        });
+      const [one, two] = [run([]), run(['--jobs', '3'])];
+      expect(two.stdout === one.stdout).toBe(true);
+      expect([two.stderr, two.status]).toEqual([one.stderr, one.status]);
     }
   });
 });

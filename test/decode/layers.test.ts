@@ -69,6 +69,38 @@ describe('a message is found whatever it is wrapped in', () => {
   });
 });
 
+/** As xxd, hexdump -C and tcpdump -X write bytes. */
+const DUMPS: Record<string, (bytes: Buffer, at: number) => string> = {
+  xxd: (bytes, at) =>
+    `${at.toString(16).padStart(8, '0')}: ${bytes.toString('hex').replace(/(.{4})/g, '$1 ')}  ${shownBytes(bytes)}`,
+  'hexdump -C': (bytes, at) =>
+    `${at.toString(16).padStart(8, '0')}  ${bytes.toString('hex').replace(/(..)/g, '$1 ').trim()}  |${shownBytes(bytes)}|`,
+  'tcpdump -X': (bytes, at) =>
+    `\t0x${at.toString(16).padStart(4, '0')}:  ${bytes.toString('hex').replace(/(.{4})/g, '$1 ')}  ${shownBytes(bytes)}`,
+};
+
+function shownBytes(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[^ -~]/g, '.');
+}
+
+describe('a hex dump', () => {
+  it.each(Object.entries(DUMPS))('of %s is read, behind the head of the frame it is in', async (_, dump) => {
+    const frame = Buffer.concat([Buffer.from([0x81, 0x7e, 0x01, 0xd0]), Buffer.from(MESSAGE)]);
+    const lines = [];
+    for (let at = 0; at < frame.length; at += 16) lines.push(dump(frame.subarray(at, at + 16), at));
+    const text = `12:00:00.000 frame\n${lines.join('\n')}\n\n${sendmsg()}\n`;
+    const found = await decodedBytes(Buffer.from(text));
+    expect(found.map(({ at, info }) => [at.path, info?.data])).toEqual([
+      ['hex|$', '{"call":"vidéo 😀"}'],
+      ['$', 'ring'],
+    ]);
+  });
+
+  it('of something else is none', () => {
+    expect(decoded('00000000: 4865 6c6c 6f20 776f 726c 64              Hello world')).toEqual([]);
+  });
+});
+
 describe('how many layers are followed', () => {
   const LIMIT = 6;
   const repeated = <T>(times: number, wrap: (inner: T) => T, inner: T): T =>

@@ -3,7 +3,7 @@
  * A kind says which line begins a block, and whether the next one goes on with it.
  */
 export interface BlockKind {
-  readonly name: 'comment' | 'fields' | 'tree' | 'php';
+  readonly name: 'comment' | 'fields' | 'tree' | 'php' | 'hex';
   begins(line: string): boolean;
   /** @param lines those before, the first among them */
   goesOn(line: string, lines: readonly string[]): boolean;
@@ -54,6 +54,28 @@ function parentheses(lines: readonly string[]): number {
   return open;
 }
 
+/** A line of xxd, hexdump -C, tcpdump -X or a debugger: an offset, up to 16 bytes, and mostly what they are as text. */
+const HEX =
+  /^\s*(?:0x)?[0-9a-fA-F]{4,8}:?\s{1,3}((?:[0-9a-fA-F]{2}){1,2}(?:\s{1,3}(?:[0-9a-fA-F]{2}){1,2}){0,15})(?:\s{2,}|\s*$|\s+\|)/;
+
+const hex: BlockKind = {
+  name: 'hex',
+  begins: (line) => HEX.test(line),
+  goesOn: (line) => HEX.test(line),
+};
+
+/** The bytes of a hex dump; what stands before the first brace of its text is a frame's head. */
+export function dumpedBytes(text: string): Uint8Array {
+  const digits = text
+    .split('\n')
+    .map((line) => HEX.exec(line)?.[1]?.replace(/\s+/g, '') ?? '')
+    .join('');
+  const bytes = new Uint8Array(digits.length >> 1);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16);
+  const brace = bytes.findIndex((byte) => byte === 0x7b || byte === 0x5b);
+  return brace < 0 ? bytes : bytes.subarray(brace);
+}
+
 const MAX_FIELD = 64 * 1024;
 
 /** A block has no more lines, and no more characters, than this. */
@@ -66,8 +88,8 @@ export function blockBegunBy(line: string): BlockKind | undefined {
   while (at < line.length && line.charCodeAt(at) <= 0x20) at++;
   const code = line.charCodeAt(at);
   // Most lines of logs begin with a digit or a bracket.
-  if (Number.isNaN(code) || (code >= 0x30 && code <= 0x39) || code === 0x5b || code === 0x7b)
-    return undefined;
+  if (Number.isNaN(code) || code === 0x5b || code === 0x7b) return undefined;
+  if (code >= 0x30 && code <= 0x39) return hex.begins(line) ? hex : undefined;
   if (comment.begins(line)) return comment;
   if (code > 0x2000 && tree.begins(line)) return tree;
   if (/(?:rray|Object)\s*\(?\s*$/.test(line) && php.begins(line)) return php;
