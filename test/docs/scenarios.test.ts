@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { header } from '../../src/scenario/format/header.js';
 import { BLOCKS } from '../../src/scenario/load/blocks.js';
@@ -52,6 +52,7 @@ describe.each(['docs/scenarios.md', 'README.md'])('%s', (path) => {
 function written(phrase: string): string {
   return phrase
     .replace(/\{\w+:(device|user|users)\}/g, (_gap, _type, offset) => (offset === 0 ? 'WHO' : 'WHO(M)?'))
+    .replace(/\{command:word\}/g, 'COMMAND')
     .replace(/\{\w+:(group|word)\}/g, 'GROUP')
     .replace(/\{\w+:invitation\}/g, 'CALL')
     .replace(/\{\w+:(\w+)\}/g, (_gap, type: string) => type.toUpperCase());
@@ -102,3 +103,12 @@ test.each(['call-state.ts', 'call-state.test.ts'])(
     expect(page).toContain(`\`\`\`ts\n${text(`examples/call-state/${name}`)}\`\`\`\n`);
   },
 );
+
+test('the gallery shows every example', () => {
+  const gallery = readFileSync(new URL('../../docs/gallery.md', import.meta.url), 'utf8');
+  const examples = readdirSync(new URL('../../examples/', import.meta.url));
+  const missing = examples.filter(
+    (name) => name.endsWith('.sig.yaml') && !gallery.includes(`../examples/${name}`),
+  );
+  expect(missing).toEqual([]);
+});

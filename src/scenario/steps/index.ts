@@ -1,5 +1,6 @@
 import { accepts } from './accepts.js';
 import { addsInvitation } from './adds-invitation.js';
+import { backendSends } from './backend.js';
 import { agree, believes, believesFor, isOver } from './believes.js';
 import { blocksUser, unblocksUser } from './blocks-user.js';
 import { callsMethod } from './calls-method.js';
@@ -57,6 +58,16 @@ import {
   seesReject,
   seesTimeout,
 } from './signaling-events.js';
+import {
+  conversations,
+  historyOfGroup,
+  historyWith,
+  lastGroupMessage,
+  lastMessage,
+  unreadCount,
+  unreadFrom,
+  unreadInGroup,
+} from './stored-state.js';
 import { after, nothingElse, nothingElseFor, remember } from './time.js';
 
 /** Every step there is, by heading of the reference. A sentence belongs to the first one it fits. */
@@ -82,6 +93,7 @@ export const stepTable: Readonly<Record<string, readonly StepDefinition[]>> = {
     blocksUser,
     unblocksUser,
     callsMethod,
+    backendSends,
   ],
   'What is expected': [
     receives,
@@ -92,6 +104,14 @@ export const stepTable: Readonly<Record<string, readonly StepDefinition[]>> = {
     seesModified,
     getsMessage,
     getsPush,
+    unreadFrom,
+    unreadInGroup,
+    unreadCount,
+    lastMessage,
+    lastGroupMessage,
+    conversations,
+    historyWith,
+    historyOfGroup,
     hearsEvent,
     believesFor,
     believes,
