@@ -34,3 +34,8 @@ export async function withRunningHub<T>(
     await hub?.close();
   }
 }
+
+/** The same hub, for commands that share it: none of them closes it. */
+export function sharedHub(hub: HubClient): HubClient {
+  return { call: hub.call.bind(hub), events: hub.events.bind(hub), close: async () => {} };
+}

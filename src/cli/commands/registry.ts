@@ -201,6 +201,12 @@ export const COMMANDS = new CommandRegistry([
     load: () => import('./doctor.js'),
   },
   {
+    name: 'mcp',
+    summary: 'serve these as tools to coding agents (Model Context Protocol)',
+    section: 'Shell',
+    load: () => import('./mcp.js'),
+  },
+  {
     name: 'repl',
     summary: 'all of this at a prompt, with events as they come (or just sig)',
     section: 'Shell',

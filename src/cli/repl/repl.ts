@@ -17,6 +17,7 @@ import { makeHome, paths } from '../hub/paths.js';
 import { printError } from '../print/error.js';
 import { eventLines } from '../print/event.js';
 import { printNote } from '../print/output.js';
+import { sharedHub } from '../with-hub.js';
 import { EventFeed } from './event-feed.js';
 import { History } from './history.js';
 import { Prompt } from './prompt.js';
@@ -51,7 +52,7 @@ export class Repl {
 
   constructor(cli: Cli, hub: HubClient, registry: CommandRegistry) {
     this.#registry = registry;
-    this.#hub = { call: hub.call.bind(hub), events: hub.events.bind(hub), close: async () => {} };
+    this.#hub = sharedHub(hub);
     const print = (plain: (line: string) => void) => (line: string) =>
       this.#prompt ? this.#prompt.print(line) : plain(line);
     this.#outer = cli;
