@@ -28,6 +28,12 @@ interface LiteChatInstance {
   destroy(): Promise<unknown>;
   getLoginUser(): string;
   createGroup(options: object): Promise<unknown>;
+  quitGroup(groupID: string): Promise<unknown>;
+  dismissGroup(groupID: string): Promise<unknown>;
+  updateMyProfile(options: object): Promise<unknown>;
+  initGroupAttributes(options: object): Promise<unknown>;
+  deleteGroupAttributes(options: object): Promise<unknown>;
+  getGroupAttributes(options: object): Promise<{ data: { groupAttributes: Record<string, string> } }>;
   invite(options: object): Promise<{ inviteID: string }>;
   cancel(options: object): Promise<unknown>;
   accept(options: object): Promise<unknown>;
@@ -71,7 +77,7 @@ const SIGNALS: Record<string, [name: string, args: (data: Data) => unknown[]]> =
  */
 export class LiteChatUser implements Party {
   readonly userID: string;
-  #chat: LiteChatInstance;
+  readonly chat: LiteChatInstance;
   #groupType: string;
   #ear = new Ear();
   #ready: Promise<void>;
@@ -82,27 +88,27 @@ export class LiteChatUser implements Party {
     const { Chat, plugins } = loadAfresh();
     const SDKAppID = newSDKAppID();
     detours.set(SDKAppID, url);
-    this.#chat = Chat.create({ SDKAppID });
-    this.#chat.setLogLevel(4);
-    for (const plugin of plugins) this.#chat.use(plugin);
+    this.chat = Chat.create({ SDKAppID });
+    this.chat.setLogLevel(4);
+    for (const plugin of plugins) this.chat.use(plugin);
     this.#groupType = Chat.TYPES.GRP_PUBLIC;
-    this.#ready = new Promise((resolve) => this.#chat.on(Chat.EVENT.SDK_READY, () => resolve()));
+    this.#ready = new Promise((resolve) => this.chat.on(Chat.EVENT.SDK_READY, () => resolve()));
     for (const [event, [name, args]] of Object.entries(SIGNALS)) {
-      this.#chat.addSignalingListener(event, ({ data }) => this.#ear.add(name, args(data)));
+      this.chat.addSignalingListener(event, ({ data }) => this.#ear.add(name, args(data)));
     }
   }
 
   async login(userSig = 'any'): Promise<void> {
-    await this.#chat.login({ userID: this.userID, userSig });
+    await this.chat.login({ userID: this.userID, userSig });
     await this.#ready;
   }
 
   async logout(): Promise<void> {
-    await this.#chat.logout();
+    await this.chat.logout();
   }
 
   async destroy(): Promise<void> {
-    await this.#chat.destroy();
+    await this.chat.destroy();
   }
 
   get heard(): Heard[] {
@@ -114,7 +120,7 @@ export class LiteChatUser implements Party {
   }
 
   async invite(userID: string, data: string, timeout: number, onlineUserOnly = false): Promise<string> {
-    return (await this.#chat.invite({ userID, data, timeout, onlineUserOnly })).inviteID;
+    return (await this.chat.invite({ userID, data, timeout, onlineUserOnly })).inviteID;
   }
 
   async inviteInGroup(
@@ -125,27 +131,27 @@ export class LiteChatUser implements Party {
   ): Promise<string> {
     // There is no inviteInGroup: invite takes the group beside a userID that it asks for and does not use.
     const userID = inviteeList[0];
-    return (await this.#chat.invite({ userID, groupID, inviteeList, data, timeout })).inviteID;
+    return (await this.chat.invite({ userID, groupID, inviteeList, data, timeout })).inviteID;
   }
 
   async cancel(inviteID: string, data: string): Promise<void> {
-    await this.#chat.cancel({ inviteID, data });
+    await this.chat.cancel({ inviteID, data });
   }
 
   async accept(inviteID: string, data: string): Promise<void> {
-    await this.#chat.accept({ inviteID, data });
+    await this.chat.accept({ inviteID, data });
   }
 
   async reject(inviteID: string, data: string): Promise<void> {
-    await this.#chat.reject({ inviteID, data });
+    await this.chat.reject({ inviteID, data });
   }
 
   async modify(inviteID: string, data: string): Promise<void> {
-    await this.#chat.modifyInvitation({ inviteID, data });
+    await this.chat.modifyInvitation({ inviteID, data });
   }
 
   async createGroup(groupID: string, members: string[]): Promise<void> {
-    await this.#chat.createGroup({
+    await this.chat.createGroup({
       type: this.#groupType,
       groupID,
       name: groupID,

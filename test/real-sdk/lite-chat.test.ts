@@ -82,3 +82,32 @@ describe.concurrent.each<[inviter: Kind, invitee: Kind]>([
     expect((await alice.hear('onInviteeAccepted')).args).toEqual([id, 'bob', 'yes']);
   });
 });
+
+describe.concurrent('lite-chat 4.2', () => {
+  test('changes a profile, though it writes the fields small', async ({ stage }) => {
+    const [alice, bob] = [await stage.join(new LiteChatUser(stage.url, 'alice')), await stage.real('bob')];
+    await alice.chat.updateMyProfile({ nick: 'Al' });
+    const { data } = await bob.chat.getUserProfile({ userIDList: ['alice'] });
+    expect(data).toMatchObject([{ userID: 'alice', nick: 'Al' }]);
+  });
+
+  test('shares group attributes with others, and leaves and dissolves groups without an error', async ({
+    stage,
+  }) => {
+    const [alice, bob] = await Promise.all(
+      ['alice', 'bob'].map((userID) => stage.join(new LiteChatUser(stage.url, userID))),
+    );
+    await alice!.createGroup('team', ['bob']);
+    await stage.quiet();
+    await alice!.chat.initGroupAttributes({ groupID: 'team', groupAttributes: { a: '1', b: '2' } });
+    const attributes = async () =>
+      (await bob!.chat.getGroupAttributes({ groupID: 'team', keyList: [] })).data.groupAttributes;
+    expect(await attributes()).toEqual({ a: '1', b: '2' });
+    await alice!.chat.deleteGroupAttributes({ groupID: 'team', keyList: ['a'] });
+    await stage.quiet();
+    expect(await attributes()).toEqual({ b: '2' });
+    await bob!.chat.quitGroup('team');
+    await alice!.chat.dismissGroup('team');
+    expect(stage.hub.store.group('team')).toBeUndefined();
+  });
+});

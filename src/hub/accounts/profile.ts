@@ -70,24 +70,30 @@ const portraitGet = command(
   },
 );
 
+/** A field of a profile; lite-chat writes the names small. */
+const profileItem = z.union([
+  z.object({ Tag: z.string(), Value: z.unknown() }),
+  z.object({ tag: z.string(), value: z.unknown() }),
+]);
+
 /** Sets fields of one's own profile; an administrator's From_Account says whose. Friends and own devices hear of it. */
 const portraitSet = command(
   CODE.ERR_SVR_PROFILE_INVALID_PARAMETERS,
   z.looseObject({
     From_Account: z.string().optional(),
-    ProfileItem: z
-      .array(z.looseObject({ Tag: z.string(), Value: z.unknown() }))
-      .min(1)
-      .max(100),
+    ProfileItem: z.array(profileItem).min(1).max(100),
   }),
   (context, session, body) => {
     const userID = actingFor(context, session, body.From_Account, PROFILES);
     const account = accountOf(context, userID);
     if (!account) throw new SigError(CODE.ERR_SVR_PROFILE_ACCOUNT_NOT_FOUND, `${userID} has no account here`);
-    for (const { Tag, Value } of body.ProfileItem) checkItem(Tag, Value);
-    const changes = Object.fromEntries(body.ProfileItem.map(({ Tag, Value }) => [Tag, Value]));
+    const items = body.ProfileItem.map((item) =>
+      'Tag' in item ? item : { Tag: item.tag, Value: item.value },
+    );
+    for (const { Tag, Value } of items) checkItem(Tag, Value);
+    const changes = Object.fromEntries(items.map(({ Tag, Value }) => [Tag, Value]));
     context.store.putAccount({ ...account, profile: { ...account.profile, ...changes } });
-    const ProfileList = body.ProfileItem.map(({ Tag, Value }) => ({ Tag, ValueBytes: Value }));
+    const ProfileList = items.map(({ Tag, Value }) => ({ Tag, ValueBytes: Value }));
     const event = { Event: 8, ProfileDataMod: [{ Profile_Account: userID, ProfileList }] };
     context.pushTo(userID, event, session);
     for (const friend of context.store.friends(userID)) context.pushTo(friend.userID, event);

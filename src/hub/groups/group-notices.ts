@@ -2,6 +2,7 @@ import { wireGroupType } from '../../im/group-types.js';
 import type { PushEvent } from '../../im/wire.js';
 import { FACE_URL, NICK } from '../accounts/accounts.js';
 import type { HubContext } from '../core/context.js';
+import type { Session } from '../core/session.js';
 import type { Group } from '../store/store.js';
 import { pushToGroup } from './groups.js';
 
@@ -70,7 +71,7 @@ export function tellOnline(
   pushToGroup(context, group.groupID, { Event: 6, GroupTips: [envelope(context, group, MsgBody)] });
 }
 
-/** Tells one user, on all devices. */
+/** Tells one user, on all devices but `except`. */
 export function notify(
   context: HubContext,
   group: Group,
@@ -78,9 +79,10 @@ export function notify(
   type: NoticeType,
   operator: string,
   more: Record<string, unknown> = {},
+  except?: Session,
 ): void {
   const MsgBody = { ReportType: type, Operator_Account: operator, RemarkInfo: '', ...more };
-  context.pushTo(to, { Event: 5, GroupTips: [envelope(context, group, MsgBody, to)] });
+  context.pushTo(to, { Event: 5, GroupTips: [envelope(context, group, MsgBody, to)] }, except);
 }
 
 /** What the group service says of messages (recalled, read) travels in the same form. */

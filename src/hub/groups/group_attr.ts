@@ -39,14 +39,12 @@ const getGroupAttr = command(
     const group = groupOf(context, body.GroupId);
     membershipOf(context, session, group.groupID);
     const { main, keys } = sequencesOf(context, group.groupID);
-    return {
-      AttrMainSeq: main,
-      GroupAttrAry: Object.entries(group.attributes).map(([key, value]) => ({
-        key,
-        value,
-        seq: keys[key] ?? 0,
-      })),
-    };
+    const rows = Object.entries(group.attributes).map(([key, value]) => ({
+      key,
+      value,
+      seq: keys[key] ?? 0,
+    }));
+    return { AttrMainSeq: main, ...inBothNames(rows) };
   },
 );
 
@@ -153,7 +151,7 @@ function put(
   }
   context.store.putDocument(GROUP_ATTRIBUTE_SEQUENCES, [group.groupID], { main, keys });
   context.store.putGroup({ ...group, attributes });
-  const GroupAttrAry = changed.map((key) => ({
+  const rows = changed.map((key) => ({
     key,
     seq: keys[key] ?? 0,
     ...(Object.hasOwn(attributes, key) && { value: attributes[key] }),
@@ -162,11 +160,25 @@ function put(
     GroupAttrOption: {
       GroupAttrSeq: main,
       PushChangedAttrValFlag: 1,
-      GroupAttrInfo: GroupAttrAry,
+      GroupAttrInfo: inBothNames(rows).GroupAttr,
       OpType: type,
     },
   });
-  return { AttrMainSeq: main, GroupAttrAry };
+  return { AttrMainSeq: main, ...inBothNames(rows) };
+}
+
+/** Web SDK 3.6 reads `GroupAttrAry` and small names, lite-chat `GroupAttr` and names of its own. */
+function inBothNames(rows: readonly { key: string; value?: string | undefined; seq: number }[]): {
+  GroupAttrAry: object[];
+  GroupAttr: object[];
+} {
+  return {
+    GroupAttrAry: [...rows],
+    GroupAttr: rows.map(({ key, value, seq }) => ({
+      ...{ key, seq, Key: key, SubKeySeq: seq },
+      ...(value !== undefined && { value, Val: value }),
+    })),
+  };
 }
 
 function checkLimits(attributes: Record<string, string>): void {

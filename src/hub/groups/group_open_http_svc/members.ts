@@ -136,7 +136,8 @@ export const quitGroup = command(
     context.store.deleteMember(group.groupID, userID);
     if (userID === group.owner) context.store.putGroup({ ...group, owner: '' });
     tell(context, group, TIP.quit, userID, [userID]);
-    notify(context, group, userID, NOTICE.quit, userID);
+    // The device that left knows it by its answer: lite-chat throws where the notice comes first.
+    notify(context, group, userID, NOTICE.quit, userID, {}, session);
     return {};
   },
 );

@@ -101,7 +101,8 @@ export const destroyGroup = command(
       );
     }
     for (const { userID } of context.store.members(group.groupID)) {
-      notify(context, group, userID, NOTICE.dismissed, session.userID);
+      // The device that dissolves it knows it by its answer: lite-chat throws where the notice comes first.
+      notify(context, group, userID, NOTICE.dismissed, session.userID, {}, session);
     }
     context.store.deleteGroup(group.groupID);
     return {};
