@@ -2,6 +2,7 @@ import { heartbeat } from './accounts/heartbeat.js';
 import { imOpenLoginSvc } from './accounts/im_open_login_svc.js';
 import { imOpenStatus } from './accounts/im_open_status/index.js';
 import { imSdkConfigMgr } from './accounts/im_sdk_config_mgr.js';
+import { openConfigSvr } from './accounts/openconfigsvr.js';
 import { profile } from './accounts/profile.js';
 import { callEngineSrv } from './calls/call_engine_srv.js';
 import { readAll } from './conversations/read_all.js';
@@ -36,6 +37,7 @@ export const commands: CommandTable = {
   ...recentcontact,
   ...readAll,
   ...profile,
+  ...openConfigSvr,
   ...sns,
   ...follow,
   ...imMsgDbLogic,

@@ -9,6 +9,7 @@ import { isTooLong } from '../messages/message-size.js';
 import { pushOffline } from '../messages/offline-push.js';
 import { groupMessageKey } from '../messages/recent-messages.js';
 import type { GroupOrder } from '../messages/schemas.js';
+import { MUTED_BY_APP } from '../store/collections.js';
 import type { Account, Group, Member } from '../store/store.js';
 import { groupOf, keepsHistory } from './groups.js';
 import { announceMentions } from './mentions.js';
@@ -92,6 +93,8 @@ export function groupInfo(
 
 function checkSender(context: HubContext, session: Session, from: string, group: Group): void {
   if (session.admin) return;
+  if ((context.store.document(MUTED_BY_APP, from)?.group ?? 0) > context.seconds())
+    throw new SigError(CODE.ERR_SVR_GROUP_SHUTUP_DENY, `${from} is muted in all groups by the app`);
   const { groupID } = group;
   const member = context.store.member(groupID, from);
   if (!member) throw new SigError(CODE.ERR_SVR_GROUP_PERMISSION_DENY, `${from} is no member of ${groupID}`);

@@ -7,6 +7,7 @@ import { accountOf, senderCard } from '../accounts/accounts.js';
 import type { HubContext } from '../core/context.js';
 import type { Session } from '../core/session.js';
 import { RECV, recvOption } from '../relations/recv-options.js';
+import { MUTED_BY_APP } from '../store/collections.js';
 import { isTooLong } from './message-size.js';
 import { pushOffline } from './offline-push.js';
 import { c2cMessageKey } from './recent-messages.js';
@@ -125,6 +126,8 @@ function checkReceiver(context: HubContext, session: Session, from: string, to: 
     );
   }
   if (session.admin) return;
+  if ((context.store.document(MUTED_BY_APP, from)?.c2c ?? 0) > context.seconds())
+    throw new SigError(CODE.ERR_SVR_MSG_SHUTUP_DENY, `${from} is muted by the app`);
   if (context.settings.blockedSenderIsTold && context.store.blocks(to, from)) {
     throw new SigError(CODE.ERR_SVR_MSG_IN_PEER_BLACKLIST, `${to} has ${from} on the block list`);
   }

@@ -6,6 +6,16 @@ const name = z.string();
 /** Unix seconds. */
 const seconds = z.number();
 
+/** Until when a user may not write to users and in groups, unix seconds; 0 for not muted. */
+export const MUTED_BY_APP = collection(
+  'muted_by_app',
+  ['user'],
+  z.object({ c2c: z.number(), group: z.number() }),
+);
+
+/** Until when a user (second) may not come back into a group (first). */
+export const GROUP_BANS = collection('group_ban', ['group', 'user'], z.number());
+
 /** Numbers that are given once: the last one given, by what is counted. */
 export const COUNTERS = collection('counter', ['text'], z.int().min(0));
 
@@ -257,6 +267,8 @@ export const VIRTUAL_INVITATIONS = collection(
 
 /** Every collection there is: what is not listed is not loaded. */
 export const COLLECTIONS: readonly AnyCollection[] = [
+  MUTED_BY_APP,
+  GROUP_BANS,
   COUNTERS,
   LOGINS,
   CUSTOM_STATUS,

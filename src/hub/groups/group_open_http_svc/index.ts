@@ -9,6 +9,7 @@ import * as modify from './modify.js';
 import * as mutes from './mutes.js';
 import { groupMsgRecall } from './recall.js';
 import * as receipts from './receipts.js';
+import * as rest from './rest.js';
 import { sendGroupMsg } from './send_group_msg.js';
 import { sendGroupSystemNotification } from './system_notification.js';
 
@@ -47,6 +48,12 @@ export const groupOpenHttpSvc: CommandTable = {
   'group_open_http_svc.get_group_msg_receipt': receipts.getGroupMsgReceipt,
   'group_open_http_svc.get_group_msg_receipt_detail': receipts.getGroupMsgReceiptDetail,
   'group_open_http_svc.send_group_system_notification': sendGroupSystemNotification,
+  'group_open_http_svc.delete_group_msg_by_sender': rest.deleteGroupMsgBySender,
+  'group_open_http_svc.clear_group_msg': rest.clearGroupMsg,
+  'group_open_http_svc.set_unread_msg_num': rest.setUnreadMsgNum,
+  'group_open_http_svc.ban_group_member': rest.banGroupMember,
+  'group_open_http_svc.unban_group_member': rest.unbanGroupMember,
+  'group_open_http_svc.get_group_ban_member': rest.getGroupBanMember,
   'group_open_http_svc.import_group': imports.importGroup,
   'group_open_http_svc.import_group_member': imports.importGroupMember,
   'group_open_http_svc.import_group_msg': imports.importGroupMsg,

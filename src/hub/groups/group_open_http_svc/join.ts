@@ -8,6 +8,7 @@ import { GROUP_APPLICATIONS } from '../../store/collections.js';
 import type { Group } from '../../store/store.js';
 import { NOTICE, notify, TIP, tell } from '../group-notices.js';
 import { addMember, groupOf, mustManage } from '../groups.js';
+import { bannedUntil } from './rest.js';
 
 /** Asks to be let in: at once where the group is open, else once an owner or admin agrees. */
 export const applyJoinGroup = command(
@@ -28,6 +29,13 @@ export const applyJoinGroup = command(
       throw new SigError(
         CODE.ERR_SVR_GROUP_ALLREADY_MEMBER,
         `${userID} is a member of ${group.groupID} already`,
+      );
+    }
+    const until = bannedUntil(context, group, userID);
+    if (until !== undefined) {
+      throw new SigError(
+        CODE.ERR_SVR_GROUP_PERMISSION_DENY,
+        `${userID} is banned from ${group.groupID} for ${until - context.seconds()} s more`,
       );
     }
     if (isOpen(group)) {

@@ -34,17 +34,19 @@ export const groupMsgGet = command(
     const { groupID, type } = groupOf(context, body.GroupId);
     const member = membershipOf(context, session, groupID);
     const since = member && !GROUP_RULES[type].historyBeforeJoining ? member.joinTime : 0;
+    const { clearedID } = context.store.mark(session.userID, { groupID });
+    const isVisible = ({ id, wire }: StoredMessage) => wire.MsgTime >= since && id > clearedID;
     const { ReqMsgSeqList } = body;
     if (ReqMsgSeqList && ReqMsgSeqList.length > 0) {
       const RspMsgList = ReqMsgSeqList.map((seq) => context.store.groupMessage(groupID, seq))
         .filter((message) => message !== undefined)
-        .filter(({ wire }) => wire.MsgTime >= since)
+        .filter(isVisible)
         .filter(isInHistory(body.WithRecalledMsg))
         .filter(isThereFor(context, session.userID))
         .map(({ wire }) => wire);
       return { GroupId: groupID, IsFinished: 1, RspMsgList };
     }
-    return historyPage(context, session.userID, groupID, body, since);
+    return historyPage(context, session.userID, groupID, body, isVisible);
   },
 );
 
@@ -89,18 +91,18 @@ function simpleRow({ wire, recalled }: StoredMessage): Record<string, unknown> {
 
 /**
  * NextReqMsgSeq is where the next page begins; 0, and no such page, at the first message there is to see.
- * @param since what was sent before is not isInHistory, unix seconds
+ * @param isVisible what came before the reader joined, or was cleared, is not
  */
 function historyPage(
   context: HubContext,
   reader: string,
   groupID: string,
   { ReqMsgNumber = 20, ReqMsgSeq, WithRecalledMsg }: Omit<z.output<z.ZodObject<typeof page>>, 'GroupId'>,
-  since: number,
+  isVisible: (message: StoredMessage) => boolean,
 ): Record<string, unknown> {
   const limit = Math.min(ReqMsgNumber, MAX_PAGE);
   const query = { limit: limit + 1, ...(ReqMsgSeq !== undefined && { beforeSeq: ReqMsgSeq + 1 }) };
-  const found = context.store.groupHistory(groupID, query).filter(({ wire }) => wire.MsgTime >= since);
+  const found = context.store.groupHistory(groupID, query).filter(isVisible);
   const next = found[limit]?.wire.MsgSeq ?? 0;
   return {
     GroupId: groupID,

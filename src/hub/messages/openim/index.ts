@@ -5,6 +5,7 @@ import { batchsendmsg } from './batchsendmsg.js';
 import { deleteC2CMsgRamble } from './delete.js';
 import { getmsg } from './getmsg.js';
 import { getroammsg } from './getroammsg.js';
+import { importmsg } from './importmsg.js';
 import { modifyC2CMsg, modifyGroupMsg } from './modify.js';
 import { getC2CPeerMuteNotifications, setC2CPeerMuteNotifications } from './peer_mute.js';
 import { queryOnlineStatus, querystate } from './querystate.js';
@@ -18,6 +19,7 @@ export const openim: CommandTable = {
   'openim.authkey': authkey,
   'openim.sendmsg': sendmsg,
   'openim.batchsendmsg': batchsendmsg,
+  'openim.importmsg': importmsg,
   'openim.getmsg': getmsg,
   'openim.getroammsg': getroammsg,
   'openim.admin_getroammsg': adminGetroammsg,
