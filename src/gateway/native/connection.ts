@@ -11,8 +11,9 @@ import { ACK_WAIT_MS, type RedeliveryQueue } from '../websocket/redelivery-queue
 import type { RedeliveryQueues } from '../websocket/redelivery-queues.js';
 import { MalformedFrame } from './byte-reader.js';
 import type { AccountNames, Caller, NativeCommandTable } from './command.js';
-import { type RequestEnvelope, readEnvelope, writeEnvelope } from './envelope.js';
-import { ENCRYPTION, isHello, type RequestFrame, readRequestFrame, writeFrame } from './frame.js';
+import type { AnswerEnvelope } from './envelope.js';
+import { isHello, type RequestFrame } from './frame.js';
+import { FrameCodec, type Request } from './frame-codec.js';
 import { FrameSplitter } from './frame-splitter.js';
 import type { KeyAgreement } from './key-agreement.js';
 import type { NativeLimits } from './limits.js';
@@ -20,7 +21,7 @@ import { LOGIN_COMMANDS, REGISTER, resume } from './login.js';
 import { PushAcknowledgement } from './proto/generated/exchange.js';
 import { FORCE_OFFLINE, PUSH, type PushWriter } from './push-writer.js';
 import { readable, readableFields } from './readable.js';
-import { teaDecrypt, teaEncrypt, ZERO_KEY } from './tea.js';
+import type { UnknownCommands } from './unknown-commands.js';
 
 /** What the connections of one endpoint share. */
 export interface ConnectionParts {
@@ -31,16 +32,11 @@ export interface ConnectionParts {
   pushes: PushWriter;
   queues: RedeliveryQueues;
   limits: NativeLimits;
+  unknown: UnknownCommands;
 }
 
 /** Field 15, of no meaning: to SDK 8.0 a body without any field is no answer (6001). */
 const SOMETHING = Buffer.from([15 << 3, 0]);
-
-/** The TinyId in frames of connections without a log-in. */
-const NOBODY = '0';
-
-/** Command names have this form; only such are told of. */
-const COMMAND = /^[A-Za-z0-9_.]{1,128}$/;
 
 /** One SDK's connection: its frames in, the hub's answers and pushes out. */
 export class NativeConnection {
@@ -51,24 +47,21 @@ export class NativeConnection {
   #socket: Socket;
   #splitter: FrameSplitter;
   #caller: Caller;
-  /** How the SDK numbers its frames' form: what it gets has the same. */
-  #version = 7000;
+  #codec: FrameCodec;
   #gathering = false;
   #pending = 0;
   #pendingLength = 0;
-  /** The log-in of this connection, and the key of its frames. */
+  /** The log-in of this connection. */
   #a2 = '';
-  #key = ZERO_KEY;
-  #tinyID = NOBODY;
   #queue: RedeliveryQueue | undefined;
   #cancelAckTimer: CancelTimer | undefined;
-  #unanswered = new Set<string>();
 
   constructor(parts: ConnectionParts, socket: Socket) {
     this.#parts = parts;
     this.#socket = socket;
     this.#splitter = new FrameSplitter(parts.limits.maxFrame);
     const { hub, names } = parts;
+    this.#codec = new FrameCodec(parts.keys, hub.entropy);
     this.session = hub.open(
       { sdkAppID: 0, platform: '', device: '' },
       { push: (body) => this.#push(body), close: () => this.close() },
@@ -126,28 +119,11 @@ export class NativeConnection {
       this.#send(bytes);
       return;
     }
-    const frame = readRequestFrame(bytes);
-    const envelope = readEnvelope(this.#decrypt(frame));
-    if (!COMMAND.test(envelope.command)) throw new MalformedFrame('a frame without the name of a command');
-    if (envelope.a2 !== frame.d2) throw new MalformedFrame('a frame with two log-ins');
-    this.#version = frame.version;
-    this.#request(frame, envelope, bytes.length);
+    this.#request(this.#codec.read(bytes), bytes.length);
   }
 
-  #decrypt({ encryption, d2, envelope }: RequestFrame): Buffer {
-    if (encryption !== ENCRYPTION.d2Key && encryption !== ENCRYPTION.zeroKey)
-      throw new MalformedFrame(`unknown encryption ${encryption}`);
-    const plain = teaDecrypt(encryption === ENCRYPTION.zeroKey ? ZERO_KEY : this.#keyOf(d2), envelope);
-    if (!plain) throw new MalformedFrame('a frame is encrypted with another key');
-    return plain;
-  }
-
-  #keyOf(a2: string): Buffer {
-    return a2 === this.#a2 ? this.#key : this.#parts.keys.loginKey(a2);
-  }
-
-  #request(frame: RequestFrame, envelope: RequestEnvelope, length: number): void {
-    const { command, body } = envelope;
+  #request(request: Request, length: number): void {
+    const { command, body } = request.envelope;
     if (command === PUSH || command === FORCE_OFFLINE) {
       this.#acknowledged(command, body);
       return;
@@ -155,22 +131,22 @@ export class NativeConnection {
     const { maxPending, maxPendingLength } = this.#parts.limits;
     if (this.#pending >= maxPending || this.#pendingLength + length > maxPendingLength) {
       const text = `${this.#pending} requests of this connection wait for an answer`;
-      this.#refuse(frame, envelope, new SigError(CODE.ERR_SVR_SSO_FREQ_LIMIT, text));
+      this.#refuse(request, new SigError(CODE.ERR_SVR_SSO_FREQ_LIMIT, text));
       return;
     }
     this.#pending++;
     this.#pendingLength += length;
-    this.#run(frame, envelope)
-      .catch((thrown) => this.#refuse(frame, envelope, SigError.from(thrown)))
+    this.#run(request)
+      .catch((thrown) => this.#refuse(request, SigError.from(thrown)))
       .finally(() => {
         this.#pending--;
         this.#pendingLength -= length;
       });
   }
 
-  async #run(frame: RequestFrame, envelope: RequestEnvelope): Promise<void> {
+  async #run({ frame, envelope }: Request): Promise<void> {
     const { command, body, a2 } = envelope;
-    const login = LOGIN_COMMANDS[command];
+    const login = Object.hasOwn(LOGIN_COMMANDS, command) ? LOGIN_COMMANDS[command] : undefined;
     if (login) {
       const { hub, keys } = this.#parts;
       const answer = await login({ hub, keys, session: this.session, frame, envelope, socket: this.#socket });
@@ -211,36 +187,28 @@ export class NativeConnection {
     return answer;
   }
 
-  /** One line for each command, however often it comes. */
   #unknown(command: string): SigError {
     const error = new SigError(CODE.ERR_SDK_INTERFACE_NOT_SUPPORT, `${command} is not simulated`);
-    if (!this.#unanswered.has(command)) {
-      this.#unanswered.add(command);
+    if (this.#parts.unknown.isNew(command))
       this.#note(`unknown native command ${command} refused with ${error.code}`);
-    }
     return error;
   }
 
-  #refuse(frame: RequestFrame, { sequence, command }: RequestEnvelope, { code, message }: SigError): void {
+  #refuse({ frame, envelope: { sequence, command } }: Request, { code, message }: SigError): void {
     this.#trace('down', command, { code, message });
     this.#answer(frame, { sequence, command, code, message, body: Buffer.alloc(0) });
-    if (command === REGISTER) this.#forceOffline(frame);
+    if (command === REGISTER) this.#forceOffline(frame.d2);
   }
 
   /** SDK 8.0 tries for ever where a reconnection is refused, whatever the code: only so does its app hear of it. */
-  #forceOffline({ version, d2 }: RequestFrame): void {
+  #forceOffline(a2: string): void {
     const push = this.#parts.pushes.forceOffline(KICK.anotherDevice);
     this.#trace('down', push.command, push.shown());
-    const envelope = teaEncrypt(this.#keyOf(d2), push.envelope, this.#parts.hub.entropy);
-    const tinyID = tinyIDOf(d2);
-    this.#send(writeFrame({ version, encryption: ENCRYPTION.d2Key, tinyID, envelope }));
+    this.#send(this.#codec.pushTo(a2, push.envelope));
   }
 
-  #answer({ version, encryption, d2 }: RequestFrame, answer: Parameters<typeof writeEnvelope>[0]): void {
-    const key = encryption === ENCRYPTION.zeroKey ? ZERO_KEY : this.#keyOf(d2);
-    const envelope = teaEncrypt(key, writeEnvelope(answer), this.#parts.hub.entropy);
-    const tinyID = this.#tinyID === NOBODY ? tinyIDOf(d2) : this.#tinyID;
-    this.#send(writeFrame({ version, encryption, tinyID, envelope }));
+  #answer(frame: RequestFrame, answer: AnswerEnvelope): void {
+    this.#send(this.#codec.answer(frame, answer));
   }
 
   #acknowledged(command: string, body: Buffer): void {
@@ -255,9 +223,7 @@ export class NativeConnection {
     for (const event of body.EventArray) {
       for (const push of pushes.write(event)) {
         if (hub.trace.framesHeard) this.#trace('down', push.command, push.shown());
-        const envelope = teaEncrypt(this.#key, push.envelope, hub.entropy);
-        const [version, tinyID] = [this.#version, this.#tinyID];
-        const frame = writeFrame({ version, encryption: ENCRYPTION.d2Key, tinyID, envelope });
+        const frame = this.#codec.push(push.envelope);
         if (push.id !== '') this.#queue?.add(push.id, frame, hub.clock.now());
         this.#send(frame);
       }
@@ -269,15 +235,12 @@ export class NativeConnection {
   #followLogin(): void {
     const { a2 } = this.session;
     if (a2 === this.#a2) return;
-    const { queues, keys } = this.#parts;
+    const { queues } = this.#parts;
     if (this.#a2 !== '') queues.close(this.#a2, this);
     this.#a2 = a2;
     this.#queue = a2 === '' ? undefined : queues.open(a2, this);
     // A notice of a kick-out comes after the log-in has ended, and needs its key.
-    if (a2 !== '') {
-      this.#key = keys.loginKey(a2);
-      this.#tinyID = this.session.tinyID;
-    }
+    if (a2 !== '') this.#codec.logIn(a2, this.session.tinyID);
     this.#sendAgain(true);
   }
 
@@ -333,11 +296,6 @@ export class NativeConnection {
   #note(text: string): void {
     this.#parts.hub.trace.emit(this.session.userID, this.session.credentials.device, { kind: 'note', text });
   }
-}
-
-/** An A2Key begins with the TinyId of whose it is. */
-function tinyIDOf(a2: string): string {
-  return a2.slice(0, Math.max(a2.indexOf('-'), 0)) || NOBODY;
 }
 
 /** @throws SigError where the body does not have the form of its command */

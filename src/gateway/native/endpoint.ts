@@ -8,6 +8,7 @@ import { type ConnectionParts, NativeConnection } from './connection.js';
 import { KeyAgreement } from './key-agreement.js';
 import { NATIVE_LIMITS, type NativeLimits } from './limits.js';
 import { PushWriter } from './push-writer.js';
+import { UnknownCommands } from './unknown-commands.js';
 
 export interface NativeEndpointOptions {
   /** Address to bind; loopback unless told otherwise. */
@@ -52,6 +53,7 @@ export class NativeEndpoint {
       commands: nativeCommands,
       pushes,
       queues: new RedeliveryQueues(),
+      unknown: new UnknownCommands(),
       limits,
     };
     this.#server = createServer((socket) => {

@@ -135,13 +135,21 @@ describeWith(NATIVE_SDK, 'messages of the native SDK', () => {
     expect(texts(json as never)).toEqual(Array.from({ length: 5 }, (_, i) => `message ${5 - i}`));
   });
 
-  test('who is on the block list is refused', async ({ native }) => {
+  test('who is on the block list is not heard, and is not told so', async ({ native }) => {
+    const [alice, bob] = await Promise.all([native.native('alice'), native.native('bob')]);
+    const { json } = await bob.json('TIMFriendshipAddToBlackList', ['alice']);
+    expect(json).toMatchObject([{ friend_result_identifier: 'alice', friend_result_code: 0 }]);
+    await alice.say('bob', 'hello');
+    await bob.json('TIMFriendshipDeleteFromBlackList', ['alice']);
+    await alice.say('bob', 'hello again');
+    await bob.message(says('hello again'));
+    expect(texts(await bob.history('alice'))).toEqual(['hello again']);
+  });
+
+  test('or is refused, where the hub is set so', async ({ tellingBlocked: native }) => {
     const [alice, bob] = await Promise.all([native.native('alice'), native.native('bob')]);
     await bob.json('TIMFriendshipAddToBlackList', ['alice']);
     await expect(alice.say('bob', 'hello')).rejects.toMatchObject({ code: 20007 });
     await expect(alice.invite('bob', 'ring', 30)).rejects.toMatchObject({ code: 20007 });
-    await bob.json('TIMFriendshipDeleteFromBlackList', ['alice']);
-    await alice.say('bob', 'hello again');
-    await bob.message(says('hello again'));
   });
 });

@@ -79,25 +79,25 @@ async function nextSecond(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 1000 - (Date.now() % 1000)));
 }
 
-/** A test with such a hub of its own. */
-export const test = base.extend<{ native: NativeStage; manyDevices: NativeStage; keyed: NativeStage }>({
+/** A fixture: a stage whose hub has these options. */
+function staged(options: () => OpenHubOptions) {
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures are wanted from the pattern
-  native: async ({}, use) => {
-    const stage = await NativeStage.open();
+  return async ({}, use: (stage: NativeStage) => Promise<void>) => {
+    const stage = await NativeStage.open(options());
     await use(stage);
     await stage.close();
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  manyDevices: async ({}, use) => {
-    const stage = await NativeStage.open({ settings: { loginPolicy: 'multi' } });
-    await use(stage);
-    await stage.close();
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  keyed: async ({}, use) => {
-    const key = { sdkAppID: newSDKAppID(), secret: 'a secret for tests' };
-    const stage = await NativeStage.open({ settings: { key } });
-    await use(stage);
-    await stage.close();
-  },
+  };
+}
+
+/** A test with such a hub of its own. */
+export const test = base.extend<{
+  native: NativeStage;
+  manyDevices: NativeStage;
+  keyed: NativeStage;
+  tellingBlocked: NativeStage;
+}>({
+  native: staged(() => ({})),
+  manyDevices: staged(() => ({ settings: { loginPolicy: 'multi' } })),
+  keyed: staged(() => ({ settings: { key: { sdkAppID: newSDKAppID(), secret: 'a secret for tests' } } })),
+  tellingBlocked: staged(() => ({ settings: { blockedSenderIsTold: true } })),
 });
