@@ -5,7 +5,7 @@ interface AppSetting<Schema extends z.ZodType> {
   schema: Schema;
   default: z.output<Schema>;
   about: string;
-  /** The vendor's page that says so, as docs/sources.md names it. */
+  /** Where the vendor says so: a page that docs/sources.md lists. */
   page: string;
 }
 

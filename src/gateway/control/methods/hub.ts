@@ -39,7 +39,7 @@ export const settings = method({
       value: z.unknown(),
       standard: z.unknown().describe('What it is unless told otherwise.'),
       about: z.string(),
-      page: z.string().describe("The vendor's page, as docs/sources.md names it."),
+      page: z.string().describe('Where the vendor says so: a page that docs/sources.md lists.'),
     }),
   ),
   run: ({ runtime }) =>
