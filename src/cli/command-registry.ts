@@ -21,6 +21,7 @@ export const SECTIONS = [
   'Invitations',
   'Calls',
   'Users, groups and messages',
+  'Network',
   'Payloads',
   'Scenarios',
   'The hub',

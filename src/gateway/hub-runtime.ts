@@ -14,6 +14,7 @@ import { Trace } from '../trace/trace.js';
 import { Tracker } from '../trace/tracker.js';
 import { RecentEvents } from './control/recent-events.js';
 import { devicesHaveHeard } from './control/settle.js';
+import { LiveNetwork } from './live-network.js';
 import { VirtualUsers } from './virtual-users/virtual-users.js';
 
 export interface HubRuntimeOptions {
@@ -36,6 +37,8 @@ const MAX_SETTLING_TURNS = 100;
 export class HubRuntime {
   readonly hub: Hub;
   readonly trace: Trace;
+  /** What lies between the hub and its devices. */
+  readonly network: LiveNetwork;
   readonly tracker = new Tracker();
   readonly recent = new RecentEvents();
   readonly startedAt: number;
@@ -61,7 +64,8 @@ export class HubRuntime {
     });
     this.startedAt = clock.now();
     this.#seed = options.seed;
-    this.#users = new VirtualUsers(this.hub);
+    this.network = new LiveNetwork(this.hub);
+    this.#users = new VirtualUsers(this.hub, this.network);
     this.trace.subscribe((event) => this.#see(event));
   }
 
@@ -143,6 +147,7 @@ export class HubRuntime {
     if (this.#closed) return;
     this.#closed = true;
     this.#reading++;
+    this.network.clear();
     this.#users.stopAll();
     this.hub.close();
   }

@@ -85,7 +85,7 @@ export async function startHub(options: StartHubOptions): Promise<RunningHub> {
       stop: () => void runtime.hub.clock.setTimer(20, () => options.onStop?.()),
     },
   };
-  const websocket = new WebSocketEndpoint(runtime.hub);
+  const websocket = new WebSocketEndpoint(runtime.hub, {}, runtime.network);
   const endpoints: Endpoint[] = [
     websocket,
     new RestEndpoint(runtime.hub),

@@ -15,8 +15,8 @@ export function withCause<Value>(cause: Cause | undefined, run: () => Value): Va
   return causes.getStore() === cause ? run() : causes.run(cause, run);
 }
 
-/** The same function as the doing of the call that runs now, whenever it is run. */
+/** The same function as the doing of the call that runs now, whenever it is run; unless it is another call that runs it. */
 export function keepCause(run: () => void): () => void {
   const cause = causes.getStore();
-  return cause === undefined ? run : () => causes.run(cause, run);
+  return cause === undefined ? run : () => withCause(causes.getStore() ?? cause, run);
 }

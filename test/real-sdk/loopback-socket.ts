@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { LimitedLog } from '../../src/gateway/limited-log.js';
+import { LiveNetwork } from '../../src/gateway/live-network.js';
 import { type ConnectionParts, WebSocketClient } from '../../src/gateway/websocket/client.js';
 import { PushWriter } from '../../src/gateway/websocket/push-frame.js';
 import { RedeliveryQueues } from '../../src/gateway/websocket/redelivery-queues.js';
@@ -20,6 +21,7 @@ export function plugIn(name: string, hub: Hub, latencyMs: number): void {
       writer: new PushWriter(),
       queues: new RedeliveryQueues(),
       log: new LimitedLog(hub, 'more connections were closed'),
+      network: new LiveNetwork(hub),
     },
     latencyMs,
   });

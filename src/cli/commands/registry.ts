@@ -117,6 +117,36 @@ export const COMMANDS = new CommandRegistry([
     load: () => import('./usersig.js'),
   },
   {
+    name: 'network',
+    summary: 'make the network of a user bad, or perfect again',
+    section: 'Network',
+    load: () => import('./network.js'),
+  },
+  {
+    name: 'hold',
+    summary: 'let what goes to a user wait',
+    section: 'Network',
+    load: () => import('./hold.js'),
+  },
+  {
+    name: 'held',
+    summary: 'what waits',
+    section: 'Network',
+    load: () => import('./held.js'),
+  },
+  {
+    name: 'release',
+    summary: 'let go what waits for a user',
+    section: 'Network',
+    load: () => import('./release.js'),
+  },
+  {
+    name: 'drop',
+    summary: 'lose what waits for a user',
+    section: 'Network',
+    load: () => import('./drop.js'),
+  },
+  {
     name: 'decode',
     summary: 'read any payload: what it is, who takes it for a signal, what is wrong',
     section: 'Payloads',

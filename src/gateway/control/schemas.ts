@@ -75,6 +75,27 @@ export const signalRow = z.object({
 });
 export type SignalRow = z.output<typeof signalRow>;
 
+export const networkConditions = z.object({
+  latency: z.number().min(0).optional().describe('Milliseconds that a frame takes.'),
+  jitter: z.number().min(0).optional().describe('By how many milliseconds that varies.'),
+  loss: z.number().min(0).max(1).optional().describe('The chance that a frame is lost.'),
+  duplicate: z.number().min(0).max(1).optional().describe('The chance that a frame arrives twice.'),
+  down: z.boolean().optional().describe('Nothing gets through.'),
+});
+
+/** A frame that waits. */
+export const heldRow = z.object({
+  id: z.string(),
+  user: z.string(),
+  device: z.string(),
+  direction: z.enum(['up', 'down']),
+  command: z.string(),
+  what: z.string().describe('invite, cancel, accept, reject, timeout, modification, message or other.'),
+  inviteID: z.string().describe("'' where it carries no signal."),
+  sentAt: unixMs,
+});
+export type HeldRow = z.output<typeof heldRow>;
+
 export const deviceRow = z.object({
   device: z.string(),
   platform: z.string(),
@@ -82,6 +103,7 @@ export const deviceRow = z.object({
   virtual: z.boolean().describe("False for a real app's."),
   dialect: dialectName.optional(),
   clockOffset: z.number().optional().describe('Milliseconds.'),
+  network: networkConditions.optional().describe('How bad its network is; perfect when left out.'),
 });
 export type DeviceRow = z.output<typeof deviceRow>;
 

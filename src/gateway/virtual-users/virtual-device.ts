@@ -2,6 +2,7 @@ import { CallApp, type CurrentCall } from '../../device/call-app.js';
 import type { InvitationStore } from '../../device/invitation-store.js';
 import { V2TIMManager } from '../../device/v2tim-manager.js';
 import { signUserSig } from '../../hub/accounts/usersig.js';
+import type { Connector } from '../../hub/core/connection.js';
 import type { Hub } from '../../hub/hub.js';
 import type { DialectName } from '../../signaling/dialects/index.js';
 import { type AutoAnswer, answerByItself } from './auto-answer.js';
@@ -36,6 +37,7 @@ export class VirtualDevice {
   /** @param on.ended hears that its log-in was ended; on.changed that its record is to be kept anew */
   constructor(
     hub: Hub,
+    connector: Connector,
     record: VirtualDeviceRecord,
     store: InvitationStore,
     on: { ended(): void; changed(): void },
@@ -44,7 +46,8 @@ export class VirtualDevice {
     this.record = record;
     const { device, platform, dialect, clockOffset } = record;
     this.manager.initSDK(hub.settings.key?.sdkAppID ?? SDK_APP_ID, {
-      ...{ hub, device, platform, dialect, clockOffset, store },
+      ...{ hub: connector, device, platform, dialect, clockOffset, store },
+      ...{ clock: hub.clock, entropy: hub.entropy, trace: hub.trace },
     });
     this.manager.addSDKListener({ onKickedOffline: on.ended, onUserSigExpired: on.ended });
     const { clock, entropy, trace } = hub;

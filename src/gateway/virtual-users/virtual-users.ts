@@ -1,5 +1,8 @@
 import { platformOf } from '../../device/config.js';
+import type { Connector } from '../../hub/core/connection.js';
 import type { Hub } from '../../hub/hub.js';
+import { memoryConnector } from '../../hub/network/memory-connection.js';
+import type { Network } from '../../hub/network/network.js';
 import { VIRTUAL_DEVICES } from '../../hub/store/collections.js';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
@@ -31,13 +34,16 @@ const FURTHER_DEVICE = 'sig';
  */
 export class VirtualUsers {
   #hub: Hub;
+  #connector: Connector;
   #stores: InvitationStores;
   #devices = new Map<string, VirtualDevice>();
   /** Log-ins that are running: commands that come at once share one. */
   #loggingIn = new Map<string, Promise<VirtualDevice>>();
 
-  constructor(hub: Hub) {
+  /** @param network what lies between the hub and the devices */
+  constructor(hub: Hub, network: Network) {
     this.#hub = hub;
+    this.#connector = memoryConnector(hub, network);
     this.#stores = new InvitationStores(hub);
   }
 
@@ -205,7 +211,7 @@ export class VirtualUsers {
 
   #make(record: VirtualDeviceRecord): VirtualDevice {
     const { user, device: name } = record;
-    const device = new VirtualDevice(this.#hub, record, this.#stores.of(user, name), {
+    const device = new VirtualDevice(this.#hub, this.#connector, record, this.#stores.of(user, name), {
       ended: () => {
         if (this.#hub.store.account(user)) this.#save(device, { online: false });
         // Its user was deleted.

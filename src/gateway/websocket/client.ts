@@ -2,11 +2,13 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Session } from '../../hub/core/session.js';
 import type { Hub } from '../../hub/hub.js';
+import type { Frame } from '../../hub/network/network.js';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { failBody, type PushBody, type ResponseBody } from '../../im/wire.js';
 import type { CancelTimer } from '../../runtime/clock.js';
 import type { LimitedLog } from '../limited-log.js';
+import type { LiveNetwork } from '../live-network.js';
 import type { PushWriter } from './push-frame.js';
 import { ACK_WAIT_MS, type RedeliveryQueue } from './redelivery-queue.js';
 import type { RedeliveryQueues } from './redelivery-queues.js';
@@ -40,6 +42,7 @@ export interface ConnectionParts {
   queues: RedeliveryQueues;
   /** Told why a connection is closed from this side. */
   log: LimitedLog;
+  network: LiveNetwork;
 }
 
 /** One SDK's connection: its frames in, the hub's answers and pushes out. */
@@ -50,6 +53,7 @@ export class WebSocketClient {
   #writer: PushWriter;
   #queues: RedeliveryQueues;
   #log: LimitedLog;
+  #network: LiveNetwork;
   #socket: WebSocket;
   #stream: Duplex;
   #session: Session;
@@ -65,7 +69,7 @@ export class WebSocketClient {
 
   /** @param stream what `socket` writes to */
   constructor(
-    { hub, writer, queues, log }: ConnectionParts,
+    { hub, writer, queues, log, network }: ConnectionParts,
     socket: WebSocket,
     stream: Duplex,
     options: ClientOptions,
@@ -74,6 +78,7 @@ export class WebSocketClient {
     this.#writer = writer;
     this.#queues = queues;
     this.#log = log;
+    this.#network = network;
     this.#socket = socket;
     this.#stream = stream;
     this.#options = options;
@@ -126,11 +131,35 @@ export class WebSocketClient {
       this.close(frame.close, frame.reason);
       return;
     }
+    if (this.#network.isPerfect) this.#take(frame, text.length);
+    else this.#carry('up', frame.head, frame.body, undefined, () => this.#take(frame, text.length));
+  }
+
+  #take(frame: RequestFrame, length: number): void {
     try {
-      this.#request(frame, text.length);
+      this.#request(frame, length);
     } catch (thrown) {
-      this.#answer(frame.head, failBody(CODE.ERR_SDK_INTERNAL_ERROR, SigError.from(thrown).message));
+      this.#answer(frame, failBody(CODE.ERR_SDK_INTERNAL_ERROR, SigError.from(thrown).message));
     }
+  }
+
+  /** Over a network that somebody has made bad. @param request what a frame answers */
+  #carry(
+    direction: Frame['direction'],
+    { servcmd, identifier }: Pick<RequestHead, 'servcmd'> & Partial<RequestHead>,
+    body: unknown,
+    request: RequestFrame | undefined,
+    deliver: () => void,
+  ): void {
+    const { userID, credentials } = this.#session;
+    const user = userID || (identifier ?? credentials.identifier ?? '');
+    const common = { user, device: credentials.device };
+    const frame: Frame = { ...common, direction, command: servcmd, body };
+    if (request) {
+      frame.request = { ...common, direction: 'up', command: request.head.servcmd, body: request.body };
+    }
+    const alive = () => this.#socket.readyState === this.#socket.OPEN;
+    this.#network.pass(frame, () => alive() && deliver(), alive);
   }
 
   #gone(): void {
@@ -140,7 +169,8 @@ export class WebSocketClient {
     this.#hub.drop(this.#session);
   }
 
-  #request({ head, body, refusal }: RequestFrame, length: number): void {
+  #request(frame: RequestFrame, length: number): void {
+    const { head, body, refusal } = frame;
     this.#identify(head);
     this.#trace('up', head.servcmd, body);
     if (head.servcmd === ACK) {
@@ -149,13 +179,13 @@ export class WebSocketClient {
       return;
     }
     if (refusal) {
-      this.#answer(head, failBody(refusal.code, refusal.message));
+      this.#answer(frame, failBody(refusal.code, refusal.message));
       return;
     }
     const { maxPending, maxPendingLength } = this.#options;
     if (this.#pending >= maxPending || this.#pendingLength + length > maxPendingLength) {
       this.#answer(
-        head,
+        frame,
         failBody(
           CODE.ERR_SVR_SSO_FREQ_LIMIT,
           `${this.#pending} requests of this connection wait for an answer`,
@@ -169,7 +199,7 @@ export class WebSocketClient {
       this.#pending--;
       this.#pendingLength -= length;
       this.#followLogin();
-      this.#answer(head, answer);
+      this.#answer(frame, answer);
     });
   }
 
@@ -196,10 +226,18 @@ export class WebSocketClient {
   #push(body: PushBody): void {
     this.#followLogin();
     const frame = this.#writer.write(body, this.#queue !== undefined);
-    this.#trace('down', PUSH, frame.body);
     this.#queue?.add(frame.id, frame.bytes, this.#hub.clock.now());
     this.#awaitAcks();
-    this.#send(frame.bytes);
+    this.#sendPush(frame.bytes, frame.body);
+  }
+
+  #sendPush(bytes: Buffer, body: unknown): void {
+    const send = () => {
+      this.#trace('down', PUSH, body);
+      this.#send(bytes);
+    };
+    if (this.#network.isPerfect) send();
+    else this.#carry('down', { servcmd: PUSH }, body, undefined, send);
   }
 
   /** Whoever is logged in on this connection now: what that log-in has not acknowledged on an earlier one comes first. */
@@ -214,8 +252,8 @@ export class WebSocketClient {
 
   #sendAgain(onNewConnection: boolean): void {
     for (const frame of this.#queue?.due(this.#hub.clock.now(), onNewConnection) ?? []) {
-      if (this.#hub.trace.framesHeard) this.#trace('down', PUSH, JSON.parse(frame.toString()).body);
-      this.#send(frame);
+      const isRead = this.#hub.trace.framesHeard || !this.#network.isPerfect;
+      this.#sendPush(frame, isRead ? JSON.parse(frame.toString()).body : undefined);
     }
     this.#awaitAcks();
   }
@@ -229,12 +267,17 @@ export class WebSocketClient {
     });
   }
 
-  #answer(head: RequestHead, body: ResponseBody): void {
-    this.#trace('down', head.servcmd, body);
+  #answer(request: RequestFrame, body: ResponseBody): void {
+    const { head } = request;
     const { sdkappid = this.#options.sdkAppID } = head;
-    this.#send(
-      `{"head":{"ver":"v4","servcmd":"${head.servcmd}","seq":${head.seq},"sdkappid":${sdkappid}},"body":${JSON.stringify(body)}}`,
-    );
+    const send = () => {
+      this.#trace('down', head.servcmd, body);
+      this.#send(
+        `{"head":{"ver":"v4","servcmd":"${head.servcmd}","seq":${head.seq},"sdkappid":${sdkappid}},"body":${JSON.stringify(body)}}`,
+      );
+    };
+    if (this.#network.isPerfect) send();
+    else this.#carry('down', head, body, request, send);
   }
 
   #send(frame: string | Buffer): void {

@@ -6,6 +6,7 @@ import { platformName } from '../../im/platforms.js';
 import type { CancelTimer } from '../../runtime/clock.js';
 import type { Endpoint } from '../endpoint.js';
 import { LimitedLog } from '../limited-log.js';
+import { LiveNetwork } from '../live-network.js';
 import { WebSocketClient } from './client.js';
 import { PushWriter } from './push-frame.js';
 import { RedeliveryQueues } from './redelivery-queues.js';
@@ -35,6 +36,7 @@ export class WebSocketEndpoint implements Endpoint {
   #writer = new PushWriter();
   #queues = new RedeliveryQueues();
   #log: LimitedLog;
+  #network: LiveNetwork;
   #clients = new Set<WebSocketClient>();
   #maxClients: number;
   #maxBacklog: number;
@@ -42,8 +44,10 @@ export class WebSocketEndpoint implements Endpoint {
   #maxPendingLength: number;
   #cancelPing: CancelTimer;
 
-  constructor(hub: Hub, options: WebSocketEndpointOptions = {}) {
+  /** @param network what lies between the hub and its apps; a perfect one unless given */
+  constructor(hub: Hub, options: WebSocketEndpointOptions = {}, network = new LiveNetwork(hub)) {
     this.#hub = hub;
+    this.#network = network;
     this.#log = new LimitedLog(hub, 'more connections were closed');
     this.#maxClients = options.maxClients ?? 10_000;
     this.#maxBacklog = options.maxBacklog ?? 4 * 1024 * 1024;
@@ -74,7 +78,13 @@ export class WebSocketEndpoint implements Endpoint {
     }
     const query = url.searchParams;
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const parts = { hub: this.#hub, writer: this.#writer, queues: this.#queues, log: this.#log };
+      const parts = {
+        hub: this.#hub,
+        writer: this.#writer,
+        queues: this.#queues,
+        log: this.#log,
+        network: this.#network,
+      };
       const client = new WebSocketClient(parts, webSocket, socket, {
         sdkAppID: Number(query.get('sdkappid')) || 0,
         platform: platformOf(query),

@@ -94,6 +94,16 @@ export class FaultyNetwork implements Network {
     for (const { deliver } of held) deliver();
   }
 
+  /** Holds no more of a user's; what is held already stays so. */
+  stopHolding(user: string): void {
+    this.#holds = this.#holds.filter((filter) => filter.user !== user);
+  }
+
+  /** Whether it lets everything pass, and nothing is under way. */
+  get isPerfect(): boolean {
+    return this.#rules.length === 0 && this.#holds.length === 0 && this.#queues.size === 0;
+  }
+
   get isHolding(): boolean {
     return this.#holds.length > 0;
   }

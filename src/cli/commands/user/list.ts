@@ -5,6 +5,7 @@ import type { Cli } from '../../cli.js';
 import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { hubOptions } from '../../options.js';
+import { conditionsText } from '../../print/conditions.js';
 import { printRows } from '../../print/output.js';
 import { table } from '../../print/table.js';
 import { withHub } from '../../with-hub.js';
@@ -28,9 +29,10 @@ function lines(cli: Cli, rows: readonly UserRow[]): string[] {
   ]);
 }
 
-function deviceText({ device, platform, online, virtual, dialect, clockOffset }: DeviceRow): string {
+function deviceText({ device, platform, online, virtual, dialect, clockOffset, network }: DeviceRow): string {
   const words = [platform === device ? '' : platform, virtual ? (dialect ?? '') : 'a real app'];
   if (clockOffset) words.push(`clock ${clockOffset > 0 ? '+' : ''}${clockOffset / 1000} s`);
+  if (network) words.push(conditionsText(network));
   if (!online) words.push('logged out');
   return printable(`${device || '(unnamed)'}: ${words.filter((word) => word !== '').join(', ')}`);
 }

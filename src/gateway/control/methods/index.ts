@@ -6,6 +6,7 @@ import { names, reset, settings, status, stop } from './hub.js';
 import { candidates, list, show } from './invitations.js';
 import { invite, inviteInGroup } from './invite.js';
 import { history, send } from './messages.js';
+import { held, hold, release, resetNetwork, setNetwork } from './network.js';
 import { listPushes, openPush } from './pushes.js';
 import { restoreBegin, restoreEnd, restoreMessages, snapshot, snapshotMessages } from './snapshots.js';
 import { addUsers, listUsers, login, logout, removeUsers } from './users.js';
@@ -19,6 +20,7 @@ export const controlMethods = {
   ...{ addUsers, listUsers, removeUsers, login, logout },
   ...{ createGroup, listGroups, addMembers, removeMembers, deleteGroup },
   ...{ status, settings, stop, reset, names },
+  ...{ setNetwork, resetNetwork, hold, held, release },
   ...{ snapshot, snapshotMessages, restoreBegin, restoreMessages, restoreEnd },
 };
 

@@ -39,7 +39,10 @@ export const listUsers = method({
         .map(({ credentials }) => credentials)
         .filter(({ device }) => !virtual.some((each) => each.online && each.device === device))
         .map(({ device, platform }) => ({ device, platform, online: true, virtual: false }));
-      const devices = [...virtual, ...real];
+      const devices = [...virtual, ...real].map((device) => {
+        const network = runtime.network.of(userID, device.device);
+        return network ? { ...device, network } : device;
+      });
       const nick = String(profile.Tag_Profile_IM_Nick ?? '');
       return { user: userID, nick, online: devices.some((device) => device.online), devices };
     }),
