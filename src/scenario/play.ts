@@ -148,6 +148,14 @@ export class Player {
     this.#nevers.push({ planned, check });
   }
 
+  /** Whether an expectation is met by now, whatever other steps have expected. @throws StepFailure for any other step */
+  look(planned: PlannedStep): { met: boolean; seen: string } {
+    if (planned.kind !== 'expectation') throw new StepFailure('an expectation', `"${planned.text}" is none`);
+    const check = planned.step.check(this.#testbed, this.#words(planned), this.#options(planned.options));
+    const finding = check({ after: () => 0, inOrder: false, at: undefined, anywhere: true });
+    return finding.met ? { met: true, seen: '' } : finding;
+  }
+
   /** Has these hold from here on. */
   watch(invariants: readonly PlannedInvariant[]): void {
     for (const planned of invariants) {

@@ -1,6 +1,6 @@
 import { SigError } from '../im/sig-error.js';
 import type { TraceEvent } from '../trace/event.js';
-import type { Scenario } from './plan.js';
+import type { PlannedStep, Scenario } from './plan.js';
 import { type Failure, Player } from './play.js';
 import { Testbed, type TestbedOptions } from './testbed/testbed.js';
 import { describeError } from './testbed/tracked-call.js';
@@ -8,6 +8,12 @@ import { describeError } from './testbed/tracked-call.js';
 export interface RunOptions extends Omit<TestbedOptions, 'seed'> {
   /** Default: the scenario's own, else 1. */
   seed?: number;
+  disturb?(testbed: Testbed): StepDisturber;
+}
+
+/** Somebody who does harm between the steps: chaos.ts. */
+export interface StepDisturber {
+  beforeStep(index: number): Promise<void>;
 }
 
 export interface ScenarioResult {
@@ -40,8 +46,10 @@ export async function runScenario(scenario: Scenario, options: RunOptions = {}):
   }
   const player = new Player(testbed);
   try {
+    const disturber = options.disturb?.(testbed);
     player.watch(scenario.invariants);
-    await player.play(scenario.steps);
+    if (disturber) await playDisturbed(player, scenario.steps, disturber);
+    else await player.play(scenario.steps);
     await player.finish();
   } catch (thrown) {
     // A fault of sig's own ends this scenario, and not the others.
@@ -62,6 +70,17 @@ export async function runScenario(scenario: Scenario, options: RunOptions = {}):
     startedAt,
     tookMs: elapsed,
   };
+}
+
+async function playDisturbed(
+  player: Player,
+  steps: readonly PlannedStep[],
+  disturber: StepDisturber,
+): Promise<void> {
+  for (const [index, step] of steps.entries()) {
+    await disturber.beforeStep(index);
+    await player.play([step]);
+  }
 }
 
 /** What the header asks for could not be made. */

@@ -19,6 +19,7 @@ interface LabOfUser<Names extends string> {
   sdkOf(user: string, device: string | undefined): V2TIMManager;
   does(sentence: string, options?: unknown): Promise<Told | undefined>;
   invites(sentence: string, options: InviteOptions): Promise<LabInvitation>;
+  hasMet(sentence: string, options?: unknown): { met: boolean; seen: string };
 }
 
 /** A user, or one device of a user, in a lab. */
@@ -50,6 +51,11 @@ export class LabUser<Names extends string = string> {
   /** Any step that begins with this user: `does('is cut off')`. */
   does(what: string, options?: unknown): Promise<Told | undefined> {
     return this.#lab.does(`${this.#who} ${what}`, options);
+  }
+
+  /** Whether an expectation is met by now, be it of a step or not: `hasMet('receives call')`. */
+  hasMet(what: string, options?: unknown): { met: boolean; seen: string } {
+    return this.#lab.hasMet(`${this.#who} ${what}`, options);
   }
 
   /** Invites one user. */

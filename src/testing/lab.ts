@@ -1,14 +1,17 @@
 import type { V2TIMManager } from '../device/v2tim-manager.js';
 import { VirtualClock } from '../runtime/virtual-clock.js';
+import { formatDuration } from '../scenario/format/duration.js';
 import { FileError } from '../scenario/format/file-error.js';
 import { type Header, testbedOf } from '../scenario/format/header.js';
 import { fillIn } from '../scenario/format/placeholders.js';
 import { suggestion } from '../scenario/format/suggest.js';
 import { headerOf, loadStep } from '../scenario/load.js';
+import type { PlannedStep } from '../scenario/plan.js';
 import { Player } from '../scenario/play.js';
 import { DEFAULT_SEED } from '../scenario/run.js';
 import { Testbed } from '../scenario/testbed/testbed.js';
 import type { TraceEvent } from '../trace/event.js';
+import type { Sequence } from '../trace/sequence.js';
 import { sequenceOfTrace } from '../trace/sequence-of-trace.js';
 import { sequenceText } from '../trace/sequence-text.js';
 import { followClock } from './app-timers.js';
@@ -118,16 +121,45 @@ export class Lab<Names extends string = string> implements AsyncDisposable {
   async does(sentence: string, options?: unknown): Promise<Told | undefined> {
     const caller = callerOf();
     try {
-      const spoken = options === undefined ? undefined : JSON.parse(JSON.stringify(options, regexAsText));
-      const { invitations, groups, kept } = this.#testbed;
-      const known = { invitations: invitations.keys(), groups, values: kept };
-      const planned = loadStep(this.#header, known, sentence, spoken);
+      const planned = this.#planned(sentence, options);
       const told = await this.#player.step(planned);
       this.#throwFailure();
       return told;
     } catch (thrown) {
       throw thrownAt(caller, thrown);
     }
+  }
+
+  /**
+   * Whether an expectation is met by now; no time passes, and it uses nothing up.
+   * @throws FileError at the test's own line for what is no expectation
+   */
+  hasMet(sentence: string, options?: unknown): { met: boolean; seen: string } {
+    const caller = callerOf();
+    try {
+      return this.#player.look(this.#planned(sentence, options));
+    } catch (thrown) {
+      throw thrownAt(caller, thrown);
+    }
+  }
+
+  #planned(sentence: string, options: unknown): PlannedStep {
+    const spoken = options === undefined ? undefined : JSON.parse(JSON.stringify(options, regexAsText));
+    const { invitations, groups, kept } = this.#testbed;
+    const known = { invitations: invitations.keys(), groups, values: kept };
+    return loadStep(this.#header, known, sentence, spoken);
+  }
+
+  /** What has happened so far as a table in Markdown, for a report: when, from whom to whom, what. */
+  table(): string {
+    const rows = this.#sequence().steps.flatMap((step) =>
+      step.kind === 'message'
+        ? [
+            `| ${formatDuration(step.at ?? 0)} | ${nameOf(step.from)} → ${nameOf(step.to)} | ${step.label.replaceAll('|', '\\|')} |`,
+          ]
+        : [],
+    );
+    return ['| when | who | what |', '| ---: | --- | --- |', ...rows].join('\n');
   }
 
   /** Lets time pass: '10s', '24h'. */
@@ -165,11 +197,15 @@ export class Lab<Names extends string = string> implements AsyncDisposable {
 
   /** What has happened so far, as a sequence diagram in text. */
   diagram(steps = Number.POSITIVE_INFINITY): string {
+    const sequence = this.#sequence();
+    return sequenceText({ ...sequence, steps: sequence.steps.slice(-steps) });
+  }
+
+  #sequence(): Sequence {
     const { invitations, devices, events, startedAt } = this.#testbed;
     const names = new Map([...invitations].map(([name, id]) => [id, name]));
     const users = [...new Set(devices.map(({ user }) => user))];
-    const sequence = sequenceOfTrace(events, { names, users, startedAt });
-    return sequenceText({ ...sequence, steps: sequence.steps.slice(-steps) });
+    return sequenceOfTrace(events, { names, users, startedAt });
   }
 
   /** Judges what must never happen, and ends all devices and the hub. */
@@ -197,6 +233,11 @@ export class Lab<Names extends string = string> implements AsyncDisposable {
     const { step, expected, seen } = failure;
     throw new Error(`${step}\nexpected: ${expected}\nseen:     ${seen}\n\n${this.diagram(LAST_STEPS)}`);
   }
+}
+
+/** `alice`, or `hub`, of a participant of a diagram. */
+function nameOf(id: string): string {
+  return id.replace(/\/phone$/, '').replace('/', "'s ");
 }
 
 function regexAsText(_key: string, value: unknown): unknown {

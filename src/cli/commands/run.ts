@@ -9,6 +9,7 @@ import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { parseAddress } from '../hub/open-hub.js';
 import { printError } from '../print/error.js';
+import { runWithChaos } from '../scenarios/chaos.js';
 import { LastFailed } from '../scenarios/last-failed.js';
 import { loadAll, notRunText, printFileErrors, printWarnings } from '../scenarios/load-all.js';
 import { openReports } from '../scenarios/report-outputs.js';
@@ -33,6 +34,7 @@ interface Options {
   retries: number;
   watch?: boolean;
   bail?: boolean;
+  chaos?: number;
   reporter?: string[];
 }
 
@@ -51,6 +53,11 @@ export default function run(cli: Cli): Command {
       'run what fails again, so many times, each with the next seed',
       parseWholeNumber,
       0,
+    )
+    .option(
+      '--chaos <seed>',
+      'add latencies, duplicates and crashes, and tell which expectations mind',
+      parseWholeNumber,
     )
     .option('--bail', 'stop at the first failure')
     .option('--watch', 'run again when a file changes')
@@ -92,6 +99,7 @@ async function runOnce(cli: Cli, patterns: readonly string[], options: Options):
     chosen = failedBefore ?? chosen;
   }
   if (options.shard) chosen = shardOf(chosen, options.shard);
+  if (options.chaos !== undefined) return runWithChaos(cli, chosen, options.chaos);
   const reports = openReports(cli, options.reporter ?? []);
   const startedAt = cli.clock.now();
   const ran: Scenario[] = [];
