@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { Decoder } from '../../decode/decoder.js';
 import { historySequence } from '../../decode/timeline/history-sequence.js';
@@ -14,6 +15,7 @@ import { sequenceText } from '../../trace/sequence-text.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../examples.js';
 import { bytesOf } from '../input.js';
+import { progressBar } from '../print/progress-bar.js';
 import { printInvitationReport, printTraced, tonePaint } from '../print/traced.js';
 
 interface Options {
@@ -44,10 +46,7 @@ export default function trace(cli: Cli): Command {
 
 async function run(cli: Cli, files: string[], options: Options): Promise<void> {
   const log = new MessageLog(utcYear(realClock.now()));
-  for (const file of files) {
-    const decoder = new Decoder((line, surroundings) => log.add(line, surroundings), { file });
-    await decoder.stream(bytesOf(cli, file));
-  }
+  await readAll(cli, files, log);
   const all = report(log);
   if (all.length === 0) {
     throw new SigError(
@@ -102,6 +101,37 @@ function drawn(cli: Cli, reports: InvitationReport, form: 'text' | 'mermaid' | '
   if (form === 'mermaid') return sequenceMermaid(sequence);
   if (form === 'svg') return sequenceSVG(sequence);
   return sequenceText(sequence, { width: cli.columns, paint: tonePaint(cli.paint) });
+}
+
+/** Reads the files one after another; a bar shows how far it is. */
+async function readAll(cli: Cli, files: readonly string[], log: MessageLog): Promise<void> {
+  const bar = progressBar(cli, 'KB', 'of');
+  const sizes = files.map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+  const whole = sizes.reduce((sum, size) => sum + size, 0);
+  let read = 0;
+  const passed = (bytes: number) => {
+    read += bytes;
+    if (whole > 0) bar.show(Math.ceil(read / 1024), Math.ceil(Math.max(whole, read) / 1024));
+  };
+  try {
+    for (const file of files) {
+      const decoder = new Decoder((line, surroundings) => log.add(line, surroundings), { file });
+      await decoder.stream(counted(bytesOf(cli, file), passed));
+    }
+  } finally {
+    bar.clear();
+  }
+}
+
+/** The same bytes, with the size of each piece told as it passes. */
+async function* counted(
+  pieces: AsyncIterable<Buffer>,
+  passed: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    passed(piece.length);
+    yield piece;
+  }
 }
 
 function choose(all: readonly InvitationReport[], id: string): InvitationReport {

@@ -13,8 +13,12 @@ export interface ProgressBar {
   clear(): void;
 }
 
-/** A bar for whoever sits at a terminal; nothing where nobody does. */
-export function progressBar(cli: Cli, what: string): ProgressBar {
+/**
+ * A bar for whoever sits at a terminal; nothing where nobody does.
+ * @param what is counted
+ * @param bound says whether all is known, or only the most it can be
+ */
+export function progressBar(cli: Cli, what: string, bound: 'of' | 'of at most' = 'of at most'): ProgressBar {
   const output = cli.terminal?.output;
   if (!cli.interactive || cli.json || !output) return { show() {}, clear() {} };
   const width = Math.max(5, Math.min(WIDTH, cli.columns - WORDS));
@@ -28,7 +32,7 @@ export function progressBar(cli: Cli, what: string): ProgressBar {
       const filled = Math.min(width, Math.floor((done / of) * width));
       const rate = Math.round(done / Math.max(0.001, (now - began) / 1000));
       output.write(
-        `\r\x1b[2K  ${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of at most ${of} ${what}, ${rate} a second`,
+        `\r\x1b[2K  ${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} ${bound} ${of} ${what}, ${rate} a second`,
       );
     },
     clear() {

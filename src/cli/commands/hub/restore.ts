@@ -7,6 +7,7 @@ import type { HubChoice } from '../../hub/open-hub.js';
 import { restoreSnapshot } from '../../hub/snapshots.js';
 import { readText } from '../../input.js';
 import { printResult } from '../../print/output.js';
+import { progressBar } from '../../print/progress-bar.js';
 import { withHub } from '../../with-hub.js';
 
 export default function restore(cli: Cli): Command {
@@ -23,7 +24,8 @@ export default function restore(cli: Cli): Command {
       } catch {
         throw new SigError(USAGE, `${file} is no JSON`, 'sig hub snapshot FILE makes a snapshot');
       }
-      await withHub(cli, choice, (hub) => restoreSnapshot(hub, snapshot));
+      const bar = progressBar(cli, 'messages', 'of');
+      await withHub(cli, choice, (hub) => restoreSnapshot(hub, snapshot, bar.show)).finally(bar.clear);
       printResult(cli, {}, `the hub holds what ${file} holds`);
     });
 }

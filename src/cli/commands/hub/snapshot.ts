@@ -4,6 +4,7 @@ import { examples } from '../../examples.js';
 import type { HubChoice } from '../../hub/open-hub.js';
 import { takeSnapshot } from '../../hub/snapshots.js';
 import { printResult } from '../../print/output.js';
+import { progressBar } from '../../print/progress-bar.js';
 import { withHub } from '../../with-hub.js';
 import { writePrivately } from '../../write-privately.js';
 
@@ -14,7 +15,9 @@ export default function snapshot(cli: Cli): Command {
     .option('--hub <url>', 'a hub elsewhere (or SIG_HUB)')
     .addHelpText('after', examples(['sig hub snapshot before.json'], ['sig hub snapshot | jq .accounts']))
     .action(async (file: string, choice: HubChoice) => {
-      const take = (write: (text: string) => void) => withHub(cli, choice, (hub) => takeSnapshot(hub, write));
+      const bar = progressBar(cli, 'messages');
+      const take = (write: (text: string) => void) =>
+        withHub(cli, choice, (hub) => takeSnapshot(hub, write, bar.show)).finally(bar.clear);
       if (file === '-') {
         const pieces: string[] = [];
         await take((text) => pieces.push(text));
