@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Command, Option } from 'commander';
 import { USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
@@ -44,9 +45,10 @@ export default function diagram(cli: Cli): Command {
       ),
     )
     .action(async (file: string, options: Options) => {
+      const format = formatOf(options);
       const sequence = await sequenceOf(cli, file, options);
       if (!sequence) return;
-      const drawn = draw(sequence, formatOf(options), cli.columns);
+      const drawn = draw(sequence, format, cli.columns);
       if (options.output === undefined) cli.out(drawn);
       else writeFileInFolders(options.output, `${drawn}\n`);
     });
@@ -66,9 +68,21 @@ async function sequenceOf(cli: Cli, file: string, { scenario }: Options): Promis
   return diagramOf(await runScenario(chosen));
 }
 
-function formatOf({ as, output = '' }: Options): Format {
-  return as ?? (output.endsWith('.svg') ? 'svg' : output.endsWith('.txt') ? 'text' : 'mermaid');
+/** @throws SigError -4 for the name of a file in a form that is not drawn */
+function formatOf({ as, output }: Options): Format {
+  if (as !== undefined || output === undefined) return as ?? 'mermaid';
+  const format = FORMATS[extname(output).toLowerCase()];
+  if (format) return format;
+  throw new SigError(
+    USAGE,
+    `what form is ${output} to have? Mermaid, SVG and text can be drawn`,
+    'name it *.mmd, *.md, *.svg or *.txt, or give --as; a browser opens an SVG, and saves it as an image',
+  );
 }
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  ...{ '.svg': 'svg', '.txt': 'text', '.mmd': 'mermaid', '.mermaid': 'mermaid', '.md': 'mermaid' },
+};
 
 function draw(sequence: Sequence, format: Format, columns: number): string {
   if (format === 'svg') return sequenceSVG(sequence);
