@@ -82,6 +82,8 @@ const MAX_ROOM = 2 ** 31 - 1;
 export class CallApp {
   #parts: CallAppParts;
   #current: CurrentCall | undefined;
+  /** The call that this device is answering right now. */
+  #answering: string | undefined;
 
   constructor(parts: CallAppParts) {
     this.#parts = parts;
@@ -144,7 +146,7 @@ export class CallApp {
     const call = this.#ringing();
     const { manager, clock } = this.#parts;
     await this.#consume(call);
-    await manager.accept(call.inviteID, this.#payload(call, 'accept'));
+    await this.#answers(call, manager.accept(call.inviteID, this.#payload(call, 'accept')));
     const pending = without(call.pending, manager.getLoginUser());
     this.#call = { ...call, state: 'connected', pending, talking: [call.inviter], connectedAt: clock.now() };
     this.#parts.listener.onCallBegin?.(call.inviteID);
@@ -154,7 +156,8 @@ export class CallApp {
   /** Declines the call that rings; `busy` says that this user is in another call. @throws as {@link answer} */
   async decline(busy = false): Promise<string> {
     const call = this.#ringing();
-    await this.#parts.manager.reject(call.inviteID, this.#payload(call, busy ? 'busy' : 'reject'));
+    const data = this.#payload(call, busy ? 'busy' : 'reject');
+    await this.#answers(call, this.#parts.manager.reject(call.inviteID, data));
     this.#call = undefined;
     return call.inviteID;
   }
@@ -198,6 +201,14 @@ export class CallApp {
     const other = call.talking[0] ?? call.inviter;
     const data = this.#payload(call, 'switchToAudio');
     await this.#parts.manager.invite(other, data, false, undefined, DEFAULT_TIMEOUT_S).sent;
+  }
+
+  /** Meanwhile a native SDK tells of the user's own answer, which is none of another device. */
+  async #answers(call: CurrentCall, answer: Promise<void>): Promise<void> {
+    this.#answering = call.inviteID;
+    await answer.finally(() => {
+      this.#answering = undefined;
+    });
   }
 
   #ringing(): CurrentCall {
@@ -292,6 +303,7 @@ export class CallApp {
     const call = this.#call;
     const { manager, clock, listener } = this.#parts;
     if (readCallPayload(data)?.kind === 'switchToAudio' && call?.state === 'connected') {
+      if (invitee === manager.getLoginUser()) return;
       this.#call = { ...call, media: 'audio' };
       listener.onCallMediaTypeChanged?.(call.inviteID, 'audio');
       return;
@@ -299,7 +311,7 @@ export class CallApp {
     if (call?.inviteID !== inviteID) return;
     const pending = without(call.pending, invitee);
     if (invitee === manager.getLoginUser()) {
-      if (call.state === 'ringing') this.#end(call, 'answeredElsewhere');
+      if (call.state === 'ringing' && this.#answering !== inviteID) this.#end(call, 'answeredElsewhere');
       return;
     }
     if (call.state === 'ringing') {
@@ -319,7 +331,8 @@ export class CallApp {
     if (call?.inviteID !== inviteID) return;
     const { manager, listener } = this.#parts;
     if (invitee === manager.getLoginUser()) {
-      if (call.state === 'ringing') this.#end(call, why === 'noResponse' ? why : 'answeredElsewhere');
+      if (call.state === 'ringing' && this.#answering !== inviteID)
+        this.#end(call, why === 'noResponse' ? why : 'answeredElsewhere');
       return;
     }
     const pending = without(call.pending, invitee);

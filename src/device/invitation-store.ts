@@ -45,32 +45,26 @@ export interface InvitationStore {
   clear(): void;
 }
 
-/** Ended invitations that are remembered. */
-const MOST_ENDED = 1000;
 /** Messages that are remembered: pushes can repeat, and unread ones come again at log-in. */
 const MOST_SEEN = 10_000;
 
-/** A store that is gone with the process. */
+/**
+ * What a phone's SDK has: the messages in its database. The invitations that it knew are gone with the log-in or the
+ * process, and what has rung does not ring again (SDK 8.0.5903, asked).
+ */
 export class MemoryInvitationStore implements InvitationStore {
-  #live = new Map<string, KeptInvitation>();
-  #ended = new BoundedSet(MOST_ENDED);
-  #seen = new BoundedSet(MOST_SEEN);
+  #seen = new BoundedSet<string>(MOST_SEEN);
 
   live(): KeptInvitation[] {
-    return [...this.#live.values()];
+    return [];
   }
 
-  put(kept: KeptInvitation): void {
-    this.#live.set(kept.invitation.inviteID, kept);
-  }
+  put(_kept: KeptInvitation): void {}
 
-  end(inviteID: string): void {
-    this.#live.delete(inviteID);
-    this.#ended.add(inviteID);
-  }
+  end(_inviteID: string): void {}
 
-  hasEnded(inviteID: string): boolean {
-    return this.#ended.has(inviteID);
+  hasEnded(_inviteID: string): boolean {
+    return false;
   }
 
   see(messageKey: string): boolean {
@@ -78,8 +72,6 @@ export class MemoryInvitationStore implements InvitationStore {
   }
 
   clear(): void {
-    this.#live.clear();
-    this.#ended.clear();
     this.#seen.clear();
   }
 }

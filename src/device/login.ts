@@ -1,12 +1,13 @@
 import type { Connector } from '../hub/core/connection.js';
 import { toWirePush } from '../im/offline-push.js';
-import type { PushBody, ResponseBody } from '../im/wire.js';
+import type { PushBody, ResponseBody, WireMessage } from '../im/wire.js';
 import type { Entropy } from '../runtime/entropy.js';
 import type { Dialect } from '../signaling/dialect.js';
 import type { DeviceClock } from './device-clock.js';
 import { Inbox, type Received } from './inbox.js';
 import type { InvitationStore } from './invitation-store.js';
 import type { OutgoingMessage } from './outgoing-message.js';
+import { requestUntilAnswered } from './persistent-request.js';
 import { ReconnectingConnection, type ReconnectionListener } from './reconnecting-connection.js';
 
 /** What a device is, whoever is logged in on it. */
@@ -35,6 +36,7 @@ export class Login {
   #connection: ReconnectingConnection;
   #inbox: Inbox;
   #established = false;
+  #closed = false;
   #seq: number;
 
   /** @param listener hears what the connection brings, until {@link close} */
@@ -70,7 +72,13 @@ export class Login {
 
   /** The connection is closed, and nothing more is heard. */
   close(): void {
+    this.#closed = true;
     this.#connection.close();
+  }
+
+  /** Whether it is over. */
+  get closed(): boolean {
+    return this.#closed;
   }
 
   /** Ends the log-in for good, as the hub wants it; its listener hears why. */
@@ -88,7 +96,10 @@ export class Login {
     return ++this.#seq;
   }
 
-  /** Sends one message. @throws SigError as {@link request} */
+  /**
+   * Sends one message, as often as the SDK does.
+   * @throws SigError as {@link request}; native: 9523 when it could not be sent for 15 s, 9524 without an answer in 15 s
+   */
   send(message: OutgoingMessage): Promise<ResponseBody> {
     const common = {
       From_Account: this.userID,
@@ -99,7 +110,7 @@ export class Login {
       MsgClientTime: Math.floor(this.clock.ownTime() / 1000),
     };
     if (message.groupID !== '') {
-      return this.request('group_open_http_svc.send_group_msg', {
+      return this.#deliver('group_open_http_svc.send_group_msg', {
         ...common,
         GroupId: message.groupID,
         Random: message.random,
@@ -108,13 +119,20 @@ export class Login {
         OnlineOnlyFlag: message.onlineUserOnly ? 1 : 0,
       });
     }
-    return this.request('openim.sendmsg', {
+    return this.#deliver('openim.sendmsg', {
       ...common,
       To_Account: message.to,
       MsgSeq: message.seq,
       MsgRandom: message.random,
       ...(message.onlineUserOnly ? { MsgLifeTime: 0 } : {}),
     });
+  }
+
+  #deliver(command: string, body: object): Promise<ResponseBody> {
+    const { resend } = this.dialect;
+    return resend
+      ? requestUntilAnswered(this.#connection, this.clock, resend, command, body)
+      : this.request(command, body);
   }
 
   /** What a push holds that is new here. */
@@ -133,5 +151,10 @@ export class Login {
     return this.dialect.agesByServerTime
       ? this.clock.now() + this.#connection.serverAheadMs
       : this.clock.ownTime();
+  }
+
+  /** How old a message is, in whole seconds. */
+  ageS(wire: WireMessage): number {
+    return Math.floor(this.judgingTime() / 1000) - wire.MsgTime;
   }
 }

@@ -33,6 +33,8 @@ export class ReconnectingConnection {
   #retry: CancelTimer | undefined;
   #retryMs = FIRST_RETRY_MS;
   #closed = false;
+  #opened = new Set<() => void>();
+  #closers = new Set<() => void>();
   tinyID = '';
   /** How far the hub's time is ahead of the clock's (ms), as far as a log-in's answer in whole seconds can tell. */
   serverAheadMs = 0;
@@ -79,6 +81,23 @@ export class ReconnectingConnection {
     this.serverAheadMs =
       Number(answer.TimeStamp) * 1000 + Math.floor((clock.now() - askedAt) / 2) - clock.now();
     credentials.a2 = String(answer.A2Key ?? '');
+    for (const run of [...this.#opened]) run();
+  }
+
+  get isOpen(): boolean {
+    return this.#connection !== undefined;
+  }
+
+  /** Runs `run` each time a connection stands anew. @returns what ends that */
+  onOpened(run: () => void): () => void {
+    this.#opened.add(run);
+    return () => this.#opened.delete(run);
+  }
+
+  /** Runs `run` when it is closed from this side. @returns what undoes that */
+  onClosed(run: () => void): () => void {
+    this.#closers.add(run);
+    return () => this.#closers.delete(run);
   }
 
   /**
@@ -96,6 +115,7 @@ export class ReconnectingConnection {
     this.#retry?.();
     this.#connection?.close();
     this.#connection = undefined;
+    for (const run of [...this.#closers]) run();
   }
 
   /** Ends it from this side after the hub ended the log-in. */
@@ -128,12 +148,13 @@ export class ReconnectingConnection {
 
   #failedAgain(error: SigError): void {
     if (this.#closed) return;
-    if (isNetworkTrouble(error)) this.#retryLater();
+    if (isNetworkError(error)) this.#retryLater();
     else if (error.code === KICKED_WHILE_AWAY) this.end(new SigError(CODE.ERR_LOGIN_KICKED_OFF_BY_OTHER));
     else this.end(error);
   }
 }
 
-function isNetworkTrouble(error: SigError): boolean {
+/** 95xx: no connection, no answer in time ... */
+export function isNetworkError(error: SigError): boolean {
   return error.code >= 9500 && error.code < 9600;
 }

@@ -5,7 +5,6 @@ import type { OfflinePushInfo } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
 import { isGroupMessage, type ResponseBody, type WireMessage } from '../im/wire.js';
 import { ACTION } from '../signaling/action.js';
-import { encodeSignal } from '../signaling/signal.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import type { MessageRef } from './invitation-store.js';
 import type { Login } from './login.js';
@@ -38,7 +37,7 @@ export class SignalSender {
     { push, numbers: { seq, random } = this.numbers() }: SendOptions = {},
   ): Promise<MessageRef> {
     const { userID, dialect } = this.#login;
-    const text = encodeSignal(info);
+    const text = dialect.encode(info, onlineUserOnly);
     if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES && dialect.checksSizeItself) {
       throw new SigError(
         CODE.ERR_SDK_MSG_BODY_SIZE_LIMIT,
@@ -71,8 +70,9 @@ export class SignalSender {
   }
 
   /** Puts another signal into a message that was sent. @throws SigError 8006 (web: 2480) changed by somebody else meanwhile */
-  modify(message: MessageRef, data: string): Promise<ResponseBody> {
-    return rewrite(this.#login, message, [customElement(data)]);
+  modify(message: MessageRef, info: SignalingInfo, onlineUserOnly: boolean): Promise<ResponseBody> {
+    const text = this.#login.dialect.encode(info, onlineUserOnly);
+    return rewrite(this.#login, message, [customElement(text)]);
   }
 }
 

@@ -4,8 +4,8 @@ import { SigError } from '../im/sig-error.js';
 import type { WireMessage } from '../im/wire.js';
 import { ACTION } from '../signaling/action.js';
 import { createInvitation, type Invitation, pendingInvitees } from '../signaling/invitation.js';
-import { type PastSignal, stillLive } from '../signaling/replay.js';
-import { encodeSignal } from '../signaling/signal.js';
+import { nextInvitation, stateOf } from '../signaling/invitation-reducer.js';
+import type { PastSignal } from '../signaling/replay.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import type { KeptInvitation } from './invitation-store.js';
 import { LiveInvitations } from './live-invitations.js';
@@ -41,17 +41,15 @@ export interface ReceivedSignal extends PastSignal {
 
 /**
  * The ten methods' rules, one device's side. No server arbitrates: what holds for an invitation is what each device makes
- * of the messages it sees (Web SDK 3.6; the native SDK where the dialect says so).
+ * of the messages it sees. Where SDKs differ, the log-in's dialect says what this one does.
  */
 export class Signaling {
   #login: Login;
   #listeners: SignalingListeners;
   #sender: SignalSender;
   #live: LiveInvitations;
-  /** Invitations that were dropped as stale: never announced, but their cancel is heard (native, public issue 807). */
-  #unheard = new Set<string>();
-  /** inviteIDs of accepts, rejects and cancels on their way. */
-  #inFlight = new Set<string>();
+  /** Accepts, rejects and cancels on their way. */
+  #answersInFlight = 0;
 
   constructor(login: Login, listeners: SignalingListeners) {
     this.#login = login;
@@ -98,6 +96,7 @@ export class Signaling {
       timeout,
     };
     const message = await this.#sender.send(info, onlineUserOnly, { push: offlinePushInfo });
+    if (this.#login.closed) return;
     this.#live.put({
       invitation: createInvitation(info, message.time * 1000, onlineUserOnly),
       message,
@@ -117,7 +116,9 @@ export class Signaling {
       );
     }
     await this.#answer(invitation, ACTION.cancel, data, pendingInvitees(invitation));
-    this.#end(inviteID);
+    if (this.#login.closed) return;
+    this.#live.end(inviteID);
+    if (dialect.hearsOwnAnswers) this.#listeners.onInvitationCancelled(inviteID, userID, data);
   }
 
   /** @throws SigError 8010 unknown or over, 8011 not an invitee's */
@@ -131,35 +132,38 @@ export class Signaling {
   }
 
   async #reply(inviteID: string, actionType: number, data: string): Promise<void> {
-    const { userID } = this.#login;
+    const { userID, dialect } = this.#login;
     const { invitation } = this.#answerable(inviteID, CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID);
-    const state = invitation.invitees[userID];
+    const state = stateOf(invitation, userID);
     if (state === undefined) {
       throw new SigError(
-        CODE.ERR_SDK_SIGNALING_NO_PERMISSION,
+        dialect.notInvitedCode,
         `${userID} is not invited by ${inviteID}`,
         'only its invitees accept or reject',
       );
     }
     if (state !== 'pending') {
-      throw new SigError(
-        this.#login.dialect.answeredCode,
-        `${userID} has answered invitation ${inviteID} before`,
-      );
+      throw new SigError(dialect.answeredCode, `${userID} has answered invitation ${inviteID} before`);
     }
     await this.#answer(invitation, actionType, data, [userID]);
-    this.#fold({ inviteID, actionType, inviteeList: [userID] }, true);
+    if (this.#login.closed) return;
+    this.#apply({ inviteID, actionType, inviteeList: [userID] }, true);
+    if (!dialect.hearsOwnAnswers) return;
+    if (actionType === ACTION.accept) this.#listeners.onInviteeAccepted(inviteID, userID, data);
+    else this.#listeners.onInviteeRejected(inviteID, userID, data);
   }
 
-  /** @throws SigError 8010 unknown or over, 7014 for online users only, 8006 (web: 2480) changed by somebody else meanwhile */
+  /**
+   * @throws SigError 8010 unknown or over, 7014 where its message is not known (addInvitedSignaling), the hub's refusal for
+   *   online users only, 8006 (web: 2480) changed by somebody else meanwhile
+   */
   async modify(inviteID: string, data: string): Promise<void> {
     const { invitation, message } = this.#known(inviteID, CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID);
-    const refused = invitation.onlineUserOnly && this.#login.dialect.refusesToModifyOnlineOnly;
-    if (refused || !message) {
+    if (!message) {
       throw new SigError(
         CODE.ERR_SDK_INVALID_OPERATION,
-        `invitation ${inviteID} cannot be modified: its message is not stored`,
-        'only an invitation sent with onlineUserOnly false can be modified',
+        `invitation ${inviteID} cannot be modified: its message is not known here`,
+        'modify it on a device that has sent or received the invite',
       );
     }
     const { reducer, hearsOwnModification } = this.#login.dialect;
@@ -168,11 +172,14 @@ export class Signaling {
       inviteeList: reducer.modifiedInvitees(invitation),
       data,
     };
-    const answer = await this.#sender.modify(message, encodeSignal(info));
+    const answer = await this.#sender.modify(message, info, invitation.onlineUserOnly);
+    if (this.#login.closed) return;
     const kept = this.#live.get(inviteID);
-    if (!kept) return;
     const version = Number(answer.MsgVersion ?? message.version + 1);
-    this.#live.put({ ...kept, invitation: { ...kept.invitation, data }, message: { ...message, version } });
+    if (kept) {
+      const modified = { ...kept.invitation, data };
+      this.#live.put({ ...kept, invitation: modified, message: { ...message, version } });
+    }
     if (hearsOwnModification) this.#listeners.onInvitationModified(inviteID, data);
   }
 
@@ -192,23 +199,22 @@ export class Signaling {
     }
     const { inviteID, inviter, inviteeList, data } = info;
     const known = this.#live.get(inviteID) !== undefined;
-    if (!known && !(this.#unheard.has(inviteID) && info.actionType === ACTION.cancel)) return;
+    if (!known && !(info.actionType === ACTION.cancel && this.#login.dialect.hearsEveryCancel)) return;
     switch (info.actionType) {
       case ACTION.cancel:
-        this.#end(inviteID);
-        this.#unheard.delete(inviteID);
+        if (known) this.#live.end(inviteID);
         this.#listeners.onInvitationCancelled(inviteID, inviter, data);
         break;
       case ACTION.accept:
-        this.#fold(info, false);
+        this.#apply(info, false);
         this.#listeners.onInviteeAccepted(inviteID, inviteeList[0] ?? wire.From_Account, data);
         break;
       case ACTION.reject:
-        this.#fold(info, false);
+        this.#apply(info, false);
         this.#listeners.onInviteeRejected(inviteID, inviteeList[0] ?? wire.From_Account, data);
         break;
       case ACTION.timeout:
-        this.#fold(info, false);
+        this.#apply(info, false);
         this.#listeners.onInvitationTimeout(inviteID, inviteeList);
         break;
     }
@@ -217,15 +223,13 @@ export class Signaling {
   #receiveInvite(info: SignalingInfo, wire: WireMessage): void {
     const { clock, dialect, userID } = this.#login;
     const { inviteID, inviter, groupID, inviteeList, data, timeout } = info;
-    if (groupID !== '' && !inviteeList.includes(userID)) return;
-    const ageMs = this.#login.judgingTime() - wire.MsgTime * 1000;
-    if (dialect.dropsStaleByOwnClock && timeout > 0 && ageMs > timeout * 1000 && inviter !== userID) {
-      this.#unheard.add(inviteID);
-      return;
-    }
+    if (groupID !== '' && !inviteeList.includes(userID) && !dialect.hearsWholeGroup) return;
+    if (dialect.dropsStale && timeout > 0 && this.#login.ageS(wire) > timeout) return;
     if (!this.#live.get(inviteID)) {
       const invitation = createInvitation(info, wire.MsgTime * 1000, isOnlineOnly(wire));
-      const rings = timeout > 0 && inviter !== userID;
+      // Of the inviter's devices only the one that sent the invite has a timer.
+      const rings = timeout > 0 && inviter !== userID && stateOf(invitation, userID) !== undefined;
+      const ageMs = dialect.countsFromReceipt ? 0 : this.#login.judgingTime() - wire.MsgTime * 1000;
       const dueAt = rings ? clock.now() + ownTimeoutMs(timeout, ageMs) : undefined;
       this.#live.put({ invitation, message: messageRef(wire), dueAt });
     }
@@ -241,51 +245,59 @@ export class Signaling {
     this.#listeners.onInvitationModified(info.inviteID, info.data);
   }
 
-  /** What came while the device was away, old to new: only what is still live is told. */
+  /** What came while the device was away: of an invitation that an earlier process left only what is news to it. */
   replay(past: readonly ReceivedSignal[]): void {
-    const resumed = past.filter(
-      ({ info }) => this.#live.get(info.inviteID) && info.actionType !== ACTION.invite,
-    );
-    const unknown = past.filter(
-      ({ info }) => !this.#live.get(info.inviteID) && !this.#login.store.hasEnded(info.inviteID),
-    );
-    for (const { info, wire } of resumed) this.receive(info, wire);
-    const live = stillLive(unknown, this.#login.userID, this.#login.judgingTime() / 1000);
-    for (const { info, wire } of live) this.receive(info, wire);
+    const { dialect, userID, store } = this.#login;
+    const resumed: ReceivedSignal[] = [];
+    const others: ReceivedSignal[] = [];
+    for (const signal of past) {
+      const { inviteID } = signal.info;
+      if (this.#live.get(inviteID)) resumed.push(signal);
+      else if (!store.hasEnded(inviteID)) others.push(signal);
+    }
+    for (const { info, wire } of resumed) {
+      const kept = this.#live.get(info.inviteID);
+      if (kept && nextInvitation(kept.invitation, info) !== kept.invitation) this.receive(info, wire);
+    }
+    for (const { info, wire } of dialect.replay(others, userID, this.#login.judgingTime() / 1000))
+      this.receive(info, wire);
   }
 
-  /** Its timer fired: whoever is still pending times out, if the notice can be sent (Web SDK 3.6). */
+  /** Its timer fired: whoever is still pending times out. */
   async #due(kept: KeptInvitation): Promise<void> {
     const { invitation } = kept;
-    const { inviteID } = invitation;
-    const { userID } = this.#login;
+    const { inviteID, timeout } = invitation;
+    const { userID, dialect } = this.#login;
+    const isInviter = invitation.inviter === userID;
     const pending = pendingInvitees(invitation);
-    const due = invitation.inviter === userID ? pending : pending.filter((invitee) => invitee === userID);
+    const due = isInviter ? pending : pending.filter((invitee) => invitee === userID);
     if (due.length === 0) return;
     // The same message again, if an earlier process of this device has begun to send it.
     const { inviteeList, ...numbers } = kept.notice ?? { inviteeList: due, ...this.#sender.numbers() };
     this.#live.put({ ...kept, notice: { inviteeList, ...numbers } });
-    const info = { ...asInfo(invitation), actionType: ACTION.timeout, inviteeList, timeout: 0 };
-    try {
-      await this.#sender.send(info, invitation.onlineUserOnly, { numbers });
-    } catch {
-      return; // The other side's own timer tells it; here it stays as it is until the line is back.
-    }
-    const now = this.#live.get(inviteID)?.invitation;
-    const overtaken = !now || inviteeList.every((invitee) => now.invitees[invitee] !== 'pending');
-    if (overtaken && !this.#login.dialect.tellsOvertakenTimeout) return;
-    if (invitation.inviter === userID) this.#end(inviteID);
-    else this.#fold(info, true);
+    const info = {
+      ...asInfo(invitation),
+      ...{ actionType: ACTION.timeout, inviteeList },
+      timeout: isInviter && dialect.inviterNamesTimeout ? timeout : 0,
+    };
+    const sent = await this.#sender.send(info, invitation.onlineUserOnly, { numbers }).then(
+      () => true,
+      () => false,
+    );
+    if (this.#login.closed) return;
+    // Web: the other side's own timer tells it; here it stays as it is.
+    if (!sent && !dialect.tellsFailedTimeout) return;
+    if (isInviter) this.#live.end(inviteID);
+    else if (sent) this.#apply(info, true);
     this.#listeners.onInvitationTimeout(inviteID, inviteeList);
-  }
-
-  #end(inviteID: string): void {
-    this.#live.end(inviteID);
   }
 
   #known(inviteID: string, unknownCode: number): KeptInvitation {
     const kept = this.#live.get(inviteID);
-    if (kept) return kept;
+    const { userID, dialect } = this.#login;
+    // Native: once the inviter's own time-out is on its way, the invitation is over there.
+    const timesOut = kept?.notice && kept.invitation.inviter === userID && dialect.tellsFailedTimeout;
+    if (kept && !timesOut) return kept;
     throw new SigError(
       unknownCode,
       `invitation ${inviteID} is unknown here, or over`,
@@ -293,17 +305,15 @@ export class Signaling {
     );
   }
 
-  /** A live invitation that may be answered or cancelled: a second answer must wait for the first. */
+  /** A live invitation that may be answered or cancelled: on the Web a second answer must wait for the first. */
   #answerable(inviteID: string, unknownCode: number): KeptInvitation {
     const kept = this.#known(inviteID, unknownCode);
-    const busy = this.#login.dialect.oneAnswerInFlight
-      ? this.#inFlight.size > 0
-      : this.#inFlight.has(inviteID);
-    if (busy)
+    if (this.#login.dialect.oneAnswerInFlight && this.#answersInFlight > 0) {
       throw new SigError(
         unknownCode,
         `another answer is on its way; invitation ${inviteID} must wait for it`,
       );
+    }
     return kept;
   }
 
@@ -314,25 +324,25 @@ export class Signaling {
     inviteeList: string[],
   ): Promise<void> {
     const info = { ...asInfo(invitation), actionType, inviteeList, data, timeout: 0 };
-    this.#inFlight.add(invitation.inviteID);
+    this.#answersInFlight++;
     try {
       await this.#sender.send(info, invitation.onlineUserOnly);
     } finally {
-      this.#inFlight.delete(invitation.inviteID);
+      this.#answersInFlight--;
     }
   }
 
-  /** Folds a signal into what is known. */
-  #fold(signal: Pick<SignalingInfo, 'inviteID' | 'actionType' | 'inviteeList'>, own: boolean): void {
+  /** Applies a signal to what is known. */
+  #apply(signal: Pick<SignalingInfo, 'inviteID' | 'actionType' | 'inviteeList'>, own: boolean): void {
     const kept = this.#live.get(signal.inviteID);
     if (!kept) return;
     const { dialect, userID } = this.#login;
     const invitation = dialect.reducer.reduce(kept.invitation, signal, own);
     if (!invitation) {
-      this.#end(signal.inviteID);
+      this.#live.end(signal.inviteID);
       return;
     }
-    const done = invitation.inviter !== userID && invitation.invitees[userID] !== 'pending';
+    const done = invitation.inviter !== userID && stateOf(invitation, userID) !== 'pending';
     this.#live.put({ ...kept, invitation, dueAt: done ? undefined : kept.dueAt });
   }
 }

@@ -1,6 +1,7 @@
 import type { Entropy } from '../runtime/entropy.js';
 import type { InvitationReducer } from './invitation-reducer.js';
 import { skim } from './native-json.js';
+import type { PastSignal } from './replay.js';
 import type { SignalingInfo } from './signaling-info.js';
 
 /** A message reduced to what decides whether it is a signal, whatever form it came in. */
@@ -96,32 +97,57 @@ export interface Dialect {
   readonly readsAs?: string;
   /** getSignallingInfo of this SDK. */
   read(message: MessageView): Reading;
+  /** A signal as this SDK writes it into a custom element. */
+  encode(info: SignalingInfo, onlineUserOnly: boolean): string;
   /** How it keeps the invitations it knows. */
   readonly reducer: InvitationReducer;
   /** How long after `timeout` the inviter's own timer fires, in milliseconds. */
   readonly inviterGraceMs: number;
   /** Code for cancelling an invitation that is unknown or over. */
   readonly cancelUnknownCode: number;
+  /** Code for accepting or rejecting what one is not invited to. */
+  readonly notInvitedCode: number;
   /** Code for accepting or rejecting again what one has answered before. */
   readonly answeredCode: number;
   /** Code for a modification that somebody else's has overtaken. */
   readonly modifyConflictCode: number;
-  /** Does not even try to modify an invitation for online users only (code 7014); else the hub says that it has none. */
-  readonly refusesToModifyOnlineOnly: boolean;
-  /** Who modifies an invitation hears of it too: the SDK takes the answer to the modification for news. */
+  /** Who accepts, rejects or cancels hears of it too, once it has succeeded. */
+  readonly hearsOwnAnswers: boolean;
+  /** Who modifies an invitation hears of it too, once it has succeeded. */
   readonly hearsOwnModification: boolean;
-  /** A device that has sent its time-out tells its app, also when the invitation ended while that was on its way. */
-  readonly tellsOvertakenTimeout: boolean;
+  /** Members of a group hear of every invitation in it, not only of those to themselves. */
+  readonly hearsWholeGroup: boolean;
+  /** A cancel is told whether or not its invitation is known, and also after its end. */
+  readonly hearsEveryCancel: boolean;
+  /** An invitee has the full timeout from when the invite came; else less the invite's age. */
+  readonly countsFromReceipt: boolean;
+  /** A time-out whose message fails is told all the same, and the invitee can answer still; the inviter can no longer cancel from when the timer fires. */
+  readonly tellsFailedTimeout: boolean;
+  /** The inviter's time-out message names the invitation's timeout; all else but the invite says 0. */
+  readonly inviterNamesTimeout: boolean;
   /** Refuses a message over the size limit before sending it (code 8001). */
   readonly checksSizeItself: boolean;
   /** What it has seen outlives a log-out: it does not ring again for what has ended on it. */
   readonly hasDatabase: boolean;
-  /** Only one accept, reject or cancel may be in flight per device; else one per invitation. */
+  /** Only one accept, reject or cancel may be in flight per device; else any number, and each is sent. */
   readonly oneAnswerInFlight: boolean;
+  /** How messages are sent again that get no answer; undefined: they fail when the connection does. */
+  readonly resend: ResendPolicy | undefined;
   /** Judges a message's age by the server's time as it was told at log-in, in whole seconds; else by the device's own clock. */
   readonly agesByServerTime: boolean;
-  /** An invitation that looks older than its timeout by the device's own clock is dropped. */
-  readonly dropsStaleByOwnClock: boolean;
-  /** How far back group invitations are announced at log-in, in seconds. */
+  /** An invite that is older than its timeout when it comes is dropped. */
+  readonly dropsStale: boolean;
+  /** How far back group invitations are looked for at log-in, in seconds. */
   readonly groupReplayS: number;
+  /** What of the past is told at log-in, in which order. @param nowS unix seconds, as ages are judged */
+  replay<Past extends PastSignal>(past: readonly Past[], self: string, nowS: number): Past[];
+}
+
+/** When a message that gets no answer is sent again, and when it is given up. */
+export interface ResendPolicy {
+  readonly againAfterMs: readonly number[];
+  readonly giveUpAfterMs: number;
+  /** Code when there was no connection all the time. */
+  readonly notSentCode: number;
+  readonly noAnswerCode: number;
 }

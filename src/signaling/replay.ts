@@ -3,6 +3,11 @@ import { createInvitation, type Invitation, pendingInvitees } from './invitation
 import { nextInvitation } from './invitation-reducer.js';
 import type { SignalingInfo } from './signaling-info.js';
 
+/** All of the past, each signal as if it came now, old to new (native SDK 8.0). */
+export function inOrder<Past extends PastSignal>(past: readonly Past[]): Past[] {
+  return [...past].sort((a, b) => a.time - b.time);
+}
+
 /** A signal found at log-in among what came while the device was away. */
 export interface PastSignal {
   info: SignalingInfo;
@@ -14,7 +19,7 @@ export interface PastSignal {
  * What of the past is still worth telling at log-in, in order of time: invitations to `self` that have neither timed out
  * nor ended, each with the answers of others to it.
  *
- * Rule: the Web SDK 3.6's history handler; the native SDK tells the same of C2C, and of groups since 6.7.
+ * Rule: the Web SDK 3.6's history handler.
  *
  * @param nowS the device's own time, unix seconds
  */

@@ -46,7 +46,8 @@ describe('several devices of one user', () => {
     expect(tablet.hears()).toEqual([['invited', id, 'alice', '', ['bob'], 'hello']]);
     await stage.run(tablet.sdk.cancel(id, 'from the tablet'));
     expect(phone.hears().at(-1)).toEqual(['cancelled', id, 'alice', 'from the tablet']);
-    expect(alice.hears()).toEqual([['cancelled', id, 'alice', 'from the tablet']]);
+    for (const device of [alice, tablet])
+      expect(device.hears()).toEqual([['cancelled', id, 'alice', 'from the tablet']]);
   });
 
   test('kicked out while its line is down, a device learns of it when it comes back', async () => {
@@ -77,27 +78,46 @@ describe('several devices of one user', () => {
 });
 
 describe('log-in', () => {
-  test('an invitation that has not timed out is told, for the time it has left', async () => {
+  test('an invitation that has not timed out is told, by a phone for its full time, by a browser for what is left', async () => {
     await stage.run(phone.sdk.logout());
     await stage.run(pad.sdk.logout());
     const id = await ring();
     await stage.pass(10);
     await stage.run(phone.sdk.login('bob'));
-    expect(phone.hears()).toEqual([['invited', id, 'alice', '', ['bob'], 'hello']]);
+    const web = await stage.enter('bob', { device: 'web', dialect: 'web' });
+    const invited = ['invited', id, 'alice', '', ['bob'], 'hello'];
+    expect([...phone.hears(), ...web.hears()]).toEqual([invited, invited]);
     await stage.pass(20);
-    expect(phone.hears()).toEqual([['timedOut', id, ['bob']]]);
-    expect(alice.hears()).toEqual([['timedOut', id, ['bob']]]);
+    const timedOut = ['timedOut', id, ['bob']];
+    expect([...web.hears(), ...phone.hears(), ...alice.hears()]).toEqual([timedOut, timedOut, timedOut]);
   });
 
-  test('one that has timed out or was cancelled is not', async () => {
-    await stage.run(phone.sdk.logout());
-    await stage.run(pad.sdk.logout());
+  test('a late phone rings on after the inviter has timed out, until it is told', async () => {
+    for (const device of [phone, pad]) await stage.run(device.sdk.logout());
+    const id = await ring(6);
+    await stage.pass(4);
+    await stage.run(phone.sdk.login('bob'));
+    expect(phone.hears()).toHaveLength(1);
+    await stage.run(alice.sdk.logout());
+    await stage.pass(5);
+    expect(phone.hears()).toEqual([]);
+    await stage.pass(1);
+    expect(phone.hears()).toEqual([['timedOut', id, ['bob']]]);
+  });
+
+  test('one that is older than its timeout is not told; a browser is told of none that has ended, a phone all that happened', async () => {
+    for (const device of [phone, pad]) await stage.run(device.sdk.logout());
     await ring(30);
     await stage.pass(40);
-    const second = await ring(30);
-    await stage.run(alice.sdk.cancel(second));
+    const cancelled = await ring(30);
+    await stage.run(alice.sdk.cancel(cancelled, 'no'));
     await stage.run(phone.sdk.login('bob'));
-    expect(phone.hears()).toEqual([]);
+    expect(phone.hears()).toEqual([
+      ['invited', cancelled, 'alice', '', ['bob'], 'hello'],
+      ['cancelled', cancelled, 'alice', 'no'],
+    ]);
+    const web = await stage.enter('bob', { device: 'web', dialect: 'web' });
+    expect(web.hears()).toEqual([]);
   });
 
   test('a phone does not ring again for what it has answered; a browser that starts anew does', async () => {

@@ -23,24 +23,43 @@ async function ring(invitees: string[], timeout = 30, onlineUserOnly = false): P
 }
 
 describe('in a group', () => {
-  test('the invited members are told, the others are not', async () => {
+  test('every member is told, invited or not; in a browser only who is invited', async () => {
+    const web = await stage.enter('dave', { device: 'web', dialect: 'web' });
     const id = await ring(['bob', 'carol']);
     const told = ['invited', id, 'alice', 'room', ['bob', 'carol'], 'seat'];
-    expect(bob.hears()).toEqual([told]);
-    expect(carol.hears()).toEqual([told]);
+    for (const member of [bob, carol, dave]) expect(member.hears()).toEqual([told]);
+    expect([...alice.hears(), ...web.hears()]).toEqual([]);
+  });
+
+  test('who is not invited hears all of it, answers nothing, and has no timer', async () => {
+    const id = await ring(['bob', 'carol']);
+    dave.hears();
+    expect(await codeOf(stage, dave.sdk.accept(id))).toBe(8010);
+    expect(await codeOf(stage, dave.sdk.cancel(id))).toBe(8011);
+    await stage.run(bob.sdk.accept(id));
+    await stage.run(alice.sdk.modifyInvitation(id, 'new'));
+    await stage.pass(30);
+    expect(dave.hears()).toEqual([
+      ['accepted', id, 'bob', ''],
+      ['modified', id, 'new'],
+      ['timedOut', id, ['carol']],
+    ]);
+    await stage.pass(30);
     expect(dave.hears()).toEqual([]);
   });
 
   test('each answers for oneself; all who know of it hear', async () => {
     const id = await ring(['bob', 'carol']);
+    for (const member of [bob, carol, dave]) expect(member.hears()).toHaveLength(1);
     await stage.run(bob.sdk.accept(id, 'yes'));
-    expect(alice.hears()).toEqual([['accepted', id, 'bob', 'yes']]);
-    expect(carol.hears().slice(1)).toEqual([['accepted', id, 'bob', 'yes']]);
+    for (const member of [alice, bob, carol, dave])
+      expect(member.hears()).toEqual([['accepted', id, 'bob', 'yes']]);
     expect(await codeOf(stage, bob.sdk.accept(id))).toBe(8010);
     await stage.run(carol.sdk.reject(id, 'no'));
-    expect(alice.hears()).toEqual([['rejected', id, 'carol', 'no']]);
-    expect(alice.sdk.invitations).toEqual([]);
-    expect(dave.hears()).toEqual([]);
+    for (const member of [alice, bob, carol, dave]) {
+      expect(member.hears()).toEqual([['rejected', id, 'carol', 'no']]);
+      expect(member.sdk.invitations).toEqual([]);
+    }
   });
 
   test('one accepts, one rejects, one is silent: only the silent one times out', async () => {
@@ -63,7 +82,7 @@ describe('in a group', () => {
     expect(alice.sdk.getSignallingInfo(cancel!)).toMatchObject({ actionType: 2, inviteeList: ['carol'] });
   });
 
-  test('a member who was not invited knows nothing of it', async () => {
+  test('a member who was not invited cannot answer', async () => {
     const id = await ring(['bob']);
     expect(await codeOf(stage, dave.sdk.accept(id))).toBe(8010);
   });

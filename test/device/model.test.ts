@@ -60,15 +60,17 @@ class Model {
       if (sent.online || !inTime || !sent.invitees.includes(device.user) || device.seen.has(sent.id))
         continue;
       if (sent.group) continue; // group replay is the business of group.test.ts
-      this.learn(device, sent, age);
+      this.learn(device, sent);
     }
   }
 
-  learn(device: ModelDevice, sent: Sent, age: number): void {
-    const left = age > 0 && age < sent.timeout ? sent.timeout - age : sent.timeout;
+  learn(device: ModelDevice, sent: Sent): void {
     const rings = sent.timeout > 0 && sent.inviter !== device.user;
     device.seen.add(sent.id);
-    device.known.set(sent.id, { pending: new Set(sent.invitees), due: rings ? this.now + left : undefined });
+    device.known.set(sent.id, {
+      pending: new Set(sent.invitees),
+      due: rings ? this.now + sent.timeout : undefined,
+    });
   }
 
   logout(device: ModelDevice): void {
@@ -80,10 +82,9 @@ class Model {
     this.sent.set(sent.id, sent);
     for (const device of this.devices) {
       if (!device.loggedIn || device === from) continue;
-      const concerned = sent.group
-        ? sent.invitees.includes(device.user)
-        : sent.invitees.includes(device.user) || device.user === sent.inviter;
-      if (concerned) this.learn(device, sent, 0);
+      // All users are members of the group.
+      const concerned = sent.group || sent.invitees.includes(device.user) || device.user === sent.inviter;
+      if (concerned) this.learn(device, sent);
     }
     const due = sent.timeout > 0 ? this.now + sent.timeout + 5 : undefined;
     from.known.set(sent.id, { pending: new Set(sent.invitees), due });
@@ -96,7 +97,7 @@ class Model {
     const sent = this.sent.get(id);
     if (!known || !sent) return 8010;
     if (cancel) return sent.inviter === device.user ? 0 : 8011;
-    if (!sent.invitees.includes(device.user)) return 8011;
+    if (!sent.invitees.includes(device.user)) return 8010;
     return known.pending.has(device.user) ? 0 : 8010;
   }
 

@@ -1,8 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SDKConfig } from '../../src/device/config.js';
-import { MemoryInvitationStore } from '../../src/device/invitation-store.js';
+import { type KeptInvitation, MemoryInvitationStore } from '../../src/device/invitation-store.js';
 import { ACTION } from '../../src/signaling/action.js';
 import { type Actor, codeOf, Stage } from './stage.js';
+
+/** Live invitations outlive the process too, as those of a hub's virtual users do. */
+class KeepingStore extends MemoryInvitationStore {
+  #kept = new Map<string, KeptInvitation>();
+
+  override live(): KeptInvitation[] {
+    return [...this.#kept.values()];
+  }
+
+  override put(kept: KeptInvitation): void {
+    this.#kept.set(kept.invitation.inviteID, kept);
+  }
+
+  override end(inviteID: string): void {
+    this.#kept.delete(inviteID);
+  }
+}
 
 let stage: Stage;
 let ann: Actor;
@@ -54,6 +71,21 @@ describe('after a log-out', () => {
     expect(ann.hears()).toEqual([]);
   });
 
+  test('it is the same when the app is killed: who rang hears no more of it, and who invited cannot cancel', async () => {
+    const store = new MemoryInvitationStore();
+    const ben = await stage.enter('ben', { store });
+    const annStore = new MemoryInvitationStore();
+    ann = await stage.enter('ann', { store: annStore });
+    const id = await ring(10);
+    for (const actor of [ann, ben]) actor.sdk.unInitSDK();
+    const again = await stage.enter('ben', { store });
+    ann = await stage.enter('ann', { store: annStore });
+    expect(await codeOf(stage, again.sdk.accept(id))).toBe(8010);
+    expect(await codeOf(stage, ann.sdk.cancel(id))).toBe(8010);
+    await stage.pass(60);
+    expect([...ann.hears(), ...again.hears()]).toEqual([]);
+  });
+
   test('what came meanwhile rings', async () => {
     const ben = await stage.enter('ben');
     await stage.run(ben.sdk.logout());
@@ -65,8 +97,8 @@ describe('after a log-out', () => {
 
 describe('a store that outlives the process', () => {
   /** The next process of a device: what the store holds is as it was at some moment before. */
-  function reborn(live: ReturnType<MemoryInvitationStore['live']>, config: Partial<SDKConfig> = {}): Actor {
-    const store = new MemoryInvitationStore();
+  function reborn(live: KeptInvitation[], config: Partial<SDKConfig> = {}): Actor {
+    const store = new KeepingStore();
     for (const kept of live) store.put(structuredClone(kept));
     return stage.device({ store, ...config });
   }
@@ -77,7 +109,7 @@ describe('a store that outlives the process', () => {
   }
 
   test('killed when its time-out is stored but not yet answered, it sends that once more, and the hub knows it', async () => {
-    const store = new MemoryInvitationStore();
+    const store = new KeepingStore();
     const first = await stage.enter('ann', { store, device: 'pad' });
     const { inviteID, sent } = first.sdk.invite('ben', 'hello', false, undefined, 10);
     await stage.run(sent);
@@ -103,7 +135,7 @@ describe('a store that outlives the process', () => {
   ])(
     "%s whose clock was set back meanwhile waits no longer than the invitation's time",
     async (_who, user, longest) => {
-      const store = new MemoryInvitationStore();
+      const store = new KeepingStore();
       const device = user === 'ann' ? ann : await stage.enter('ben', { store });
       if (user === 'ann') await stage.run(ann.sdk.logout());
       const inviter = user === 'ann' ? await stage.enter('ann', { store }) : ann;

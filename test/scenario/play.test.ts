@@ -18,5 +18,5 @@ test('a call that nobody waits for is waited for at the end, and fails its step'
 - alice's network has: { loss: 100% }
 - alice messages bob without waiting: hi
 `);
-  expect(failures).toMatchObject([{ line: 5, seen: expect.stringContaining('9520') }]);
+  expect(failures).toMatchObject([{ line: 5, seen: expect.stringContaining('9524') }]);
 });

@@ -5,6 +5,7 @@ import { ACTION } from '../../signaling/action.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { trackedSignal } from '../../trace/tracker.js';
 import { formatDuration } from '../format/duration.js';
+import { echoOf, isByUser } from '../own-call-echo.js';
 import { argsOf, type CallEvent, callLine, plainCall, pushOption } from './call-lines.js';
 import { type Actor, Cast, type Surroundings } from './cast.js';
 import { type Doing, Doings } from './doings.js';
@@ -217,10 +218,21 @@ class TraceReader {
     // Messages that are no signals are heard when the script is rehearsed: a hub's own trace does not tell of them.
     if (event.name.startsWith('onRecv') && event.name !== 'onReceiveNewInvitation') return;
     const { name, args } = event;
+    if (this.#isEcho(event)) return;
     const seen = heardLine(this.#cast.names, { who: this.#cast.who(actor), at: this.#at(event), name, args });
     if (!seen) return;
     this.#users.add(actor.user);
     this.#doings.lines.push(seen);
+  }
+
+  /** Whether a device is only told that a call of its own succeeds. */
+  #isEcho({ user, device, name, args, inviteID }: Of<'event'>): boolean {
+    const isOf = ({ event: call }: OpenCall) =>
+      echoOf(call.method) === name &&
+      call.user === user &&
+      call.device === device &&
+      call.inviteID === inviteID;
+    return isByUser(user, args) && this.#open.some(isOf);
   }
 
   #message(event: Of<'message'>): void {

@@ -8,6 +8,7 @@ import type { Entropy } from '../../runtime/entropy.js';
 import type { DialectName } from '../../signaling/dialects/index.js';
 import { dialects } from '../../signaling/dialects/index.js';
 import type { Trace } from '../../trace/trace.js';
+import { echoOf, isByUser } from '../own-call-echo.js';
 
 /** Something a listener was told. */
 export interface HeardEvent {
@@ -22,7 +23,7 @@ export interface HeardEvent {
   inviteID: string;
   /** An expectation has been met by it. */
   claimed: boolean;
-  /** Not counted when "nothing else" may happen: news of the line. */
+  /** Not counted when "nothing else" may happen: news of the line, and what a device is told of its own calls. */
   quiet: boolean;
 }
 
@@ -54,6 +55,8 @@ export class TestDevice {
   #store: MemoryInvitationStore | undefined;
   #sdk!: V2TIMManager;
   #clockOffset: number;
+  /** Own calls that the SDK may tell of, while they run: how many, by the listener's method and the inviteID. */
+  #inFlight = new Map<string, number>();
 
   constructor(parts: TestDeviceParts) {
     this.#parts = parts;
@@ -61,6 +64,15 @@ export class TestDevice {
     this.device = parts.device;
     this.#clockOffset = parts.clockOffset;
     this.#store = dialects[parts.dialect].hasDatabase ? new MemoryInvitationStore() : undefined;
+    parts.trace.subscribe((event) => {
+      if (event.kind !== 'call' && event.kind !== 'result') return;
+      const echo = echoOf(event.method);
+      if (!echo || event.user !== this.user || event.device !== this.device) return;
+      const key = `${echo} ${event.inviteID}`;
+      const inFlight = (this.#inFlight.get(key) ?? 0) + (event.kind === 'call' ? 1 : -1);
+      if (inFlight > 0) this.#inFlight.set(key, inFlight);
+      else this.#inFlight.delete(key);
+    });
     this.start();
   }
 
@@ -153,12 +165,21 @@ export class TestDevice {
     this.#parts.trace.emit(this.user, this.device, { kind: 'event', name, args });
   }
 
-  #hear(name: string, args: Record<string, unknown>, quiet = QUIET.has(name)): void {
+  #hear(
+    name: string,
+    args: Record<string, unknown>,
+    quiet = QUIET.has(name) || this.#isEcho(name, args),
+  ): void {
     if (name === 'onConnecting' || name === 'onConnectFailed') this.lineIsUp = false;
     else if (ENDS_WAITING.has(name)) this.lineIsUp = true;
     const inviteID = typeof args.inviteID === 'string' ? args.inviteID : '';
     const { clock, nextOrder } = this.#parts;
     this.heard.push({ order: nextOrder(), at: clock.now(), name, args, inviteID, claimed: false, quiet });
+  }
+
+  /** Whether the SDK tells no more than that an own call succeeds: it does so before the call's own result. */
+  #isEcho(name: string, args: Record<string, unknown>): boolean {
+    return this.#inFlight.has(`${name} ${args.inviteID}`) && isByUser(this.user, args);
   }
 }
 

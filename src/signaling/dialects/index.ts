@@ -1,9 +1,10 @@
 import type { Dialect } from '../dialect.js';
 import { native } from './native.js';
+import { native6 } from './native-6.js';
 import { tsignaling } from './tsignaling.js';
 import { web } from './web.js';
 
-const table = { native, web, tsignaling } satisfies Record<string, Dialect>;
+const table = { native, 'native-6': native6, web, tsignaling } satisfies Record<string, Dialect>;
 
 export type DialectName = keyof typeof table;
 

@@ -9,33 +9,57 @@ import {
 } from '../dialect.js';
 import { OddNumber, readNativeJSON, readsAlike } from '../native-json.js';
 import { perInvitee } from '../reducers/per-invitee.js';
+import { inOrder } from '../replay.js';
+import type { SignalingInfo } from '../signaling-info.js';
 
 /**
- * The native SDK 8.0: the core under iOS, Android, Flutter, Electron, Unity and the C API; observed.
- *
- * When the inviter's own timer fires is not known of it: that follows web.
+ * The native SDK 8.0, the core under iOS, Android, Flutter, Electron, Unity and the C API: what its library for Linux
+ * (8.0.5903) does when it is connected to a hub, and hears each signal in each state; see docs/differences.md.
  */
-export const native: Dialect = {
+export const native = {
   of: 'native SDK 8.0',
   inBrowsers: false,
   inviteIDForm: /^[0-9a-f]{32}$/,
   newInviteID: (entropy) => entropy.uuid().replaceAll('-', ''),
   read,
+  encode,
   reducer: perInvitee,
   inviterGraceMs: 5000,
   cancelUnknownCode: CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
+  notInvitedCode: CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
   answeredCode: CODE.ERR_SDK_SIGNALING_INVALID_INVITE_ID,
   modifyConflictCode: CODE.ERR_SDK_MSG_MODIFY_CONFLICT,
-  refusesToModifyOnlineOnly: true,
-  hearsOwnModification: false,
-  tellsOvertakenTimeout: false,
+  hearsOwnAnswers: true,
+  hearsOwnModification: true,
+  hearsWholeGroup: true,
+  hearsEveryCancel: true,
+  countsFromReceipt: true,
+  tellsFailedTimeout: true,
+  inviterNamesTimeout: true,
   checksSizeItself: true,
   hasDatabase: true,
   oneAnswerInFlight: false,
-  agesByServerTime: false,
-  dropsStaleByOwnClock: true,
+  resend: {
+    againAfterMs: [5000, 10_000],
+    giveUpAfterMs: 15_000,
+    notSentCode: CODE.ERR_SDK_NET_WAIT_SEND_TIMEOUT_NO_NETWORK,
+    noAnswerCode: CODE.ERR_SDK_NET_WAIT_ACK_TIMEOUT_NO_NETWORK,
+  },
+  agesByServerTime: true,
+  dropsStale: true,
+  // The SDK itself has no limit. Since 6.7 it is documented to announce group invitations of the last 30 s.
   groupReplayS: 30,
-};
+  replay: inOrder,
+} satisfies Dialect;
+
+/** Keys in the order of the alphabet. */
+function encode(info: SignalingInfo, onlineUserOnly: boolean): string {
+  const { actionType, data, groupID, inviteID, inviteeList, inviter, timeout } = info;
+  return JSON.stringify({
+    ...{ actionType, businessID: 1, data, groupID, inviteID, inviteeList, inviter },
+    ...{ onlineUserOnly, timeout },
+  });
+}
 
 /** TIMGetSignalingInfo: checks the types of four fields, and the first custom element only. */
 function read(message: MessageView): Reading {

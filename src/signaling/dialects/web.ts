@@ -11,6 +11,8 @@ import {
 } from '../dialect.js';
 import { SKIM_BEYOND_ASCII } from '../native-json.js';
 import { pendingList } from '../reducers/pending-list.js';
+import { stillLive } from '../replay.js';
+import { encodeSignal } from '../signal.js';
 
 /** The Web SDK of today, `@tencentcloud/chat` 3.6, with its signaling module built in; observed on the wire. */
 export const web: Dialect = {
@@ -19,20 +21,28 @@ export const web: Dialect = {
   inviteIDForm: /-/,
   newInviteID: (entropy) => entropy.uuid(),
   read,
+  encode: encodeSignal,
   reducer: pendingList,
   inviterGraceMs: 5000,
   cancelUnknownCode: CODE.ERR_SDK_INVALID_CANCEL_MESSAGE,
+  notInvitedCode: CODE.ERR_SDK_SIGNALING_NO_PERMISSION,
   answeredCode: CODE.ERR_SDK_SIGNALING_NO_PERMISSION,
   modifyConflictCode: CODE.MSG_MODIFY_CONFLICT,
-  refusesToModifyOnlineOnly: false,
+  hearsOwnAnswers: false,
   hearsOwnModification: true,
-  tellsOvertakenTimeout: true,
+  hearsWholeGroup: false,
+  hearsEveryCancel: false,
+  countsFromReceipt: false,
+  tellsFailedTimeout: false,
+  inviterNamesTimeout: false,
   checksSizeItself: false,
   hasDatabase: false,
   oneAnswerInFlight: true,
+  resend: undefined,
   agesByServerTime: true,
-  dropsStaleByOwnClock: false,
+  dropsStale: false,
   groupReplayS: 300,
+  replay: stillLive,
 };
 
 const MARK = '"type":"tsignaling"';

@@ -129,7 +129,8 @@ test("an invitee cannot cancel, the inviter cannot accept: the vendor's code, an
   const accept = await bench.sig(`accept alice ${ids[0]}`);
   expect([cancel.code, accept.code]).toEqual([1, 1]);
   expect(cancel.err).toContain('(8011 ');
-  expect(accept.err).toContain('(8011 ');
+  expect(accept.err).toContain('(8010 ');
+  expect(accept.err).toContain('alice is not invited');
 });
 
 test.each(['accept', 'reject'])('%s --data reaches the inviter', async (answer) => {

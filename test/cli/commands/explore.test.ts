@@ -65,7 +65,7 @@ test('--json ends with one line of what was tried and found', async () => {
   expect(result).toMatchObject({ orders: 6, violations: 4 });
   expect(result.outcomes).toContainEqual({
     outcome:
-      'call: accepted (then its cancel succeeded) for alice, cancelled (then its accept succeeded) for bob',
+      'call: accepted (then onInvitationCancelled) for alice, cancelled (then onInviteeAccepted) for bob',
     count: 2,
     invariant: 'agreement',
     seed: 8,

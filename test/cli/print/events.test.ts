@@ -46,6 +46,8 @@ test('accept', async () => {
                                 actionType   3 (accept)
     12:00:00.000  alice         onInviteeAccepted                           239126bd
                                 by bob
+    12:00:00.000  bob           onInviteeAccepted                           239126bd
+                                by bob
     12:00:00.000  bob           ✓ accept succeeded                          239126bd"
   `);
 });
@@ -62,6 +64,8 @@ test('reject', async () => {
                                 data         busy
     12:00:00.000  alice         onInviteeRejected                           239126bd
                                 by bob  busy
+    12:00:00.000  bob           onInviteeRejected                           239126bd
+                                by bob  busy
     12:00:00.000  bob           ✓ reject succeeded                          239126bd"
   `);
 });
@@ -76,6 +80,8 @@ test('cancel', async () => {
                                 inviteeList  bob
                                 actionType   2 (cancel)
     12:00:00.000  bob           onInvitationCancelled                       239126bd
+                                from alice
+    12:00:00.000  alice         onInvitationCancelled                       239126bd
                                 from alice
     12:00:00.000  alice         ✓ cancel succeeded                          239126bd"
   `);
@@ -93,6 +99,8 @@ test('modify', async () => {
                                 timeout      30 s
                                 data         { "call": "audio" }
     12:00:00.000  bob           onInvitationModified                        239126bd
+                                {"call":"audio"}
+    12:00:00.000  alice         onInvitationModified                        239126bd
                                 {"call":"audio"}
     12:00:00.000  alice         ✓ modifyInvitation succeeded                239126bd"
   `);

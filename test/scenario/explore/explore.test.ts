@@ -16,14 +16,14 @@ test('the crossing of accept and cancel is found: both succeed, and each side is
   const { complete, orders, violations, outcomes: found } = await outcomes();
   expect(complete).toBe(true);
   expect(found.map(({ outcome, invariant }) => [outcome, invariant]).sort()).toEqual([
-    ['call: accepted (then its cancel succeeded) for alice, accepted for bob', 'one end'],
+    ['call: accepted (then onInvitationCancelled) for alice and bob', 'one end'],
     [
-      'call: accepted (then its cancel succeeded) for alice, cancelled (then its accept succeeded) for bob',
+      'call: accepted (then onInvitationCancelled) for alice, cancelled (then onInviteeAccepted) for bob',
       'agreement',
     ],
     ['call: accepted for alice and bob; "alice cancels call" fails with 8010', null],
     ['call: cancelled for alice and bob; "bob accepts call" fails with 8010', null],
-    ['call: cancelled for alice, cancelled (then its accept succeeded) for bob', 'one end'],
+    ['call: cancelled for alice, cancelled (then onInviteeAccepted) for bob', 'one end'],
   ]);
   expect(found.reduce((sum, each) => sum + each.count, 0)).toBe(orders);
   expect(violations).toBe(orders - 2);
@@ -85,8 +85,8 @@ describe('orders at random, tried beyond the bound', () => {
 });
 
 test('a call that rings though its inviter was told that it could not be sent is a disagreement', async () => {
-  const scenario = load(`scenario: the answer to an invite is lost
-users: [alice, bob]
+  const scenario = load(`scenario: the answer to an invite is lost, and browsers do not send it again
+users: [{ alice: { dialect: web } }, bob]
 steps:
   - at the same time:
       - alice invites bob: { timeout: 30 }

@@ -62,7 +62,7 @@ steps:
 `);
   expect(await runFiles(scenario)).toEqual(expect.arrayContaining(['agreement']));
   const lost = load(`scenario: nobody hears the end
-users: [alice, bob]
+users: [{ alice: { dialect: web } }, { bob: { dialect: web } }]
 steps:
   - alice invites bob: { timeout: 30 }
   - bob receives call

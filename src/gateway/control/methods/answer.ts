@@ -38,7 +38,10 @@ function answer(name: Answer, summary: string, description: string) {
       try {
         await RUN[name](device.manager, inviteID, data);
       } catch (thrown) {
-        throw explained(runtime, SigError.from(thrown), user, device.record.device, inviteID);
+        const error = SigError.from(thrown);
+        // What a device says of an invitation that it knows needs no explanation.
+        if (device.manager.invitations.some((known) => known.inviteID === inviteID)) throw error;
+        throw explained(runtime, error, user, device.record.device, inviteID);
       }
       return { inviteID };
     },
