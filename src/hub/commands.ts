@@ -10,6 +10,7 @@ import { recentcontact } from './conversations/recentcontact.js';
 import type { CommandTable } from './core/command.js';
 import { groupAttr } from './groups/group_attr.js';
 import { groupCounters } from './groups/group_counters.js';
+import { groupOpenAvchatroomHttpSvc } from './groups/group_open_avchatroom_http_svc.js';
 import { groupOpenHttpSvc } from './groups/group_open_http_svc/index.js';
 import { millionGroupOpenHttpSvc } from './groups/million_group_open_http_svc.js';
 import { pinnedMessages } from './groups/pinned_messages.js';
@@ -32,6 +33,7 @@ export const commands: CommandTable = {
   ...search,
   ...openimMsgExtHttpSvc,
   ...groupOpenHttpSvc,
+  ...groupOpenAvchatroomHttpSvc,
   ...groupAttr,
   ...millionGroupOpenHttpSvc,
   ...recentcontact,

@@ -16,6 +16,9 @@ export const MUTED_BY_APP = collection(
 /** Until when a user (second) may not come back into a group (first). */
 export const GROUP_BANS = collection('group_ban', ['group', 'user'], z.number());
 
+/** Marks that a live room's members have. */
+export const LIVE_MEMBER_MARKS = collection('live_member_mark', ['group', 'user'], z.array(z.int()));
+
 /** Numbers that are given once: the last one given, by what is counted. */
 export const COUNTERS = collection('counter', ['text'], z.int().min(0));
 
@@ -269,6 +272,7 @@ export const VIRTUAL_INVITATIONS = collection(
 export const COLLECTIONS: readonly AnyCollection[] = [
   MUTED_BY_APP,
   GROUP_BANS,
+  LIVE_MEMBER_MARKS,
   COUNTERS,
   LOGINS,
   CUSTOM_STATUS,

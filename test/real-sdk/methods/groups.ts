@@ -187,9 +187,18 @@ export const groups: Domain = {
     const { data } = await sdk(bob).getGroupOnlineMemberCount(LIVE);
     expect(data.memberCount).toBe(2);
   }),
-  markGroupMemberList: notSimulated('marks of live-room members are kept by no one', async ({ alice }) => {
-    const marks = { groupID: LIVE, userIDList: ['bob'], markType: 1000, enableMark: true };
-    await expect(sdk(alice).markGroupMemberList(marks)).rejects.toMatchObject({ code: 60009 });
+  markGroupMemberList: simulated(async ({ alice, bob }) => {
+    await sdk(alice).joinGroup({ groupID: LIVE });
+    const marked = async () =>
+      (await sdk(bob).getGroupMemberList({ groupID: LIVE, filter: 1000 })).data.memberList.map(
+        (member: SDK) => member.userID,
+      );
+    const mark = (enableMark: boolean) =>
+      sdk(alice).markGroupMemberList({ groupID: LIVE, userIDList: ['bob'], markType: 1000, enableMark });
+    expect((await mark(true)).data.successUserIDList).toEqual(['bob']);
+    expect(await marked()).toEqual(['bob']);
+    await mark(false);
+    expect(await marked()).toEqual([]);
   }),
   quitGroup: simulated(async ({ alice, bob }) => {
     const told = tip(alice, TYPES.GRP_TIP_MBR_QUIT);
