@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { readBody, sendEarly, sendJson } from '../body.js';
 import { MAX_DEPTH } from '../depth.js';
@@ -41,16 +42,23 @@ export class ControlEndpoint implements Endpoint {
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const operation = `${request.method} ${url.pathname.slice(PREFIX.length)}`;
     if (!this.#isHolder(request)) {
-      const message = 'the control endpoint wants the token of this hub';
-      await sendEarly(request, response, 401, { error: { message } });
+      const error = new SigError(
+        CODE.ERR_SDK_NET_AUTH_INVALID,
+        'the control endpoint wants the token of this hub',
+        'send it as `authorization: Bearer TOKEN`',
+      );
+      await sendEarly(request, response, 401, { error: error.toJSON() });
     } else if (operation === 'POST call') {
       await this.#call(request, response);
     } else if (operation === 'GET events') {
       this.#events(response, url.searchParams);
     } else {
-      await sendEarly(request, response, 404, {
-        error: { message: `the control endpoint has no ${operation}` },
-      });
+      const error = new SigError(
+        CODE.ERR_INVALID_PARAMETERS,
+        `the control endpoint has no ${operation}`,
+        'there are POST call and GET events',
+      );
+      await sendEarly(request, response, 404, { error: error.toJSON() });
     }
   }
 
@@ -67,14 +75,15 @@ export class ControlEndpoint implements Endpoint {
     const bytes = await readBody(request, MAX_BODY);
     let call: Record<string, unknown>;
     try {
-      call = parseJsonObject(bytes, 6027, MAX_CALL_DEPTH);
+      call = parseJsonObject(bytes, CODE.ERR_INVALID_PARAMETERS, MAX_CALL_DEPTH);
     } catch (thrown) {
-      sendJson(response, 400, { error: { message: SigError.from(thrown).message } });
+      sendJson(response, 400, { error: SigError.from(thrown).toJSON() });
       return;
     }
     const { method, params } = call;
     if (typeof method !== 'string') {
-      sendJson(response, 400, { error: { message: 'the call has no method' } });
+      const error = new SigError(CODE.ERR_INVALID_PARAMETERS, 'the call has no method');
+      sendJson(response, 400, { error: error.toJSON() });
       return;
     }
     const write = ndjson(response);
