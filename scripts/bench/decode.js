@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Chalk } from 'chalk';
+import { DecodeOutput } from '../../dist/cli/decode/decode-output.js';
 import { Decoder } from '../../dist/decode/decoder.js';
 import { lineText } from '../../dist/decode/line-text.js';
 import { fileBytes } from '../../dist/decode/split/file-bytes.js';
@@ -19,6 +21,7 @@ const LINES = Number(process.env.SIG_BENCH_LINES ?? 400_000);
 const SIZES = [LINES / 4, LINES, LINES * 5];
 const ROUNDS = 5;
 const SELF = fileURLToPath(import.meta.url);
+const SIG = fileURLToPath(new URL('../../bin/sig.js', import.meta.url));
 
 export async function run() {
   const folder = mkdtempSync(join(tmpdir(), 'sig-bench-'));
@@ -31,6 +34,7 @@ export async function run() {
         ...bare(file),
         decoded: await decode(file, () => {}),
         printed: await decode(file, lineText),
+        read: await decode(file, textOutput()),
       });
     }
     const best = (what) => Math.min(...rounds.map((round) => round[what]));
@@ -48,17 +52,51 @@ export async function run() {
       {
         ...row('decode, from the file', best('decoded')),
         ratio: parsing / best('decoded'),
-        aim: '>= 0.5',
+        aim: '>= 0.7',
         note: `${(best('reading') / best('decoded')).toFixed(2)} of reading, cutting and parsing`,
       },
       { ...row('decode --json, as text', best('printed')), ratio: parsing / best('printed') },
+      {
+        ...row('decode, as a person reads it', best('read')),
+        ratio: best('printed') / best('read'),
+        aim: '>= 0.5',
+        note: 'ratio to --json',
+      },
     ];
+    const threads = [];
+    for (let round = 0; round < ROUNDS; round++) threads.push([await wall(file, 1), await wall(file, 2)]);
+    const [one, two] = [0, 1].map((at) => Math.min(...threads.map((each) => each[at])));
+    rows.push(row('sig decode --json, one thread, by the clock', one), {
+      ...row('the same with --jobs 2', two),
+      ratio: one / two,
+      aim: '>= 1.7',
+      note: `ratio to one thread, on ${availableParallelism()} cores`,
+    });
     rmSync(file);
     for (const lines of SIZES) rows.push(await memory(join(folder, 'sized.ndjson'), lines));
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What prints messages for a person, into nothing. */
+function textOutput() {
+  const paint = new Chalk({ level: 0 });
+  const columns = Number.POSITIVE_INFINITY;
+  const output = new DecodeOutput({ paint, columns, json: false, onlySignals: false, redact: false });
+  return (line) => output.text(line);
+}
+
+/** Seconds by the clock that the command takes for a file. */
+async function wall(file, jobs) {
+  const start = performance.now();
+  const child = spawn(process.execPath, [SIG, 'decode', '--json', '--jobs', String(jobs), file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const code = await new Promise((resolve) => child.on('exit', resolve));
+  if (code !== 0) throw new Error(`sig decode ended with ${code}`);
+  return (performance.now() - start) / 1000;
 }
 
 /** Calls JSON.parse twice for each line: for the message and for its signal. */

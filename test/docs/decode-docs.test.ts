@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { withTables } from '../../scripts/forms-table.js';
 import { COMMANDS } from '../../src/cli/commands/registry.js';
 import { executeLine } from '../../src/cli/execute-line.js';
+import { FORMS } from '../../src/decode/forms/index.js';
 import { lineJSONSchema } from '../../src/decode/line-schema.js';
+import { PRINT_KINDS } from '../../src/decode/prints/print.js';
 import { fakeCli } from '../cli/fake-cli.js';
 
 const doc = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
@@ -26,6 +29,13 @@ describe('the page of ten mistakes', () => {
       expect(cli.lines.join('\n').trimEnd()).toBe(said);
     },
   );
+});
+
+describe('the page of decode', () => {
+  it('has every form and every print (node scripts/forms-table.js writes them)', () => {
+    const page = doc('decode.md');
+    expect(withTables(page, FORMS, Object.values(PRINT_KINDS))).toBe(page);
+  });
 });
 
 describe('the published schema', () => {

@@ -5,6 +5,7 @@ import { type DecodeCounts, Decoder } from '../../decode/decoder.js';
 import { FORMS } from '../../decode/forms/index.js';
 import { type DecodedLine, LEVELS, type Level } from '../../decode/line.js';
 import { looksLikePayload } from '../../decode/mentions-signal.js';
+import { PRINT_KINDS } from '../../decode/prints/print.js';
 import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { printable } from '../../text/printable.js';
@@ -66,8 +67,9 @@ async function run(cli: Cli, given: string[], options: Options): Promise<void> {
     return;
   }
   if (options.forms) {
-    const width = Math.max(...FORMS.map((form) => form.name.length));
-    for (const { name, title } of FORMS) {
+    const all = [...FORMS, ...Object.values(PRINT_KINDS)];
+    const width = Math.max(...all.map(({ name }) => name.length));
+    for (const { name, title } of all) {
       cli.out(cli.json ? JSON.stringify({ name, title }) : `${cli.paint.cyan(name.padEnd(width))}  ${title}`);
     }
     return;

@@ -7,7 +7,7 @@ import type { WorkerOptions, WorkerPiece, WorkerResult } from './decode-worker.j
 import { filePieces } from './file-pieces.js';
 
 /** Pieces that wait for a worker or for their turn, for each worker: so much memory is held. */
-const PIECES_EACH = 3;
+const PIECES_EACH = 2;
 
 export interface ParallelResult {
   text: string;

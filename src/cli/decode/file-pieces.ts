@@ -8,7 +8,7 @@ export interface FilePiece {
 }
 
 /** About so many bytes go to one worker at a time. */
-const PIECE = 2 * 1024 * 1024;
+const PIECE = 1024 * 1024;
 /** A file in which no place to cut is found for so many bytes is not cut. */
 const MAX_PIECE = 64 * 1024 * 1024;
 /** So many line ends are tried for a place to cut, from the last one back. */
