@@ -43,8 +43,8 @@ export class VirtualClock implements Clock {
     };
   }
 
-  /** Has other timers go with this clock's. */
-  leadTimers(followers: FollowingTimers): void {
+  /** Has other timers go with this clock's; undefined lets go of them. */
+  leadTimers(followers: FollowingTimers | undefined): void {
     this.#followers = followers;
   }
 

@@ -30,6 +30,8 @@ export function followClock(clock: VirtualClock, faker: TimerFaker): () => void 
   if (ours) faker.useFakeTimers?.();
   clock.leadTimers(new AppTimers(clock, faker));
   return () => {
+    // The test may be over, and its timers with it, while the clock still comes to rest.
+    clock.leadTimers(undefined);
     if (ours) faker.useRealTimers?.();
   };
 }
@@ -50,7 +52,7 @@ class AppTimers implements FollowingTimers {
     const fake = fakeClock(this.#faker);
     if (!fake) return undefined;
     if (fake.jobs && fake.jobs.length > 0) return this.#clock.now();
-    const timers = fake.timers instanceof Map ? fake.timers.values() : Object.values(fake.timers ?? {});
+    const timers = timersOf(fake);
     let next: number | undefined;
     for (const { callAt } of timers) if (next === undefined || callAt < next) next = callAt;
     return next === undefined ? undefined : this.#reached + Math.max(0, next - fake.now);
@@ -64,6 +66,12 @@ class AppTimers implements FollowingTimers {
     else if (this.#faker.advanceTimersByTime) this.#faker.advanceTimersByTime(ms);
     else this.#faker.tick?.(ms);
   }
+}
+
+/** A map's own values even where the map is of another realm, as in jest. */
+function timersOf({ timers = {} }: FakeClock): Iterable<{ callAt: number }> {
+  const isMap = Object.prototype.toString.call(timers) === '[object Map]';
+  return isMap ? (timers as Map<unknown, { callAt: number }>).values() : Object.values(timers);
 }
 
 function fakeClock(faker: TimerFaker): FakeClock | undefined {
