@@ -18,20 +18,32 @@ export function requestUntilAnswered(
   body: object,
 ): Promise<ResponseBody> {
   return new Promise((resolve, reject) => {
+    const moments = [...againAfterMs, giveUpAfterMs];
     let sent = false;
+    let cancelTimer = clock.setTimer(moments[0]!, () => tick(0));
     const cancels = [
-      clock.setTimer(giveUpAfterMs, () => end(() => reject(new SigError(sent ? noAnswerCode : notSentCode)))),
-      ...againAfterMs.map((ms) => clock.setTimer(ms, attempt)),
       connection.onOpened(() => {
         if (!sent) attempt();
       }),
       connection.onClosed(() => end(() => reject(new SigError(CODE.ERR_SDK_NET_DISCONNECT)))),
     ];
-    const end = (settle: () => void) => {
+    attempt();
+
+    function tick(index: number): void {
+      const next = moments[index + 1];
+      if (next === undefined) {
+        end(() => reject(new SigError(sent ? noAnswerCode : notSentCode)));
+        return;
+      }
+      cancelTimer = clock.setTimer(next - moments[index]!, () => tick(index + 1));
+      attempt();
+    }
+
+    function end(settle: () => void): void {
+      cancelTimer();
       for (const cancel of cancels) cancel();
       settle();
-    };
-    attempt();
+    }
 
     function attempt(): void {
       if (!connection.isOpen) return;
