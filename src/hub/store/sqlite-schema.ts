@@ -39,8 +39,4 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE last_id (one INTEGER PRIMARY KEY CHECK (one = 1), id INTEGER NOT NULL);
   INSERT INTO last_id VALUES (1, 0);
   `,
-  `
-  -- What came after an id: the index holds each conversation's ids in order.
-  CREATE INDEX messages_by_arrival ON messages (conversation);
-  `,
 ];

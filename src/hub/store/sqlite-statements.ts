@@ -5,7 +5,6 @@ import type { SqliteFile } from './sqlite-file.js';
 export function statements(file: SqliteFile) {
   const prepare = (sql: string): StatementSync => file.prepare(sql);
   const message = 'SELECT id, flags, wire FROM messages';
-  const unread = 'conversation = ? AND id > ? AND flags & ? = 0 AND sender <> ?';
   return {
     entries: prepare('SELECT id, kind, first, second, value FROM entries ORDER BY id'),
     putEntry: prepare(
@@ -41,11 +40,11 @@ export function statements(file: SqliteFile) {
       `${message} WHERE conversation = ? AND +id > ? AND flags & ? = 0 AND NOT (flags & ? <> 0 AND sender = ?)
        ORDER BY time DESC, seq DESC, id DESC LIMIT 1`,
     ),
-    // By this index a page costs what it holds, however long the conversation; no other would do.
-    unread: prepare(`${message} INDEXED BY messages_by_arrival WHERE ${unread} ORDER BY id LIMIT ?`),
-    countUnread: prepare(
-      `SELECT count(*) AS count FROM messages INDEXED BY messages_by_arrival WHERE ${unread}`,
+    // The + keeps SQLite to the conversation's index: without it, it may walk all newer messages of everybody.
+    unreadIDs: prepare(
+      'SELECT id FROM messages WHERE conversation = ? AND +id > ? AND flags & ? = 0 AND sender <> ? ORDER BY id',
     ),
+    byID: prepare(`${message} WHERE id = ?`),
     log: prepare(`${message} WHERE id > ? ORDER BY id LIMIT ?`),
     logBefore: prepare(`${message} WHERE id < ? ORDER BY id DESC LIMIT ?`),
 

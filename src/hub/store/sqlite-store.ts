@@ -19,7 +19,7 @@ import type {
   StoredMessage,
   StoreSnapshot,
 } from './store.js';
-import { UnreadCounts } from './unread-counts.js';
+import { firstAfter, UnreadIDs } from './unread-ids.js';
 
 /** What `messages.flags` is made of. */
 const NO_UNREAD = 1;
@@ -35,7 +35,7 @@ interface Conversation {
   key: string;
   /** Id of its newest message. */
   newestID: number;
-  unread: UnreadCounts;
+  unread: UnreadIDs;
 }
 
 /**
@@ -109,6 +109,10 @@ export class SqliteStore extends MetadataStore implements Store {
     const conversation = this.#conversationOf(wire);
     const id = ++this.#lastID;
     const stored: StoredMessage = { id, wire, noUnread, noLastMsg, hiddenFromSender, recalled: false };
+    // A group's members are many, and ask for the latest when they want it.
+    if (!isGroupMessage(wire)) {
+      conversation.unread.add(id, conversation.newestID, (owner) => !noUnread && wire.From_Account !== owner);
+    }
     conversation.newestID = id;
     this.#insert(conversation, stored);
     return stored;
@@ -181,30 +185,35 @@ export class SqliteStore extends MetadataStore implements Store {
   }
 
   unreadC2C(owner: string, { afterID, limit } = { afterID: 0, limit: END }): StoredMessage[] {
-    const unread: StoredMessage[] = [];
+    const ids: number[] = [];
     for (const { conversation, userID } of this.#conversations.c2cOf(owner)) {
-      const mark = this.mark(owner, { userID });
-      if (conversation.newestID <= afterID || this.#unreadCount(conversation, owner, mark) === 0) continue;
-      const after = Math.max(mark.readID, mark.clearedID, afterID);
-      unread.push(
-        ...this.#messages(this.#do.unread, conversation.id, after, NO_UNREAD | RECALLED, owner, limit),
-      );
+      const unread = this.#unreadIDs(conversation, owner, this.mark(owner, { userID }));
+      const start = firstAfter(unread, afterID);
+      for (const id of unread.slice(start, start + limit)) ids.push(id);
     }
-    return unread.sort((a, b) => a.id - b.id).slice(0, limit);
+    return ids
+      .sort((a, b) => a - b)
+      .slice(0, limit)
+      .flatMap((id) => this.#messages(this.#do.byID, id));
   }
 
   unreadCounts(owner: string): { userID: string; count: number }[] {
     return this.#conversations
       .c2cOf(owner)
       .map(({ conversation, userID }) => {
-        return { userID, count: this.#unreadCount(conversation, owner, this.mark(owner, { userID })) };
+        return { userID, count: this.#unreadIDs(conversation, owner, this.mark(owner, { userID })).length };
       })
       .filter(({ count }) => count > 0);
   }
 
-  #unreadCount({ id, newestID, unread }: Conversation, owner: string, mark: ConversationMark): number {
+  #unreadIDs(
+    { id, newestID, unread }: Conversation,
+    owner: string,
+    mark: ConversationMark,
+  ): readonly number[] {
     return unread.of(owner, Math.max(mark.readID, mark.clearedID), newestID, (after) => {
-      return this.#file.get(this.#do.countUnread, id, after, NO_UNREAD | RECALLED, owner)!.count as number;
+      const rows = this.#file.all(this.#do.unreadIDs, id, after, NO_UNREAD | RECALLED, owner);
+      return rows.map((row) => row.id as number);
     });
   }
 
@@ -227,7 +236,7 @@ export class SqliteStore extends MetadataStore implements Store {
     const { id, newestID } = conversation;
     if (newestID <= mark.hiddenID) return undefined;
     const [last] = this.#messages(this.#do.last, id, mark.clearedID, NO_LAST_MSG, HIDDEN_FROM_SENDER, owner);
-    return { peer, last, unread: this.#unreadCount(conversation, owner, mark), mark };
+    return { peer, last, unread: this.#unreadIDs(conversation, owner, mark).length, mark };
   }
 
   commit(): void {
@@ -342,7 +351,7 @@ export class SqliteStore extends MetadataStore implements Store {
 }
 
 function newConversation(id: number, key: string, newestID: number): Conversation {
-  return { id, key, newestID, unread: new UnreadCounts() };
+  return { id, key, newestID, unread: new UnreadIDs() };
 }
 
 function flagsOf(message: StoredMessage): number {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   CUSTOM_STATUS,
   RECV_OPTIONS,
@@ -21,7 +21,6 @@ import {
   VIRTUAL_DEVICES,
 } from '../../../src/hub/store/collections.js';
 import { SqliteFile } from '../../../src/hub/store/sqlite-file.js';
-import { statements } from '../../../src/hub/store/sqlite-statements.js';
 import { SqliteStore } from '../../../src/hub/store/sqlite-store.js';
 import { c2c, fill, virtualDevice } from './samples.js';
 
@@ -217,17 +216,22 @@ test('documents of earlier versions are taken up in today’s form, once and for
   after.close();
 });
 
-test('a page of unread messages is found by an index on the order of arrival, not by walking a conversation', () => {
-  const file = new SqliteFile(path);
-  const database = { explain: (sql: string) => file.all(file.prepare(`EXPLAIN QUERY PLAN ${sql}`)) };
-  const { unread, countUnread } = statements(file);
-  for (const { sourceSQL } of [unread, countUnread]) {
-    const plan = database.explain(sourceSQL.replaceAll('?', '1')).map(({ detail }) => detail);
-    expect(plan).toEqual([
-      expect.stringMatching(/^SEARCH messages USING INDEX messages_by_arrival .*rowid>\?/),
-    ]);
+test('pages of unread messages walk a conversation once, and read each message once', () => {
+  const store = new SqliteStore(path);
+  const UNREAD = 1000;
+  for (let seq = 0; seq < UNREAD; seq++) store.append(c2c('alice', 'bob', { seq }));
+  const read = vi.spyOn(SqliteFile.prototype, 'all');
+  let afterID = 0;
+  for (let page = store.unreadC2C('bob', { afterID, limit: 100 }); page.length > 0; ) {
+    afterID = page.at(-1)!.id;
+    expect(store.unreadCounts('bob')).toEqual([{ userID: 'alice', count: UNREAD }]);
+    page = store.unreadC2C('bob', { afterID, limit: 100 });
   }
-  file.close();
+  const rows = read.mock.results.map(({ value }) => (value as unknown[]).length);
+  expect(rows.filter((count) => count > 1)).toEqual([UNREAD]);
+  expect(rows.filter((count) => count === 1)).toHaveLength(UNREAD);
+  read.mockRestore();
+  store.close();
 });
 
 describe('one file is one process’s:', () => {
