@@ -21,6 +21,8 @@ interface Alternative {
 export class BusinessSchemas {
   /** Every alternative of every schema: those that name the most values first, then those with the most conditions. */
   #alternatives: Alternative[];
+  /** The same by the key without which they cannot fit, each with its place among all. */
+  #byKey = new Map<string | undefined, [place: number, alternative: Alternative][]>();
 
   /** @param schemas where two fit alike, the first is taken */
   constructor(schemas: readonly BusinessSchema[]) {
@@ -32,6 +34,11 @@ export class BusinessSchemas {
         }),
       )
       .sort((a, b) => named(b) - named(a) || b.paths.length - a.paths.length);
+    for (const [place, alternative] of this.#alternatives.entries()) {
+      const known = this.#byKey.get(alternative.key);
+      if (known) known.push([place, alternative]);
+      else this.#byKey.set(alternative.key, [[place, alternative]]);
+    }
   }
 
   /** What a payload is, by the schema that fits it best; null for what is no JSON object. */
@@ -59,12 +66,22 @@ export class BusinessSchemas {
   }
 
   #best(payload: Fields): BusinessSchema | undefined {
-    for (const alternative of this.#alternatives) {
-      if (fits(alternative, payload)) return alternative.schema;
+    let best = Number.POSITIVE_INFINITY;
+    let schema: BusinessSchema | undefined;
+    for (const key in payload) {
+      for (const [place, alternative] of this.#byKey.get(key) ?? NONE) {
+        if (place >= best) break;
+        if (!fits(alternative, payload)) continue;
+        best = place;
+        schema = alternative.schema;
+        break;
+      }
     }
-    return undefined;
+    return schema;
   }
 }
+
+const NONE: readonly [number, Alternative][] = [];
 
 function fits({ key, paths, values }: Alternative, payload: Fields): boolean {
   if (key !== undefined && payload[key] === undefined) return false;
