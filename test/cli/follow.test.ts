@@ -44,12 +44,12 @@ test.each([
   ['a', 'onInviteeAccepted', 'accepted after 0 s'],
   ['r', 'onInviteeRejected', 'rejected after 0 s'],
   ['c', 'onInvitationCancelled', 'cancelled after 0 s'],
-])('the key %s acts on the spot, and the story ends there', async (key, event, end) => {
+])('the key %s acts on the spot, and following ends there', async (key, event, end) => {
   const { screen, running, press } = await following('invite alice bob');
   await press(key, end);
   expect((await running.ended()).code).toBe(0);
   expect(await screen.text()).toContain(event);
-  expect(await screen.text()).toMatch(/sig show [0-9a-f]{8} {4}its whole story$/);
+  expect(await screen.text()).toMatch(/sig show [0-9a-f]{8} {4}every message of it$/);
   expect(screen.raw).toBe(false);
 });
 
@@ -110,7 +110,7 @@ test('Esc leaves the question for new data, and nothing is changed', async () =>
   expect((await bench.rows<InvitationRow>('list'))[0]!.data).toBe('one');
   // The keys act again.
   await press('a', 'accepted after');
-  await shows('its whole story');
+  await shows('every message of it');
   expect(screen.raw).toBe(false);
 });
 

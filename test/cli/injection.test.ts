@@ -42,7 +42,7 @@ async function attacked(): Promise<Bench> {
   return bench;
 }
 
-test('what an app sends reaches no terminal raw: lists, histories, stories, completion', async () => {
+test('what an app sends reaches no terminal raw: lists, histories, invitations, completion', async () => {
   const bench = await attacked();
   const lines = [
     ...['list', 'history mallory bob', 'user list', 'group list', 'push list bob', 'show', 'accept bob'],

@@ -4,7 +4,7 @@ import { examples } from '../examples.js';
 import type { HubChoice } from '../hub/open-hub.js';
 import { hubOptions } from '../options.js';
 import { pickInvitation } from '../pick-invitation.js';
-import { storyLines } from '../print/story.js';
+import { invitationDetails } from '../print/invitation-details.js';
 import { withHub } from '../with-hub.js';
 
 export default function show(cli: Cli): Command {
@@ -19,7 +19,7 @@ export default function show(cli: Cli): Command {
           for (const signal of signals) cli.out(JSON.stringify(signal));
           cli.out(JSON.stringify({ result: invitation }));
         } else {
-          for (const line of storyLines(cli, invitation, signals, cli.clock.now())) cli.out(line);
+          for (const line of invitationDetails(cli, invitation, signals, cli.clock.now())) cli.out(line);
         }
       });
     });

@@ -8,7 +8,7 @@ import type { Page } from '../print/page.js';
 export function ending({ paint }: Page, row: InvitationRow): string[] {
   const after = duration((row.endedAt ?? row.sentAt) - row.sentAt);
   const whole = `${paint.dim(shortID(row.inviteID))}  ${stateText(paint, row.state)} after ${after}`;
-  return [whole, paint.dim(`  sig show ${shortID(row.inviteID)}    its whole story`)];
+  return [whole, paint.dim(`  sig show ${shortID(row.inviteID)}    every message of it`)];
 }
 
 /** The commands that go on from an invitation that is still pending. */

@@ -13,8 +13,8 @@ import { Keys } from './keys.js';
 import { StatusLine } from './status-line.js';
 import { pendingOf, questionStatus, statusTexts } from './status-text.js';
 
-/** Where somebody sits who follows. */
-export interface Seat {
+/** A terminal with somebody at it who can be asked. */
+export interface FollowTerminal {
   terminal: Terminal;
   ask: Ask;
 }
@@ -27,12 +27,12 @@ export interface Seat {
  */
 export async function follow(
   cli: Cli,
-  seat: Seat,
+  terminal: FollowTerminal,
   hub: HubClient,
   inviteID: string,
   since: number,
 ): Promise<InvitationRow> {
-  return new Follow(cli, seat, hub, inviteID).run(since);
+  return new Follow(cli, terminal, hub, inviteID).run(since);
 }
 
 class Follow {
@@ -53,7 +53,7 @@ class Follow {
   /** Takes away a prompt that still stands when the invitation has ended. */
   #ended = new AbortController();
 
-  constructor(cli: Cli, { terminal, ask }: Seat, hub: HubClient, inviteID: string) {
+  constructor(cli: Cli, { terminal, ask }: FollowTerminal, hub: HubClient, inviteID: string) {
     this.#status = new StatusLine(terminal.output);
     this.#keys = new Keys(terminal.input, (key) => void this.#press(key));
     this.#ask = ask;

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { callbackLine } from '../../../src/cli/print/callback.js';
 import { eventLines } from '../../../src/cli/print/event.js';
 import { historyLines } from '../../../src/cli/print/history.js';
+import { invitationDetails } from '../../../src/cli/print/invitation-details.js';
 import { invitationLine, invitationTable } from '../../../src/cli/print/invitations.js';
 import { logLine } from '../../../src/cli/print/log-line.js';
-import { storyLines } from '../../../src/cli/print/story.js';
 import type { HistoryRow, InvitationRow, SignalRow } from '../../../src/gateway/control/protocol.js';
 import { customElement, type MsgElement, textElement } from '../../../src/im/elements.js';
 import type { WireMessage } from '../../../src/im/wire.js';
@@ -168,14 +168,16 @@ test('sig list', () => {
 test('sig show', () => {
   fc.assert(
     fc.property(invitation, fc.array(signal, { maxLength: 3 }), at, (row, signals, now) =>
-      expectSafe(storyLines(page, row, signals, now)),
+      expectSafe(invitationDetails(page, row, signals, now)),
     ),
   );
 });
 
 test('sig history', () => {
   fc.assert(
-    fc.property(fc.array(historyRow, { minLength: 1 }), (rows) => expectSafe(historyLines(page, rows))),
+    fc.property(fc.array(historyRow, { minLength: 1 }), (rows) =>
+      expectSafe(historyLines(page, rows)),
+    ),
   );
 });
 

@@ -21,8 +21,8 @@ export function frameLines(page: Page, event: Of<'frame'>): string[] {
   const [id] = messages.flatMap((message) => trackedSignal(message)?.inviteID ?? []);
   const right = id === undefined ? '' : paint.dim(shortID(id));
   const head = headline(page, event.at, whoOf(event), `${arrow} ${printable(event.command)}${fate}`, right);
-  const told = messages.slice(-MOST_LINES).map((message) => messageLine(page, message, event.user));
-  return [head, ...told.map(detail), ...bodyLines(page, event.body, messages.length > 0).map(detail)];
+  const shown = messages.slice(-MOST_LINES).map((message) => messageLine(page, message, event.user));
+  return [head, ...shown.map(detail), ...bodyLines(page, event.body, messages.length > 0).map(detail)];
 }
 
 /** @param sender where the message leaves it to the hub to say who sends it */

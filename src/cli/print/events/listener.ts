@@ -5,7 +5,7 @@ import { payloadStart } from '../json.js';
 import { detail, detailWidth, headline, type Page } from '../page.js';
 import { type Of, whoOf } from './shared.js';
 
-/** A listener is told. */
+/** A listener of the app is called. */
 export function listenerLines(page: Page, event: Of<'event'>): string[] {
   const { paint } = page;
   const { args } = event;

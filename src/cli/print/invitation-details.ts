@@ -12,7 +12,7 @@ import { detail, detailWidth, headline, type Page, width } from './page.js';
 const FACT = 11;
 
 /** One invitation with every message of it, in order. @param now unix ms */
-export function storyLines(
+export function invitationDetails(
   page: Page,
   row: InvitationRow,
   signals: readonly SignalRow[],
