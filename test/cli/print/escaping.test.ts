@@ -175,9 +175,7 @@ test('sig show', () => {
 
 test('sig history', () => {
   fc.assert(
-    fc.property(fc.array(historyRow, { minLength: 1 }), (rows) =>
-      expectSafe(historyLines(page, rows)),
-    ),
+    fc.property(fc.array(historyRow, { minLength: 1 }), (rows) => expectSafe(historyLines(page, rows))),
   );
 });
 
