@@ -47,7 +47,6 @@ test('a connection that is silent too long, and one that reads nothing, are in t
   const notes: string[] = [];
   hub.trace.subscribe((event) => void (event.kind === 'note' && notes.push(event.text)));
   const silent = await RawClient.open(url, '/binfo', 'device=silent');
-  silent.socket.pong = () => {};
   (silent.socket as WebSocket & { _autoPong: boolean })._autoPong = false;
   clock.pass(30_000);
   clock.pass(30_000);

@@ -92,7 +92,9 @@ test('requests that wait for a backend are bounded by their length too', async (
   const gate = Promise.withResolvers<void>();
   target.runtime.hub.beforeCommand = (_session, _name, body) => gate.promise.then(() => ({ body }));
   const client = await RawClient.open(`ws://127.0.0.1:${target.port}`);
-  const answers = Array.from({ length: 6 }, () => client.request('a.b', { padding: 'x'.repeat(900_000) }));
+  const answers = Array.from({ length: 6 }, () =>
+    client.request('heartbeat.alive', { padding: 'x'.repeat(900_000) }),
+  );
   expect(await answers[5]).toMatchObject({ ErrorCode: -10113 });
   target.runtime.hub.beforeCommand = undefined;
   gate.resolve();
