@@ -17,7 +17,7 @@ test('the generated code is what npm run proto makes of the .proto files', () =>
   const folder = mkdtempSync(join(tmpdir(), 'sig-proto-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const template = `${PROTO}/buf.gen.yaml`;
-  const buf = join(root, 'node_modules/@bufbuild/buf/bin/buf');
+  const buf = join(root, 'test/real/node_modules/@bufbuild/buf/bin/buf');
   execFileSync(process.execPath, [buf, 'generate', PROTO, '--template', template, '-o', folder], {
     cwd: root,
   });
