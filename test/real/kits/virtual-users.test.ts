@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { VirtualDevice } from '../../../src/gateway/virtual-users/virtual-device.js';
 import { VirtualUsers } from '../../../src/gateway/virtual-users/virtual-users.js';
+import { perfectNetwork } from '../../../src/hub/network/network.js';
 import { type OpenHub, startHub } from '../../gateway/open-hub.js';
 import { CHROMIUM } from '../chromium.js';
 import { describeWith } from '../requirements.js';
@@ -23,7 +24,7 @@ for (const engine of ['tuicall-engine-webrtc', 'call-engine-js'] as const) {
 
     beforeEach(async () => {
       hub = await startHub();
-      const users = new VirtualUsers(hub.hub);
+      const users = new VirtualUsers(hub.hub, perfectNetwork(hub.hub.trace));
       bob = await users.login('bob', {}, () => {});
       browser = await app.newBrowser(engine, hub.url);
       alice = await browser.user('alice');
