@@ -1,4 +1,4 @@
-import type { Step } from './json-walker.js';
+import type { PathStep } from './json-walker.js';
 import {
   BACKSLASH,
   CLOSE_BRACE,
@@ -32,7 +32,7 @@ export class JSONLocator {
   }
 
   /** @returns index of the value's first character, and how many lines ended before it; undefined if it is not there */
-  find(steps: readonly Step[]): { at: number; lines: number } | undefined {
+  find(steps: readonly PathStep[]): { at: number; lines: number } | undefined {
     const text = this.#text;
     for (; this.#at < text.length; this.#at++) {
       const code = text.charCodeAt(this.#at);
@@ -103,7 +103,7 @@ export class JSONLocator {
     }
   }
 
-  #is(steps: readonly Step[]): boolean {
+  #is(steps: readonly PathStep[]): boolean {
     const open = this.#open;
     if (open.length !== steps.length) return false;
     for (let i = open.length - 1; i >= 0; i--) {

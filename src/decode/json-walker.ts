@@ -12,14 +12,14 @@ import { type Oddity, salvage } from './salvage.js';
 import type { Part } from './split/part.js';
 
 /** A name or an index on the way to a value. */
-export type Step = string | number;
+export type PathStep = string | number;
 
 /** What a walk tells of each message. */
 export interface MessageHit {
   found: Found;
   path: string;
   /** The way to it in the outermost text; for one in a text within, the way to that text. */
-  steps: readonly Step[];
+  steps: readonly PathStep[];
   /** The message's own text, where it is a whole JSON text by itself. */
   text: string | undefined;
   after: string;
@@ -36,9 +36,9 @@ export interface MessageHit {
 }
 
 /** Where a text within another text stands. */
-export interface Origin {
+export interface TextOrigin {
   /** The way to it in the outermost text. */
-  steps: readonly Step[];
+  steps: readonly PathStep[];
   around: readonly Fields[];
 }
 
@@ -47,7 +47,7 @@ export interface WalkVisitor {
   /** Whether an object that is no message is an app's own payload. */
   isPayload(object: Fields): boolean;
   /** A text within a value that is no JSON as it stands, but may hold some. */
-  embedded(text: string, path: string, origin: Origin): void;
+  embedded(text: string, path: string, origin: TextOrigin): void;
 }
 
 /** A text without its comments, as far as they are no part of a URL. */
@@ -66,11 +66,11 @@ const MAX_DEPTH = 64;
 /** Goes through one JSON text and tells of every message in it, in order. */
 export class JSONWalker {
   #visitor: WalkVisitor;
-  #path: Step[] = [];
+  #path: PathStep[] = [];
   #around: Fields[] = [];
   #prefix: string;
   /** The way to this text, and what is around it, where it is within another. */
-  #origin: Origin | undefined;
+  #origin: TextOrigin | undefined;
   #root: unknown;
   #text: string | undefined;
   #after: string;
@@ -85,7 +85,7 @@ export class JSONWalker {
   why = 'no JSON';
 
   /** @param prefix what stands before this text's own path: `base64|` */
-  constructor(visitor: WalkVisitor, prefix = '', after = '', origin?: Origin) {
+  constructor(visitor: WalkVisitor, prefix = '', after = '', origin?: TextOrigin) {
     this.#visitor = visitor;
     this.#prefix = prefix;
     this.#after = after;
@@ -160,7 +160,7 @@ export class JSONWalker {
   }
 
   /** Down the way to the array, through its entries, and back up through what follows on each step. */
-  #resume(value: unknown, way: Step[], lag: number[], step: number): void {
+  #resume(value: unknown, way: PathStep[], lag: number[], step: number): void {
     const behind = lag[step] ?? 0;
     if (step === way.length) {
       if (Array.isArray(value)) this.#entries(value, 0, behind);
@@ -265,7 +265,7 @@ export class JSONWalker {
   }
 
   /** Where a text that is looked at now stands. */
-  #here(): Origin {
+  #here(): TextOrigin {
     if (!this.#origin) return { steps: [...this.#path], around: [...this.#around] };
     return { steps: this.#origin.steps, around: [...this.#origin.around, ...this.#around] };
   }

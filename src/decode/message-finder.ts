@@ -1,7 +1,13 @@
 import { base64Bytes, isBase64Line } from './encodings/base64.js';
 import { ENCODINGS } from './encodings/index.js';
 import type { Fields } from './fields.js';
-import { JSONWalker, type MessageHit, type Origin, type Step, type WalkVisitor } from './json-walker.js';
+import {
+  JSONWalker,
+  type MessageHit,
+  type PathStep,
+  type TextOrigin,
+  type WalkVisitor,
+} from './json-walker.js';
 import { mentionsSignal } from './mentions-signal.js';
 import type { Print } from './prints/print.js';
 import { readEvent } from './prints/read-event.js';
@@ -69,7 +75,7 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
   #placer: SourceMap | undefined;
   #piece: { text: string; part?: Part } | undefined;
   /** Where the text stands that is being unwrapped. */
-  #origin: Origin | undefined;
+  #origin: TextOrigin | undefined;
   /** Lines that may be one base64 text wrapped; undefined once there was something else. */
   #wrapped: { line: string; at: number; byte: number }[] | undefined = [];
   #wrappedLength = 0;
@@ -203,7 +209,7 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
     this.#to.message(walked, this.#place(walked.steps), this.#before);
   }
 
-  embedded(text: string, path: string, origin: Origin): void {
+  embedded(text: string, path: string, origin: TextOrigin): void {
     if (this.#depth >= MAX_LAYERS) return;
     const tells = mentionsSignal(text);
     if (!tells && text.length < 32) return;
@@ -266,7 +272,7 @@ export class MessageFinder implements LineTaker, Pieces, WalkVisitor {
   }
 
   /** Where a value of the text being walked stands in the input. */
-  #place(steps: readonly Step[]): Position {
+  #place(steps: readonly PathStep[]): Position {
     if (!this.#piece || this.#within || steps.length === 0) return this.#position;
     this.#placer ??= new SourceMap(this.#piece.text, this.#position, this.#wide, this.#piece.part);
     return this.#placer.place(steps);

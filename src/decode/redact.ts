@@ -7,10 +7,10 @@ import { findingRule } from './rules/index.js';
  * What a signal does stays: IDs of invitations, actions, times, the keys of payloads and the values whose meaning is known.
  */
 export class Redactor {
-  #users = new Names('user');
-  #groups = new Names('group');
-  #texts = new Names('text');
-  #ids = new Names('id');
+  #users = new Replacements('user');
+  #groups = new Replacements('group');
+  #texts = new Replacements('text');
+  #ids = new Replacements('id');
   #numbers = new Map<number, number>();
 
   line(line: DecodedLine): DecodedLine {
@@ -198,7 +198,7 @@ const OWN_KEYS = new Set([
 ]);
 
 /** `user1`, `user2` ... in the order in which they are met. */
-class Names {
+class Replacements {
   #kind: string;
   #names = new Map<string, string>();
 

@@ -1,5 +1,5 @@
 import { JSONLocator } from './json-locator.js';
-import type { Step } from './json-walker.js';
+import type { PathStep } from './json-walker.js';
 import type { Part } from './split/part.js';
 import { utf8Length } from './utf8.js';
 
@@ -37,7 +37,7 @@ export class SourceMap {
   }
 
   /** Where the value at the end of a way stands; the text's own start where that cannot be said. */
-  place(steps: readonly Step[]): Position {
+  place(steps: readonly PathStep[]): Position {
     const found = this.#locator.find(this.#part ? withoutLag(steps, this.#part) : steps);
     if (!found || found.at < this.#frame) return this.#start;
     // From the place before on, so that a text of many messages is gone through once.
@@ -50,7 +50,7 @@ export class SourceMap {
 }
 
 /** The steps as they are in a part's own text, where the indexes on the way to its array lag behind. */
-function withoutLag(steps: readonly Step[], { way, lag, repeats }: Part): readonly Step[] {
+function withoutLag(steps: readonly PathStep[], { way, lag, repeats }: Part): readonly PathStep[] {
   if (!repeats) return steps;
   const own = [...steps];
   for (let i = 0; i < own.length && i <= way.length; i++) {

@@ -8,7 +8,7 @@ import type { TracePayload } from '../trace/event.js';
 import type { Trace } from '../trace/trace.js';
 import type { V2TIMAdvancedMsgListener, V2TIMSDKListener } from './listener-types.js';
 import { Listeners } from './listeners.js';
-import { type DeviceParts, Login } from './login.js';
+import { DeviceLogin, type DeviceParts } from './login.js';
 import { messageID, toV2TIMMessage } from './messages.js';
 import type { ReconnectionListener } from './reconnecting-connection.js';
 import { type ReceivedSignal, Signaling } from './signaling.js';
@@ -28,7 +28,7 @@ export class Device implements ReconnectionListener {
   };
   readonly parts: DeviceParts;
   #trace: Trace | undefined;
-  #login: Login | undefined;
+  #login: DeviceLogin | undefined;
   /** Lives as long as the log-in it is built on. */
   #signaling: Signaling | undefined;
 
@@ -48,7 +48,7 @@ export class Device implements ReconnectionListener {
   }
 
   /** @throws SigError 6014 when nobody is logged in */
-  get login(): Login {
+  get login(): DeviceLogin {
     if (!this.#login) throw notLoggedIn();
     return this.#login;
   }
@@ -91,14 +91,14 @@ export class Device implements ReconnectionListener {
     return signalOf(this.parts.dialect, message.elements, message.cloudCustomData) ?? null;
   }
 
-  /** @throws SigError 7501 a log-in is running, and as {@link Login.open} */
+  /** @throws SigError 7501 a log-in is running, and as {@link DeviceLogin.open} */
   async logIn(userID: string, userSig: string): Promise<void> {
     if (this.status === 'loggingIn') throw new SigError(CODE.ERR_SDK_ACCOUNT_LOGIN_IN_PROCESS);
     if (this.status === 'loggedIn') {
       if (this.userID === userID) return;
       await this.logOut();
     }
-    const login = new Login(this.parts, userID, userSig, this);
+    const login = new DeviceLogin(this.parts, userID, userSig, this);
     this.#login = login;
     this.#signaling = new Signaling(login, this.listeners.signaling);
     try {
@@ -180,7 +180,7 @@ export class Device implements ReconnectionListener {
   }
 
   /** At log-in: what came while the device was away. */
-  async #catchUp(login: Login): Promise<void> {
+  async #catchUp(login: DeviceLogin): Promise<void> {
     const missed = await login.fetchMissed();
     for (const wire of missed) if (!isGroupMessage(wire)) this.#tellNewMessage(wire);
     const signals: ReceivedSignal[] = [];

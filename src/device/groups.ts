@@ -1,5 +1,5 @@
 import { type GroupRole, type GroupType, groupType } from '../im/group-types.js';
-import type { Login } from './login.js';
+import type { DeviceLogin } from './login.js';
 
 /** A group as getJoinedGroupList gives it (V2TIMGroupInfo, in part). */
 export interface V2TIMGroupInfo {
@@ -23,7 +23,13 @@ const SERVICE = 'group_open_http_svc';
 
 /** The group calls, thin over the hub's commands. */
 export const groups = {
-  async create(login: Login, type: GroupType, groupID: string | undefined, name: string, members: string[]) {
+  async create(
+    login: DeviceLogin,
+    type: GroupType,
+    groupID: string | undefined,
+    name: string,
+    members: string[],
+  ) {
     const answer = await login.request(`${SERVICE}.create_group`, {
       Type: type,
       Name: name,
@@ -34,7 +40,7 @@ export const groups = {
     return String(answer.GroupId);
   },
 
-  async join(login: Login, groupID: string, message: string): Promise<void> {
+  async join(login: DeviceLogin, groupID: string, message: string): Promise<void> {
     await login.request(`${SERVICE}.apply_join_group`, {
       GroupId: groupID,
       ApplyMsg: message,
@@ -42,25 +48,25 @@ export const groups = {
     });
   },
 
-  async quit(login: Login, groupID: string): Promise<void> {
+  async quit(login: DeviceLogin, groupID: string): Promise<void> {
     await login.request(`${SERVICE}.quit_group`, { GroupId: groupID });
   },
 
-  async dismiss(login: Login, groupID: string): Promise<void> {
+  async dismiss(login: DeviceLogin, groupID: string): Promise<void> {
     await login.request(`${SERVICE}.destroy_group`, { GroupId: groupID });
   },
 
-  async invite(login: Login, groupID: string, users: string[]): Promise<void> {
+  async invite(login: DeviceLogin, groupID: string, users: string[]): Promise<void> {
     const MemberList = users.map((Member_Account) => ({ Member_Account }));
     await login.request(`${SERVICE}.add_group_member`, { GroupId: groupID, MemberList });
   },
 
-  async kick(login: Login, groupID: string, users: string[], reason: string): Promise<void> {
+  async kick(login: DeviceLogin, groupID: string, users: string[], reason: string): Promise<void> {
     const body = { GroupId: groupID, MemberToDel_Account: users, Reason: reason };
     await login.request(`${SERVICE}.delete_group_member`, body);
   },
 
-  async members(login: Login, groupID: string): Promise<V2TIMGroupMember[]> {
+  async members(login: DeviceLogin, groupID: string): Promise<V2TIMGroupMember[]> {
     const answer = await login.request(`${SERVICE}.get_group_member_info`, {
       GroupId: groupID,
     });
@@ -73,7 +79,7 @@ export const groups = {
     }));
   },
 
-  async joined(login: Login): Promise<V2TIMGroupInfo[]> {
+  async joined(login: DeviceLogin): Promise<V2TIMGroupInfo[]> {
     const answer = await login.request(`${SERVICE}.get_joined_group_list`, {
       Member_Account: login.userID,
     });

@@ -1,11 +1,16 @@
 import type { V2TIMMessage } from '../im/v2tim-message.js';
 import type { WireMessage } from '../im/wire.js';
-import type { Login } from './login.js';
+import type { DeviceLogin } from './login.js';
 import { toV2TIMMessage } from './messages.js';
 
 /** Roaming history and read marks, thin over the hub's commands. */
 export const history = {
-  async c2c(login: Login, userID: string, count: number, lastMsg?: V2TIMMessage): Promise<V2TIMMessage[]> {
+  async c2c(
+    login: DeviceLogin,
+    userID: string,
+    count: number,
+    lastMsg?: V2TIMMessage,
+  ): Promise<V2TIMMessage[]> {
     const answer = await login.request('openim.getroammsg', {
       Peer_Account: userID,
       MaxCnt: count,
@@ -16,7 +21,12 @@ export const history = {
     return list.map((wire) => toV2TIMMessage(wire, login.userID)).reverse();
   },
 
-  async group(login: Login, groupID: string, count: number, lastMsg?: V2TIMMessage): Promise<V2TIMMessage[]> {
+  async group(
+    login: DeviceLogin,
+    groupID: string,
+    count: number,
+    lastMsg?: V2TIMMessage,
+  ): Promise<V2TIMMessage[]> {
     const answer = await login.request('group_open_http_svc.group_msg_get', {
       GroupId: groupID,
       ReqMsgNumber: count,
@@ -25,7 +35,7 @@ export const history = {
     return ((answer.RspMsgList ?? []) as WireMessage[]).map((wire) => toV2TIMMessage(wire, login.userID));
   },
 
-  async markC2CRead(login: Login, userID: string): Promise<void> {
+  async markC2CRead(login: DeviceLogin, userID: string): Promise<void> {
     const [newest] = await history.c2c(login, userID, 1);
     if (!newest) return;
     // By the message's time and not by the device's own, which may be behind.
@@ -34,7 +44,7 @@ export const history = {
     await login.request('openim.msgreaded', { C2CMsgReaded });
   },
 
-  async markGroupRead(login: Login, groupID: string): Promise<void> {
+  async markGroupRead(login: DeviceLogin, groupID: string): Promise<void> {
     const [newest] = await history.group(login, groupID, 1);
     if (newest)
       await login.request('group_open_http_svc.msg_read_report', {

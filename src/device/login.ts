@@ -27,7 +27,7 @@ export interface DeviceParts {
  * One log-in of one user on a device: born with it, dead at the log-out. Signaling, messages, groups, relations and
  * history are built on it; what outlives it is in the device's store.
  */
-export class Login {
+export class DeviceLogin {
   readonly userID: string;
   readonly clock: DeviceClock;
   readonly entropy: Entropy;

@@ -1,4 +1,4 @@
-import type { Login } from './login.js';
+import type { DeviceLogin } from './login.js';
 
 /** A user's profile (V2TIMUserFullInfo, in part). */
 export interface V2TIMUserFullInfo {
@@ -16,7 +16,7 @@ const TAGS = {
 
 /** Profile and block list, thin over the hub's commands. */
 export const relations = {
-  async setSelfInfo(login: Login, info: Partial<Omit<V2TIMUserFullInfo, 'userID'>>): Promise<void> {
+  async setSelfInfo(login: DeviceLogin, info: Partial<Omit<V2TIMUserFullInfo, 'userID'>>): Promise<void> {
     const ProfileItem = Object.entries(info).map(([key, Value]) => ({
       Tag: TAGS[key as keyof typeof TAGS],
       Value,
@@ -24,7 +24,7 @@ export const relations = {
     await login.request('profile.portrait_set', { From_Account: login.userID, ProfileItem });
   },
 
-  async usersInfo(login: Login, userIDs: string[]): Promise<V2TIMUserFullInfo[]> {
+  async usersInfo(login: DeviceLogin, userIDs: string[]): Promise<V2TIMUserFullInfo[]> {
     const answer = await login.request('profile.portrait_get', {
       From_Account: login.userID,
       To_Account: userIDs,
@@ -45,15 +45,15 @@ export const relations = {
     });
   },
 
-  async block(login: Login, userIDs: string[]): Promise<void> {
+  async block(login: DeviceLogin, userIDs: string[]): Promise<void> {
     await login.request('sns.black_list_add', { From_Account: login.userID, To_Account: userIDs });
   },
 
-  async unblock(login: Login, userIDs: string[]): Promise<void> {
+  async unblock(login: DeviceLogin, userIDs: string[]): Promise<void> {
     await login.request('sns.black_list_delete', { From_Account: login.userID, To_Account: userIDs });
   },
 
-  async blocked(login: Login): Promise<string[]> {
+  async blocked(login: DeviceLogin): Promise<string[]> {
     const body = { From_Account: login.userID, StartIndex: 0, MaxLimited: 1000 };
     const answer = await login.request('sns.black_list_get', body);
     return ((answer.BlackListItem ?? []) as { To_Account: string }[]).map((item) => item.To_Account);

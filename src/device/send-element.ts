@@ -4,14 +4,14 @@ import { MAX_MESSAGE_BYTES } from '../im/limits.js';
 import type { OfflinePushInfo } from '../im/offline-push.js';
 import { SigError } from '../im/sig-error.js';
 import type { V2TIMMessage } from '../im/v2tim-message.js';
-import type { Login } from './login.js';
+import type { DeviceLogin } from './login.js';
 
 /**
  * Sends an ordinary message, to a user or to a group (the other is ''), and gives it back as it was stored.
- * @throws SigError 8001 over 12 KB, and as {@link Login.send}
+ * @throws SigError 8001 over 12 KB, and as {@link DeviceLogin.send}
  */
 export async function sendElement(
-  login: Login,
+  login: DeviceLogin,
   element: MsgElement,
   to: string,
   groupID: string,

@@ -7,7 +7,7 @@ import { isGroupMessage, type ResponseBody, type WireMessage } from '../im/wire.
 import { ACTION } from '../signaling/action.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import type { MessageRef } from './invitation-store.js';
-import type { Login } from './login.js';
+import type { DeviceLogin } from './login.js';
 import { rewrite } from './stored-messages.js';
 
 export interface SendOptions {
@@ -18,9 +18,9 @@ export interface SendOptions {
 
 /** Makes messages of signals: which form they take on the wire, to whom they go, how they are changed. */
 export class SignalSender {
-  #login: Login;
+  #login: DeviceLogin;
 
-  constructor(login: Login) {
+  constructor(login: DeviceLogin) {
     this.#login = login;
   }
 

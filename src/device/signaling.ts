@@ -9,7 +9,7 @@ import type { PastSignal } from '../signaling/replay.js';
 import type { SignalingInfo } from '../signaling/signaling-info.js';
 import type { KeptInvitation } from './invitation-store.js';
 import { LiveInvitations } from './live-invitations.js';
-import type { Login } from './login.js';
+import type { DeviceLogin } from './login.js';
 import { isOnlineOnly } from './messages.js';
 import { messageRef, SignalSender } from './signal-sender.js';
 import type { SignalingListeners } from './signaling-listeners.js';
@@ -44,14 +44,14 @@ export interface ReceivedSignal extends PastSignal {
  * of the messages it sees. Where SDKs differ, the log-in's dialect says what this one does.
  */
 export class Signaling {
-  #login: Login;
+  #login: DeviceLogin;
   #listeners: SignalingListeners;
   #sender: SignalSender;
   #live: LiveInvitations;
   /** Accepts, rejects and cancels on their way. */
   #answersInFlight = 0;
 
-  constructor(login: Login, listeners: SignalingListeners) {
+  constructor(login: DeviceLogin, listeners: SignalingListeners) {
     this.#login = login;
     this.#listeners = listeners;
     this.#sender = new SignalSender(login);

@@ -4,11 +4,11 @@ import { SigError } from '../im/sig-error.js';
 import type { V2TIMMessage } from '../im/v2tim-message.js';
 import type { ResponseBody } from '../im/wire.js';
 import type { MessageRef } from './invitation-store.js';
-import type { Login } from './login.js';
+import type { DeviceLogin } from './login.js';
 
 /** Puts other elements into a stored message. @throws SigError 8006 (web: 2480) changed by somebody else meanwhile */
 export async function rewrite(
-  login: Login,
+  login: DeviceLogin,
   message: MessageRef,
   MsgBody: readonly MsgElement[],
 ): Promise<ResponseBody> {
@@ -29,7 +29,7 @@ export async function rewrite(
 }
 
 /** Takes a stored message back. @throws SigError with the hub's code */
-export async function revoke(login: Login, message: V2TIMMessage): Promise<void> {
+export async function revoke(login: DeviceLogin, message: V2TIMMessage): Promise<void> {
   const { from, to, groupID, seq, random, time } = refTo(login.userID, message);
   if (groupID === '') {
     const place = { From_Account: from, To_Account: to, MsgSeq: seq, MsgRandom: random, MsgTimeStamp: time };

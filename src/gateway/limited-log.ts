@@ -4,12 +4,12 @@ import type { Hub } from '../hub/hub.js';
 const MAX_LINES = 10;
 
 /** Whose line it is. */
-interface Device {
+interface LoggedDevice {
   user: string;
   device: string;
 }
 
-const NOBODY: Device = { user: '', device: '' };
+const NOBODY: LoggedDevice = { user: '', device: '' };
 
 /** The hub's log for what strangers can set off: a few lines a second, then only how many more there were. */
 export class LimitedLog {
@@ -25,7 +25,7 @@ export class LimitedLog {
     this.#untoldAre = untoldAre;
   }
 
-  note(text: string, whose: Device = NOBODY): void {
+  note(text: string, whose: LoggedDevice = NOBODY): void {
     const second = this.#hub.seconds();
     if (second !== this.#second) {
       if (this.#untold > 0) this.#emit(`${this.#untold} ${this.#untoldAre}`, NOBODY);
@@ -41,7 +41,7 @@ export class LimitedLog {
     }
   }
 
-  #emit(text: string, { user, device }: Device): void {
+  #emit(text: string, { user, device }: LoggedDevice): void {
     this.#hub.trace.emit(user, device, { kind: 'note', text });
   }
 }

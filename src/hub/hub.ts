@@ -1,7 +1,7 @@
 import { announceStatus } from './accounts/user-status.js';
 import { resumeCalls } from './calls/calls.js';
 import { commands } from './commands.js';
-import { Hub as HubCore, type HubParts as HubCoreParts } from './core/hub.js';
+import { HubCore, type HubCoreParts } from './core/hub.js';
 import { RecentMessages } from './messages/recent-messages.js';
 import { whyNotSimulated } from './not-simulated.js';
 

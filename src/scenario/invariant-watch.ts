@@ -2,7 +2,7 @@ import { formatDuration } from './format/duration.js';
 import { oneEnd } from './invariants.js';
 import type { PlannedInvariant } from './plan.js';
 import { deviceLabel } from './steps/believes.js';
-import type { Check, Finding } from './steps/define.js';
+import type { StepCheck, StepJudgement } from './steps/define.js';
 import type { Testbed } from './testbed/testbed.js';
 
 /** What breaks a claim, and what makes it hold. */
@@ -15,10 +15,10 @@ interface Seen {
 export class InvariantWatch {
   readonly planned: PlannedInvariant;
   #testbed: Testbed;
-  #checks: readonly Check[];
+  #checks: readonly StepCheck[];
 
   /** @param checks one for each expectation of the claim */
-  constructor(testbed: Testbed, planned: PlannedInvariant, checks: readonly Check[]) {
+  constructor(testbed: Testbed, planned: PlannedInvariant, checks: readonly StepCheck[]) {
     this.#testbed = testbed;
     this.planned = planned;
     this.#checks = checks;
@@ -47,7 +47,7 @@ export class InvariantWatch {
     const { claim, when } = this.planned;
     if (claim.kind !== 'count') return { broken: undefined, holds: '' };
     const scope = { after: () => 0, inOrder: false, at: undefined, anywhere: true, own: true };
-    const findings: Finding[] = this.#checks.map((check) => check(scope));
+    const findings: StepJudgement[] = this.#checks.map((check) => check(scope));
     const met = claim.of.filter((_, index) => findings[index]!.met);
     const holds = `${this.#time()}: ${met.length > 0 ? met.map(({ said }) => said).join(', ') : 'none of them'}`;
     const open = findings.filter((each) => !each.met && each.unknown).length;

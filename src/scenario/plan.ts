@@ -41,12 +41,12 @@ export function placeAt(span: Span, text: string, said = text, given?: unknown):
   return { text, said, given, span, line: span.source.position(span.start).line };
 }
 
-export type Words = Readonly<Record<string, unknown>>;
+export type StepWords = Readonly<Record<string, unknown>>;
 
 export interface PlannedCall extends Placed {
   kind: 'call';
   step: CallStep;
-  words: Words;
+  words: StepWords;
   options: Record<string, unknown>;
   /** Whether the scenario goes on before the call has come to an end. */
   waits: boolean;
@@ -55,7 +55,7 @@ export interface PlannedCall extends Placed {
 export interface PlannedExpectation extends Placed {
   kind: 'expectation';
   step: ExpectationStep;
-  words: Words;
+  words: StepWords;
   options: Record<string, unknown>;
   /** once: it must come; not: it must not come within a time; never: not in the whole scenario. */
   mode: 'once' | 'not' | 'never';
@@ -64,7 +64,7 @@ export interface PlannedExpectation extends Placed {
 export interface PlannedAction extends Placed {
   kind: 'action';
   step: ActionStep;
-  words: Words;
+  words: StepWords;
   options: Record<string, unknown>;
 }
 

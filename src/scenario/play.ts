@@ -13,12 +13,12 @@ import type {
   PlannedInvariant,
   PlannedStep,
 } from './plan.js';
-import type { Check, Finding, Scope } from './steps/define.js';
+import type { JudgedScope, StepCheck, StepJudgement } from './steps/define.js';
 import { describe } from './steps/heard.js';
 import { StepFailure } from './testbed/step-failure.js';
 import type { TestDevice } from './testbed/test-device.js';
 import type { Testbed } from './testbed/testbed.js';
-import { type Call, describeError } from './testbed/tracked-call.js';
+import { describeError, type TrackedCall } from './testbed/tracked-call.js';
 
 /** How long an expectation waits if it doesn't say. */
 const PATIENCE_MS = 5000;
@@ -41,11 +41,11 @@ export class Player {
   /** Those of them that are broken invariants of the scenario's own. */
   readonly broken: Failure[] = [];
   #testbed: Testbed;
-  #nevers: { planned: PlannedExpectation; check: Check }[] = [];
+  #nevers: { planned: PlannedExpectation; check: StepCheck }[] = [];
   #told: Record<string, unknown> | undefined;
   #watches: InvariantWatch[] = [];
   #isWatching = false;
-  #background: { planned: PlannedCall; call: Call }[] = [];
+  #background: { planned: PlannedCall; call: TrackedCall }[] = [];
 
   constructor(testbed: Testbed) {
     this.#testbed = testbed;
@@ -202,7 +202,7 @@ export class Player {
   }
 
   /** Makes the call, and gives the invitation its name. */
-  make(planned: PlannedCall): Call {
+  make(planned: PlannedCall): TrackedCall {
     const testbed = this.#testbed;
     const options = this.#options(planned.options);
     const made = planned.step.make(testbed, this.#words(planned), options);
@@ -212,7 +212,7 @@ export class Player {
     return testbed.start(made);
   }
 
-  async #expect(planned: PlannedExpectation, after: Scope['after'], inOrder: boolean): Promise<number> {
+  async #expect(planned: PlannedExpectation, after: JudgedScope['after'], inOrder: boolean): Promise<number> {
     const testbed = this.#testbed;
     if (planned.mode === 'never') {
       this.forbid(planned);
@@ -223,7 +223,7 @@ export class Player {
       (planned.options.within as number | undefined) ?? (planned.mode === 'not' ? 0 : PATIENCE_MS);
     const { at } = planned.options as { at?: number };
     const moment = at === undefined ? undefined : testbed.startedAt + at;
-    const scope: Scope = { after, inOrder, at: moment, anywhere: planned.mode === 'not' };
+    const scope: JudgedScope = { after, inOrder, at: moment, anywhere: planned.mode === 'not' };
     let finding = await this.#poll(check, scope, within);
     if (planned.mode === 'not') {
       if (finding.met) throw new StepFailure(planned.text, found(testbed, finding));
@@ -240,8 +240,8 @@ export class Player {
     return last;
   }
 
-  async #poll(check: Check, scope: Scope, ms: number): Promise<Finding> {
-    let finding: Finding = { met: false, seen: '' };
+  async #poll(check: StepCheck, scope: JudgedScope, ms: number): Promise<StepJudgement> {
+    let finding: StepJudgement = { met: false, seen: '' };
     await this.#testbed.time.wait(() => {
       finding = check(scope);
       return finding.met;
@@ -303,7 +303,7 @@ function failureOf({ line, text }: PlannedStep, thrown: unknown): Failure {
 }
 
 /** @returns order of the last event claimed */
-function claim({ claims }: Finding & { met: true }): number {
+function claim({ claims }: StepJudgement & { met: true }): number {
   let last = 0;
   for (const { heard, testDevice } of claims) {
     heard.claimed = true;
@@ -313,7 +313,7 @@ function claim({ claims }: Finding & { met: true }): number {
   return last;
 }
 
-function found(testbed: Testbed, { claims }: Finding & { met: true }): string {
+function found(testbed: Testbed, { claims }: StepJudgement & { met: true }): string {
   return claims.map(({ heard, testDevice }) => describe(testbed, testDevice, heard)).join('\n') || 'it is so';
 }
 
@@ -323,7 +323,7 @@ function expectedText({ text, options }: PlannedExpectation, within: number): st
 }
 
 /** @throws StepFailure when the outcome is not what the step says */
-function judgeCall({ text, options }: PlannedCall, { state, error, outcome: _, ...call }: Call): void {
+function judgeCall({ text, options }: PlannedCall, { state, error, outcome: _, ...call }: TrackedCall): void {
   const { fails, 'may fail': mayFail } = options as { fails?: number | true; 'may fail'?: number | true };
   if (state === 'pending') throw new StepFailure(text, `${call.method} has not come to an end`);
   if (fails !== undefined) {

@@ -8,6 +8,7 @@ export type {
   InviteOptions,
   LabInvitation,
   LabSetting,
+  ListenerArgs,
   ModifyOptions,
   NamesOf,
   ReceiveOptions,
@@ -17,6 +18,5 @@ export type {
   SeeTimeoutOptions,
   Statements,
   StepOptions,
-  Told,
   UsersSetting,
 } from './setting.js';

@@ -4,20 +4,20 @@ import type {
   GroupInviteOptions,
   InviteOptions,
   LabInvitation,
+  ListenerArgs,
   ModifyOptions,
   ReceiveOptions,
   SeeAnswerOptions,
   SeeCancelOptions,
   SeeModifiedOptions,
   SeeTimeoutOptions,
-  Told,
 } from './setting.js';
 
 /** The lab that a user is in. */
 interface LabOfUser<Names extends string> {
   user(name: Names, device?: string): LabUser<Names>;
   sdkOf(user: string, device: string | undefined): V2TIMManager;
-  does(sentence: string, options?: unknown): Promise<Told | undefined>;
+  does(sentence: string, options?: unknown): Promise<ListenerArgs | undefined>;
   invites(sentence: string, options: InviteOptions): Promise<LabInvitation>;
   hasMet(sentence: string, options?: unknown): { met: boolean; seen: string };
 }
@@ -49,7 +49,7 @@ export class LabUser<Names extends string = string> {
   }
 
   /** Any step that begins with this user: `does('is cut off')`. */
-  does(what: string, options?: unknown): Promise<Told | undefined> {
+  does(what: string, options?: unknown): Promise<ListenerArgs | undefined> {
     return this.#lab.does(`${this.#who} ${what}`, options);
   }
 
@@ -97,7 +97,7 @@ export class LabUser<Names extends string = string> {
   }
 
   /** Waits for onReceiveNewInvitation. */
-  async receives(call: LabInvitation, options?: ReceiveOptions): Promise<Told> {
+  async receives(call: LabInvitation, options?: ReceiveOptions): Promise<ListenerArgs> {
     return (await this.does(`receives ${call.name}`, options))!;
   }
 
@@ -106,23 +106,23 @@ export class LabUser<Names extends string = string> {
     await this.does(`does not receive ${call.name}`, { within });
   }
 
-  async seesAccept(call: LabInvitation, by: Names, options?: SeeAnswerOptions): Promise<Told> {
+  async seesAccept(call: LabInvitation, by: Names, options?: SeeAnswerOptions): Promise<ListenerArgs> {
     return (await this.does(`sees ${by} accept ${call.name}`, options))!;
   }
 
-  async seesReject(call: LabInvitation, by: Names, options?: SeeAnswerOptions): Promise<Told> {
+  async seesReject(call: LabInvitation, by: Names, options?: SeeAnswerOptions): Promise<ListenerArgs> {
     return (await this.does(`sees ${by} reject ${call.name}`, options))!;
   }
 
-  async seesCancel(call: LabInvitation, options?: SeeCancelOptions): Promise<Told> {
+  async seesCancel(call: LabInvitation, options?: SeeCancelOptions): Promise<ListenerArgs> {
     return (await this.does(`sees ${call.name} cancelled`, options))!;
   }
 
-  async seesTimeout(call: LabInvitation, options?: SeeTimeoutOptions): Promise<Told> {
+  async seesTimeout(call: LabInvitation, options?: SeeTimeoutOptions): Promise<ListenerArgs> {
     return (await this.does(`sees ${call.name} time out`, options))!;
   }
 
-  async seesModified(call: LabInvitation, options?: SeeModifiedOptions): Promise<Told> {
+  async seesModified(call: LabInvitation, options?: SeeModifiedOptions): Promise<ListenerArgs> {
     return (await this.does(`sees ${call.name} modified`, options))!;
   }
 }

@@ -21,9 +21,9 @@ import type {
   InviteOptions,
   LabInvitation,
   LabSetting,
+  ListenerArgs,
   NamesOf,
   Statements,
-  Told,
   UsersSetting,
 } from './setting.js';
 
@@ -118,7 +118,7 @@ export class Lab<Names extends string = string> implements AsyncDisposable {
    * @returns what a listener was told, where the step expects that
    * @throws Error at the test's own line with what was expected and seen, and the last events; FileError when it is no step
    */
-  async does(sentence: string, options?: unknown): Promise<Told | undefined> {
+  async does(sentence: string, options?: unknown): Promise<ListenerArgs | undefined> {
     const caller = callerOf();
     try {
       const planned = this.#planned(sentence, options);

@@ -75,7 +75,7 @@ export interface LabInvitation {
 }
 
 /** What a listener was told, by the names of its arguments. */
-export type Told = Record<string, unknown>;
+export type ListenerArgs = Record<string, unknown>;
 
 /** A statement, several, or statements with the options of what they expect. */
 export type Statements = string | readonly string[] | Readonly<Record<string, Record<string, unknown>>>;

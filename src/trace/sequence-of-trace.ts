@@ -2,7 +2,7 @@ import { ACTION } from '../signaling/action.js';
 import { dialects } from '../signaling/dialects/index.js';
 import { signalOf } from '../signaling/read-wire.js';
 import type { TraceError, TraceEvent } from './event.js';
-import type { MessageStep, NoteStep, Participant, Sequence, Step, Tone } from './sequence.js';
+import type { MessageStep, NoteStep, Sequence, SequenceParticipant, SequenceStep, Tone } from './sequence.js';
 
 export interface TraceSequenceOptions {
   title?: string;
@@ -47,8 +47,8 @@ export function sequenceOfTrace(events: readonly TraceEvent[], options: TraceSeq
 class TraceDrawing {
   #names: ReadonlyMap<string, string>;
   #startedAt: number;
-  #devices = new Map<string, Participant>();
-  #steps: Step[] = [];
+  #devices = new Map<string, SequenceParticipant>();
+  #steps: SequenceStep[] = [];
   #users: readonly string[];
 
   constructor(names: ReadonlyMap<string, string>, startedAt: number, users: readonly string[]) {
@@ -57,8 +57,8 @@ class TraceDrawing {
     this.#startedAt = startedAt;
   }
 
-  done(): { participants: Participant[]; steps: Step[] } {
-    const place = ({ id }: Participant) => this.#users.indexOf(id.split('/')[0]!);
+  done(): { participants: SequenceParticipant[]; steps: SequenceStep[] } {
+    const place = ({ id }: SequenceParticipant) => this.#users.indexOf(id.split('/')[0]!);
     const devices = [...this.#devices.values()].sort((a, b) => place(a) - place(b));
     const seats = new Map<string, number>();
     for (const { id } of devices) {

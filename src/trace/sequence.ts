@@ -5,11 +5,11 @@
 export interface Sequence {
   title?: string;
   /** From left to right. */
-  participants: Participant[];
-  steps: Step[];
+  participants: SequenceParticipant[];
+  steps: SequenceStep[];
 }
 
-export interface Participant {
+export interface SequenceParticipant {
   id: string;
   /** What is written above its line; its id if left out. */
   label?: string;
@@ -18,7 +18,7 @@ export interface Participant {
 /** What colours a step; the renderers have one look for each. */
 export type Tone = 'invite' | 'cancel' | 'accept' | 'reject' | 'timeout' | 'modify' | 'plain' | 'bad';
 
-export type Step = MessageStep | NoteStep;
+export type SequenceStep = MessageStep | NoteStep;
 
 interface StepBase {
   /** Milliseconds since the diagram's beginning; left out where no time is known. */

@@ -8,7 +8,7 @@ import { type DeviceOptions, deviceOptions, hubOptions, seconds } from '../optio
 import { invitationLine, isOverdue } from '../print/invitations.js';
 import { printNote, printResult } from '../print/output.js';
 
-export interface InviteOptions extends DeviceOptions {
+export interface InviteCommandOptions extends DeviceOptions {
   data: string;
   timeout: number;
   onlineOnly?: boolean;
@@ -39,7 +39,7 @@ export async function afterInvite(
   cli: Cli,
   hub: HubClient,
   { value: { inviteID }, seq }: Done<{ inviteID: string }>,
-  options: InviteOptions,
+  options: InviteCommandOptions,
 ): Promise<void> {
   let row: InvitationRow | undefined;
   const { terminal, ask } = cli;

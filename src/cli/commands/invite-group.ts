@@ -5,7 +5,7 @@ import { examples } from '../examples.js';
 import { readData } from '../input.js';
 import { wishesOf } from '../options.js';
 import { withHub } from '../with-hub.js';
-import { afterInvite, type InviteOptions, inviteOptions } from './after-invite.js';
+import { afterInvite, type InviteCommandOptions, inviteOptions } from './after-invite.js';
 
 export default function inviteGroup(cli: Cli): Command {
   const command = new Command()
@@ -21,7 +21,7 @@ export default function inviteGroup(cli: Cli): Command {
         ['sig invite-group alice team bob carol --timeout 0 --no-follow'],
       ),
     )
-    .action(async (inviter: string, group: string, invitees: string[], options: InviteOptions) => {
+    .action(async (inviter: string, group: string, invitees: string[], options: InviteCommandOptions) => {
       const data = await readData(cli, options.data);
       await withHub(cli, options, async (hub) => {
         const done = await perform(cli, hub, 'inviteInGroup', {

@@ -7,9 +7,9 @@ import { examples } from '../examples.js';
 import { readData } from '../input.js';
 import { wishesOf } from '../options.js';
 import { withHub } from '../with-hub.js';
-import { afterInvite, type InviteOptions, inviteOptions } from './after-invite.js';
+import { afterInvite, type InviteCommandOptions, inviteOptions } from './after-invite.js';
 
-interface Options extends InviteOptions {
+interface Options extends InviteCommandOptions {
   pushTitle?: string;
   pushDesc?: string;
   pushExt?: string;

@@ -5,7 +5,7 @@ import type { EventFilter } from '../../gateway/control/events.js';
 import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { writeFileInFolders } from '../../scenario/file-problem.js';
-import type { Surroundings } from '../../scenario/record/cast.js';
+import type { RecordedSetting } from '../../scenario/record/cast.js';
 import { type Recording, recordTrace, type TraceRecording } from '../../scenario/record/record.js';
 import type { TraceEvent } from '../../trace/event.js';
 import type { Cli } from '../cli.js';
@@ -115,7 +115,7 @@ function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
-type Gathered = Surroundings & Pick<TraceRecording, 'endedAt'> & { events: TraceEvent[] };
+type Gathered = RecordedSetting & Pick<TraceRecording, 'endedAt'> & { events: TraceEvent[] };
 
 async function gather(cli: Cli, file: string, options: Options): Promise<Gathered> {
   const { untilIdle, past, from, name: _, force: __, ...choice } = options;
@@ -191,7 +191,7 @@ function listen(cli: Cli, hub: HubClient, filter: EventFilter, idleMs: number | 
 }
 
 /** Who and what is there now; undefined when the hub is gone. */
-async function surroundings(hub: HubClient): Promise<NonNullable<Surroundings['before']> | undefined> {
+async function surroundings(hub: HubClient): Promise<NonNullable<RecordedSetting['before']> | undefined> {
   try {
     const users = await hub.call('listUsers', {});
     const groups = await hub.call('listGroups', {});

@@ -12,7 +12,7 @@ export interface CheckResult {
 }
 
 /** What the checks know beside the machine. */
-export interface Surroundings {
+export interface DoctorContext {
   machine: Machine;
   /** Where sig keeps its state. */
   home: string;
@@ -27,7 +27,7 @@ export interface Check {
   name: string;
   /** What it is good for. */
   about: string;
-  run(surroundings: Surroundings): Promise<CheckResult>;
+  run(surroundings: DoctorContext): Promise<CheckResult>;
 }
 
 const OLDEST_NODE = [22, 13] as const;
@@ -43,7 +43,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'namespaces', about: 'native SDKs cut off from the Internet (Linux)', run: namespaces },
 ];
 
-async function node({ machine: { nodeVersion } }: Surroundings): Promise<CheckResult> {
+async function node({ machine: { nodeVersion } }: DoctorContext): Promise<CheckResult> {
   const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
   const [oldest, oldestMinor] = OLDEST_NODE;
   if (major > oldest || (major === oldest && minor >= oldestMinor))
@@ -55,7 +55,7 @@ async function node({ machine: { nodeVersion } }: Surroundings): Promise<CheckRe
   };
 }
 
-async function stateFolder({ machine, home }: Surroundings): Promise<CheckResult> {
+async function stateFolder({ machine, home }: DoctorContext): Promise<CheckResult> {
   const why = machine.cannotWrite(home);
   if (why === undefined) return { status: 'ok', text: home };
   return {
@@ -65,7 +65,7 @@ async function stateFolder({ machine, home }: Surroundings): Promise<CheckResult
   };
 }
 
-async function hub({ hub, version }: Surroundings): Promise<CheckResult> {
+async function hub({ hub, version }: DoctorContext): Promise<CheckResult> {
   let status: HubStatus | undefined;
   try {
     status = await hub();
@@ -84,7 +84,7 @@ async function hub({ hub, version }: Surroundings): Promise<CheckResult> {
   };
 }
 
-async function port({ machine, defaultPort, hub }: Surroundings): Promise<CheckResult> {
+async function port({ machine, defaultPort, hub }: DoctorContext): Promise<CheckResult> {
   if (await machine.isFree(defaultPort)) return { status: 'ok', text: `${defaultPort} is free` };
   const running = await hub().catch(() => undefined);
   if (running?.address?.port === defaultPort) return { status: 'ok', text: `${defaultPort} is the hub's` };
@@ -109,7 +109,7 @@ const BROWSERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 };
 const BROWSER_PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
-async function browser({ machine }: Surroundings): Promise<CheckResult> {
+async function browser({ machine }: DoctorContext): Promise<CheckResult> {
   const named = machine.env.SIG_CHROMIUM;
   if (named && !machine.exists(named)) {
     return {
@@ -130,7 +130,7 @@ async function browser({ machine }: Surroundings): Promise<CheckResult> {
   };
 }
 
-async function jdk({ machine }: Surroundings): Promise<CheckResult> {
+async function jdk({ machine }: DoctorContext): Promise<CheckResult> {
   const home = machine.env.JAVA_HOME;
   const program = home && machine.exists(`${home}/bin/javac`) ? `${home}/bin/javac` : machine.find('javac');
   if (!program) {
@@ -142,7 +142,7 @@ async function jdk({ machine }: Surroundings): Promise<CheckResult> {
   return { status: 'missing', text: `${program} does not run`, remedy: 'install a JDK anew' };
 }
 
-async function namespaces({ machine }: Surroundings): Promise<CheckResult> {
+async function namespaces({ machine }: DoctorContext): Promise<CheckResult> {
   if (machine.platform !== 'linux') {
     return { status: 'missing', text: `${machine.platform} has none`, remedy: 'use Linux, or a container' };
   }

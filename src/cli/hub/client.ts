@@ -8,7 +8,7 @@ import type {
 import type { TraceEvent } from '../../trace/event.js';
 
 /** What comes along with an answer. */
-export interface CallListener {
+export interface AnswerListener {
   event?(event: TraceEvent): void;
   note?(text: string): void;
 }
@@ -33,7 +33,7 @@ export interface HubClient {
   call<Name extends MethodName>(
     method: Name,
     params: MethodParams<Name>,
-    listener?: CallListener,
+    listener?: AnswerListener,
   ): Promise<MethodResult<Name>>;
   events(filter: EventFilter, listener: StreamListener): EventStream;
   /** Lets the process end. */

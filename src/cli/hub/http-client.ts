@@ -4,7 +4,7 @@ import type { ControlLine, MethodName, MethodParams, MethodResult } from '../../
 import { readControlLines } from '../../gateway/control/read-lines.js';
 import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
-import type { CallListener, EventStream, HubClient, StreamListener } from './client.js';
+import type { AnswerListener, EventStream, HubClient, StreamListener } from './client.js';
 
 /** Where a hub is, and what its control endpoint wants to see. */
 export interface HubAddress {
@@ -36,7 +36,7 @@ export class HttpClient implements HubClient {
   async call<Name extends MethodName>(
     method: Name,
     params: MethodParams<Name>,
-    listener: CallListener = {},
+    listener: AnswerListener = {},
   ): Promise<MethodResult<Name>> {
     const body = JSON.stringify({ method, params });
     const response = await this.#open('POST', 'call', body);

@@ -7,7 +7,7 @@ import { MemoryStore } from '../../hub/store/memory-store.js';
 import { SigError } from '../../im/sig-error.js';
 import { realEntropy } from '../../runtime/entropy.js';
 import { version } from '../version.js';
-import type { CallListener, EventStream, HubClient, StreamListener } from './client.js';
+import type { AnswerListener, EventStream, HubClient, StreamListener } from './client.js';
 
 /** A hub inside this process, gone when it ends. Its endpoints are open too, on any free port. */
 export async function localHub(): Promise<HubClient> {
@@ -26,7 +26,7 @@ export function clientOf(context: ControlContext, close: () => Promise<void>): H
     async call<Name extends MethodName>(
       method: Name,
       params: MethodParams<Name>,
-      listener: CallListener = {},
+      listener: AnswerListener = {},
     ): Promise<MethodResult<Name>> {
       let outcome: ControlLine | undefined;
       await dispatch(context, method, params, (line) => {

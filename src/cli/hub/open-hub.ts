@@ -4,7 +4,7 @@ import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { Cli } from '../cli.js';
 import { version } from '../version.js';
-import type { CallListener, HubClient } from './client.js';
+import type { AnswerListener, HubClient } from './client.js';
 import { HttpClient, type HubAddress, NoHubError } from './http-client.js';
 import { stateIsLost } from './lost-state.js';
 import { paths } from './paths.js';
@@ -99,7 +99,7 @@ class BackgroundHub implements HubClient {
   async call<Name extends MethodName>(
     method: Name,
     params: MethodParams<Name>,
-    listener?: CallListener,
+    listener?: AnswerListener,
   ): Promise<MethodResult<Name>> {
     try {
       if (this.#client) return await this.#client.call(method, params, listener);

@@ -1,6 +1,6 @@
 import { utf8Length } from '../utf8.js';
 import { jsonEnd } from './json-span.js';
-import { type Member, memberAt, PRINT_KINDS, type Print, type PrintKind } from './print.js';
+import { memberAt, PRINT_KINDS, type Print, type PrintedMember, type PrintKind } from './print.js';
 import { printedScalar, unescaped } from './scalars.js';
 
 const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
@@ -20,7 +20,7 @@ const SIZED_TEXT = /string\(\d+\)\s(?=")/y;
 /** How a container writes its members. */
 interface Style {
   close: string;
-  mark: Member['mark'] | undefined;
+  mark: PrintedMember['mark'] | undefined;
   /** Members are parted by a space alone. */
   go: boolean;
   /** Backslashes in quotes are no escapes: a Java class writes what it holds between two quotes. */
@@ -355,7 +355,7 @@ export class PrintReader {
   }
 
   /** Whether a separator ends the value before it: the next member follows, or the end. */
-  #parts(at: number, close: string, mark: Member['mark'] | undefined): boolean {
+  #parts(at: number, close: string, mark: PrintedMember['mark'] | undefined): boolean {
     const text = this.#text;
     const next = memberAt(text, at + 1);
     if (next && (mark === undefined || next.mark === mark)) return true;
@@ -366,7 +366,7 @@ export class PrintReader {
 }
 
 /** Where no bracket encloses them, only names that messages and signals have part one value from the next. */
-function known(member: Member | undefined): boolean {
+function known(member: PrintedMember | undefined): boolean {
   return member !== undefined && KNOWN.test(member.key);
 }
 

@@ -33,7 +33,7 @@ export interface Print {
 const MEMBER =
   /\s*(?:"((?:[^"\\\n]|\\.){0,120})"|'((?:[^'\\\n]|\\.){0,120})'|\[["']((?:[^"'\\\n]|\\.){0,120})["'](?::[\w"\\]+){0,2}\]|\[([\w.$-]{1,80})(?::[\w:]+)?\]|AnyHashable\("((?:[^"\\\n]|\\.){0,120})"\)|[:@]?([\p{L}_$][\p{L}\p{N}_$.-]{0,80}|\d{1,9}(?=\s*=>)))\s*(=>|=(?!=)|:(?!\/\/))/uy;
 
-export interface Member {
+export interface PrintedMember {
   key: string;
   mark: '=>' | '=' | ':';
   quote: '"' | "'" | '[' | '';
@@ -42,7 +42,7 @@ export interface Member {
 }
 
 /** The member that begins at an index, white space before it aside. */
-export function memberAt(text: string, at: number): Member | undefined {
+export function memberAt(text: string, at: number): PrintedMember | undefined {
   MEMBER.lastIndex = at;
   const match = MEMBER.exec(text);
   if (!match) return undefined;
@@ -56,5 +56,5 @@ export function memberAt(text: string, at: number): Member | undefined {
         : inBrackets !== undefined || bare !== undefined
           ? '['
           : '';
-  return { key, mark: mark as Member['mark'], quote, end: MEMBER.lastIndex };
+  return { key, mark: mark as PrintedMember['mark'], quote, end: MEMBER.lastIndex };
 }

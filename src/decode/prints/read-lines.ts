@@ -3,7 +3,7 @@ import { memberAt, PRINT_KINDS, type Print } from './print.js';
 import { PrintReader } from './print-reader.js';
 import { printedScalar, unescaped } from './scalars.js';
 
-interface Line {
+interface PrintLine {
   indent: number;
   text: string;
 }
@@ -13,7 +13,7 @@ interface Line {
  * browser's console, Swift's dump, YAML written by hand.
  */
 export function readLines(text: string): Print | undefined {
-  const lines: Line[] = [];
+  const lines: PrintLine[] = [];
   for (const each of text.split('\n')) {
     if (each.trim() === '') continue;
     const marks = /^\s*(?:[▿▸▾▶▼•-]\s+)*/.exec(each)![0];
@@ -28,10 +28,10 @@ export function readLines(text: string): Print | undefined {
 }
 
 class LinesReader {
-  #lines: Line[];
+  #lines: PrintLine[];
   #at = 0;
 
-  constructor(lines: Line[]) {
+  constructor(lines: PrintLine[]) {
     this.#lines = lines;
   }
 
@@ -65,7 +65,7 @@ class LinesReader {
     return values.length === 1 ? values[0] : values;
   }
 
-  #value(line: Line, end: number): unknown {
+  #value(line: PrintLine, end: number): unknown {
     const rest = line.text.slice(end).trim().replace(/,$/, '');
     if (/^[[{(]/.test(rest) && !/^(?:Array|Object)?\(\d+\)/.test(rest)) {
       const whole = this.#bracketed(line, end);
@@ -80,7 +80,7 @@ class LinesReader {
   }
 
   /** A value in brackets, over as many lines as it takes. */
-  #bracketed(line: Line, end: number): unknown {
+  #bracketed(line: PrintLine, end: number): unknown {
     let text = line.text.slice(end).trim();
     let last = this.#at;
     for (; last < this.#lines.length && last - this.#at < 500; ) {

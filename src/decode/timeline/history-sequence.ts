@@ -1,12 +1,12 @@
 import { ACTION, actionName } from '../../signaling/action.js';
-import type { Participant, Sequence, Step, Tone } from '../../trace/sequence.js';
+import type { Sequence, SequenceParticipant, SequenceStep, Tone } from '../../trace/sequence.js';
 import type { HistoryMessage } from './invitation-history.js';
 import type { InvitationReport } from './report.js';
 
 /** An invitation's history as a sequence diagram: who sent what to whom, and what went wrong where. */
 export function historySequence({ history, anomalies }: InvitationReport): Sequence {
   const { inviteID, inviter, invitees, group, invite, messages } = history;
-  const participants = new Map<string, Participant>();
+  const participants = new Map<string, SequenceParticipant>();
   const known = (id: string) => {
     if (id !== '' && !participants.has(id)) participants.set(id, { id });
   };
@@ -17,7 +17,7 @@ export function historySequence({ history, anomalies }: InvitationReport): Seque
   for (const { from } of messages) known(from);
   const start = invite?.at ?? messages.find(({ at }) => at !== null)?.at ?? null;
   const time = (at: number | null) => (at === null || start === null ? {} : { at: at - start });
-  const steps: Step[] = [];
+  const steps: SequenceStep[] = [];
   for (const message of messages) {
     steps.push(...drawn(message, history.inviter, group, time(message.at), lost(message, anomalies)));
     for (const { message: text, about, code } of anomalies) {
@@ -50,7 +50,7 @@ function drawn(
   group: string,
   time: { at?: number },
   gone: boolean,
-): Step[] {
+): SequenceStep[] {
   const { info, from, modifies } = message;
   const name = actionName(info.actionType) ?? 'signal';
   const ring = info.actionType === ACTION.invite && !modifies && info.timeout > 0 ? ` ${info.timeout} s` : '';

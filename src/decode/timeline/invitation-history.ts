@@ -13,13 +13,13 @@ import {
   reduce,
 } from '../../signaling/invitation-reducer.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
-import type { Observation, Told } from './observation.js';
+import type { Observation, ToldParts } from './observation.js';
 
 /** One message of an invitation, however often it was observed. */
 export interface HistoryMessage {
   info: SignalingInfo;
   /** What the app was told, of which parts may be missing: no message has been observed. */
-  partial: Told | undefined;
+  partial: ToldParts | undefined;
   from: string;
   to: string[];
   group: string;

@@ -9,7 +9,7 @@ import { stampAround, stampIn } from './log-time.js';
 export type Channel = 'sent' | 'received' | 'history' | 'hub' | 'modified' | 'unknown';
 
 /** Which parts of a signal an app was told. */
-export interface Told {
+export interface ToldParts {
   timeout: boolean;
   list: boolean;
 }
@@ -23,7 +23,7 @@ export interface Observation {
   group: string;
   channel: Channel;
   /** It says what an app was told, not what a message had; undefined for a message. */
-  told: Told | undefined;
+  told: ToldParts | undefined;
   /** It has other data for the invitation, and is no message of its own. */
   modifies: boolean;
   /** By the server's clock, unix ms; null where the message does not say. */

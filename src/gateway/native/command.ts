@@ -15,7 +15,7 @@ export interface AccountNames {
 }
 
 /** Who sent a command. */
-export interface Caller {
+export interface NativeCaller {
   readonly userID: string;
   readonly tinyID: string;
   readonly names: AccountNames;
@@ -32,7 +32,7 @@ export interface NativeCommand {
   /** Needs no log-in, and brings none back: it may come on a connection of its own beside the one of the log-in. */
   readonly anonymous?: boolean;
   /** Answers it by the hub's own commands; undefined where the SDK wants no answer. @throws SigError for a refusal */
-  run(request: unknown, caller: Caller): Promise<unknown>;
+  run(request: unknown, caller: NativeCaller): Promise<unknown>;
 }
 
 export type NativeCommandTable = Readonly<Record<string, NativeCommand>>;
@@ -40,7 +40,7 @@ export type NativeCommandTable = Readonly<Record<string, NativeCommand>>;
 export function nativeCommand<Request, Answer>(
   request: MessageType<Request>,
   answer: MessageType<Answer>,
-  run: (request: Request, caller: Caller) => Promise<NoInfer<Answer>>,
+  run: (request: Request, caller: NativeCaller) => Promise<NoInfer<Answer>>,
 ): NativeCommand {
   return { request, answer, run: (body, caller) => run(body as Request, caller) };
 }

@@ -10,26 +10,26 @@ import type { CancelTimer } from '../../runtime/clock.js';
 import { ACK_WAIT_MS, type RedeliveryQueue } from '../websocket/redelivery-queue.js';
 import type { RedeliveryQueues } from '../websocket/redelivery-queues.js';
 import { MalformedFrame } from './byte-reader.js';
-import type { AccountNames, Caller, NativeCommandTable } from './command.js';
+import type { AccountNames, NativeCaller, NativeCommandTable } from './command.js';
 import type { AnswerEnvelope } from './envelope.js';
-import { isHello, type RequestFrame } from './frame.js';
+import { isHello, type NativeRequestFrame } from './frame.js';
 import { FrameCodec, type Request } from './frame-codec.js';
 import { FrameSplitter } from './frame-splitter.js';
 import type { KeyAgreement } from './key-agreement.js';
 import type { NativeLimits } from './limits.js';
 import { LOGIN_COMMANDS, REGISTER, resume } from './login.js';
 import { PushAcknowledgement } from './proto/generated/exchange.js';
-import { FORCE_OFFLINE, PUSH, type PushWriter } from './push-writer.js';
+import { FORCE_OFFLINE, type NativePushWriter, PUSH } from './push-writer.js';
 import { readable, readableFields } from './readable.js';
 import type { UnknownCommands } from './unknown-commands.js';
 
 /** What the connections of one endpoint share. */
-export interface ConnectionParts {
+export interface NativeConnectionParts {
   hub: Hub;
   keys: KeyAgreement;
   names: AccountNames;
   commands: NativeCommandTable;
-  pushes: PushWriter;
+  pushes: NativePushWriter;
   queues: RedeliveryQueues;
   limits: NativeLimits;
   unknown: UnknownCommands;
@@ -43,10 +43,10 @@ export class NativeConnection {
   /** Whether anything came in since the endpoint looked last. */
   alive = true;
   readonly session: Session;
-  #parts: ConnectionParts;
+  #parts: NativeConnectionParts;
   #socket: Socket;
   #splitter: FrameSplitter;
-  #caller: Caller;
+  #caller: NativeCaller;
   #codec: FrameCodec;
   #gathering = false;
   #pending = 0;
@@ -56,7 +56,7 @@ export class NativeConnection {
   #queue: RedeliveryQueue | undefined;
   #cancelAckTimer: CancelTimer | undefined;
 
-  constructor(parts: ConnectionParts, socket: Socket) {
+  constructor(parts: NativeConnectionParts, socket: Socket) {
     this.#parts = parts;
     this.#socket = socket;
     this.#splitter = new FrameSplitter(parts.limits.maxFrame);
@@ -207,7 +207,7 @@ export class NativeConnection {
     this.#send(this.#codec.pushTo(a2, push.envelope));
   }
 
-  #answer(frame: RequestFrame, answer: AnswerEnvelope): void {
+  #answer(frame: NativeRequestFrame, answer: AnswerEnvelope): void {
     this.#send(this.#codec.answer(frame, answer));
   }
 

@@ -1,5 +1,5 @@
 import type { MsgElement } from '../../im/elements.js';
-import type { Caller } from './command.js';
+import type { NativeCaller } from './command.js';
 import { elementsToNative } from './elements.js';
 import { ORDINARY, TYPE } from './messages.js';
 import type { Message, RoutingHead } from './proto/generated/message.js';
@@ -13,7 +13,7 @@ interface LastMessage {
 }
 
 /** One row of recentcontact.page_get. */
-export function conversation(item: Item, caller: Caller): Conversation {
+export function conversation(item: Item, caller: NativeCaller): Conversation {
   const { names } = caller;
   const common = { pinned: item.TopFlags as number, receiveOption: item.MsgRecvOption as number };
   if (item.Type === 1) {

@@ -4,10 +4,10 @@ import type { CancelTimer } from '../../runtime/clock.js';
 import { RedeliveryQueues } from '../websocket/redelivery-queues.js';
 import { hubAccountNames } from './account-names.js';
 import { nativeCommands } from './commands/index.js';
-import { type ConnectionParts, NativeConnection } from './connection.js';
+import { NativeConnection, type NativeConnectionParts } from './connection.js';
 import { KeyAgreement } from './key-agreement.js';
 import { NATIVE_LIMITS, type NativeLimits } from './limits.js';
-import { PushWriter } from './push-writer.js';
+import { NativePushWriter } from './push-writer.js';
 import { UnknownCommands } from './unknown-commands.js';
 
 export interface NativeEndpointOptions {
@@ -26,7 +26,7 @@ const SILENCE_MS = 300_000;
 /** Where native SDKs come in: iOS, Android, Flutter, Unity, Electron and desktop apps. A TCP port of its own. */
 export class NativeEndpoint {
   readonly publicKey: string;
-  #parts: ConnectionParts;
+  #parts: NativeConnectionParts;
   #server: Server;
   #host: string;
   #port: number;
@@ -41,7 +41,7 @@ export class NativeEndpoint {
     this.publicKey = keys.publicKey;
     this.#host = options.host ?? '127.0.0.1';
     this.#port = options.port ?? 0;
-    const pushes = new PushWriter({
+    const pushes = new NativePushWriter({
       names,
       seconds: () => hub.seconds(),
       random: () => hub.entropy.uint32(),

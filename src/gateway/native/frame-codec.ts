@@ -1,7 +1,7 @@
 import type { Entropy } from '../../runtime/entropy.js';
 import { MalformedFrame } from './byte-reader.js';
 import { type AnswerEnvelope, type RequestEnvelope, readEnvelope, writeEnvelope } from './envelope.js';
-import { ENCRYPTION, type RequestFrame, readRequestFrame, writeFrame } from './frame.js';
+import { ENCRYPTION, type NativeRequestFrame, readRequestFrame, writeFrame } from './frame.js';
 import type { KeyAgreement } from './key-agreement.js';
 import { teaDecrypt, teaEncrypt, ZERO_KEY } from './tea.js';
 
@@ -12,7 +12,7 @@ const NOBODY = '0';
 const COMMAND = /^[A-Za-z0-9_.]{1,128}$/;
 
 export interface Request {
-  frame: RequestFrame;
+  frame: NativeRequestFrame;
   envelope: RequestEnvelope;
 }
 
@@ -49,7 +49,7 @@ export class FrameCodec {
   }
 
   /** With the key that the request was encrypted with, whoever is logged in by now. */
-  answer({ encryption, d2 }: RequestFrame, answer: AnswerEnvelope): Buffer {
+  answer({ encryption, d2 }: NativeRequestFrame, answer: AnswerEnvelope): Buffer {
     const key = encryption === ENCRYPTION.zeroKey ? ZERO_KEY : this.#keyOf(d2);
     const tinyID = this.#tinyID === NOBODY ? tinyIDOf(d2) : this.#tinyID;
     return this.#write(encryption, key, tinyID, writeEnvelope(answer));
@@ -69,7 +69,7 @@ export class FrameCodec {
     return writeFrame({ version: this.#version, encryption, tinyID, envelope: cipher });
   }
 
-  #decrypt({ encryption, d2, envelope }: RequestFrame): Buffer {
+  #decrypt({ encryption, d2, envelope }: NativeRequestFrame): Buffer {
     if (encryption !== ENCRYPTION.d2Key && encryption !== ENCRYPTION.zeroKey)
       throw new MalformedFrame(`unknown encryption ${encryption}`);
     const plain = teaDecrypt(encryption === ENCRYPTION.zeroKey ? ZERO_KEY : this.#keyOf(d2), envelope);

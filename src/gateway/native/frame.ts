@@ -7,7 +7,7 @@ export const ENCRYPTION = { none: 0, d2Key: 1, zeroKey: 2 } as const;
 const VERSION_7 = 7000;
 const VERSION_6 = 6000;
 
-export interface RequestFrame {
+export interface NativeRequestFrame {
   version: number;
   encryption: number;
   /** In clear: tells whose key the envelope is encrypted with. */
@@ -22,7 +22,7 @@ export interface RequestFrame {
  * (7000: lv | u8) | envelope`. Numbers are big-endian; lv is a byte string with its length, see ByteReader.counted.
  * @throws MalformedFrame
  */
-export function readRequestFrame(frame: Buffer): RequestFrame {
+export function readRequestFrame(frame: Buffer): NativeRequestFrame {
   const reader = new ByteReader(frame);
   reader.uint32();
   const version = reader.uint32();

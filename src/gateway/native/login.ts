@@ -4,7 +4,7 @@ import type { Hub } from '../../hub/hub.js';
 import { SigError } from '../../im/sig-error.js';
 import type { ResponseBody } from '../../im/wire.js';
 import type { RequestEnvelope } from './envelope.js';
-import type { RequestFrame } from './frame.js';
+import type { NativeRequestFrame } from './frame.js';
 import type { KeyAgreement } from './key-agreement.js';
 import { readLoginPacket, writeLoginPacket } from './login-packet.js';
 import {
@@ -21,7 +21,7 @@ export interface LoginStep {
   hub: Hub;
   keys: KeyAgreement;
   session: Session;
-  frame: RequestFrame;
+  frame: NativeRequestFrame;
   envelope: RequestEnvelope;
   socket: Socket;
 }

@@ -23,7 +23,7 @@ export interface NativePush {
 }
 
 /** Writes pushes. One event to many sessions is written once: the hub hands the same event out in a row. */
-export class PushWriter {
+export class NativePushWriter {
   #parts: PushParts;
   #sequence = 0;
   #event: PushEvent | undefined;

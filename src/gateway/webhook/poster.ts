@@ -10,7 +10,7 @@ export interface CallbackBody {
 }
 
 /** Who set a callback off, as its URL tells. */
-export type Origin = Pick<Session['credentials'], 'sdkAppID' | 'platform'>;
+export type CallbackOrigin = Pick<Session['credentials'], 'sdkAppID' | 'platform'>;
 
 /** How long a receiver may take (the vendor's default). */
 const TIMEOUT_MS = 2000;
@@ -31,7 +31,7 @@ export class Poster {
   }
 
   /** @returns the answer's JSON object; undefined when none came in time, or what came is none */
-  async post(origin: Origin, body: CallbackBody): Promise<Record<string, unknown> | undefined> {
+  async post(origin: CallbackOrigin, body: CallbackBody): Promise<Record<string, unknown> | undefined> {
     if (this.#underWay.size >= MAX_UNDER_WAY) {
       this.#trace(body, 0, `not posted: ${MAX_UNDER_WAY} callbacks wait for the receiver already`);
       return undefined;
@@ -65,7 +65,7 @@ export class Poster {
     for (const abort of this.#underWay) abort.abort(new Error('the hub is shutting down'));
   }
 
-  #urlFor({ sdkAppID, platform }: Origin, command: string): string {
+  #urlFor({ sdkAppID, platform }: CallbackOrigin, command: string): string {
     const url = new URL(this.#url);
     const query = {
       SdkAppid: String(sdkAppID),

@@ -1,10 +1,10 @@
 import { KICKED } from '../../hub/core/session.js';
 import type { Hub } from '../../hub/hub.js';
 import type { TraceEvent } from '../../trace/event.js';
-import type { CallbackBody, Origin } from './poster.js';
+import type { CallbackBody, CallbackOrigin } from './poster.js';
 
 interface StateChange {
-  origin: Origin;
+  origin: CallbackOrigin;
   body: CallbackBody;
 }
 
@@ -15,7 +15,7 @@ interface StateChange {
 export class StateCallback {
   #hub: Hub;
   /** Where each logged-in device came from: at its log-out the session is gone. */
-  #origins = new Map<string, Origin>();
+  #origins = new Map<string, CallbackOrigin>();
   /** Each user's newest log-in. */
   #logins = new Map<string, CallbackBody>();
 
@@ -50,7 +50,7 @@ export class StateCallback {
     return { origin, body };
   }
 
-  #kicked(userID: string, { platform }: Origin): void {
+  #kicked(userID: string, { platform }: CallbackOrigin): void {
     const login = this.#logins.get(userID);
     if (!login) return;
     const kicked = (login.KickedDevice ?? []) as { Platform: string }[];

@@ -1,7 +1,7 @@
 import { failBody, okBody, type ResponseBody } from '../../im/wire.js';
 
 /** What becomes of a message after its before-send callback: sent (as it is, or rewritten), or answered at once. */
-export type Verdict = { body: Record<string, unknown> } | { answer: ResponseBody };
+export type CallbackVerdict = { body: Record<string, unknown> } | { answer: ResponseBody };
 
 export interface VerdictRules {
   /** The sender's code when the receiver says no: 20006 for C2C, 10016 for groups. */
@@ -20,7 +20,7 @@ export function readVerdict(
   answer: Record<string, unknown> | undefined,
   body: Record<string, unknown>,
   rules: VerdictRules,
-): Verdict {
+): CallbackVerdict {
   if (answer === undefined) return { body };
   const { ErrorCode: code, ErrorInfo: info, MsgBody, CloudCustomData } = answer;
   const why = typeof info === 'string' && info !== '' ? info : "refused by the app's backend";

@@ -3,9 +3,9 @@ import type { Hub } from '../../hub/hub.js';
 import type { ResponseBody } from '../../im/wire.js';
 import { groupCallbacks, membersToGo } from './group-callbacks.js';
 import { type Body, messageCallbacks } from './message-callbacks.js';
-import { type CallbackBody, type Origin, Poster } from './poster.js';
+import { type CallbackBody, type CallbackOrigin, Poster } from './poster.js';
 import { StateCallback } from './state-callback.js';
-import { readVerdict, type Verdict } from './verdict.js';
+import { type CallbackVerdict, readVerdict } from './verdict.js';
 
 /**
  * Tells an app's backend what happens, at `url`, as the vendor does: before and after each message, at log-in and log-out,
@@ -43,7 +43,7 @@ class Webhooks {
     this.#poster.close();
   }
 
-  #ask(session: Session, name: string, body: unknown): Promise<Verdict> | undefined {
+  #ask(session: Session, name: string, body: unknown): Promise<CallbackVerdict> | undefined {
     const message = messageCallbacks(name, body);
     if (!message || message.forbids('Before')) {
       this.#putOut = membersToGo(this.#hub, name, body);
@@ -78,7 +78,7 @@ class Webhooks {
    * Posted after the commit of what it tells of; nobody waits for the answer. Until then a log-in's callback may still get
    * to know whom it kicked out.
    */
-  #tell(origin: Origin, body: CallbackBody): void {
+  #tell(origin: CallbackOrigin, body: CallbackBody): void {
     if (this.#isOff(body)) return;
     this.#hub.afterCommit(() => void this.#poster.post(origin, body));
   }

@@ -17,13 +17,13 @@ const MAX_NAME_BYTES = 32;
 const from = { From_Account: z.string().optional() };
 const marks = z.array(z.int().min(0).max(MAX_MARK)).max(MAX_MARK + 1);
 
-type Groups = z.output<typeof CONVERSATION_GROUPS.schema>;
+type ConversationGroups = z.output<typeof CONVERSATION_GROUPS.schema>;
 
-function groupsOf(context: HubContext, owner: string): Groups {
+function groupsOf(context: HubContext, owner: string): ConversationGroups {
   return context.store.document(CONVERSATION_GROUPS, owner) ?? [];
 }
 
-function putGroups(context: HubContext, owner: string, groups: Groups): void {
+function putGroups(context: HubContext, owner: string, groups: ConversationGroups): void {
   if (groups.length > 0) context.store.putDocument(CONVERSATION_GROUPS, [owner], groups);
   else context.store.deleteDocument(CONVERSATION_GROUPS, owner);
 }
@@ -50,7 +50,7 @@ function row(context: HubContext, owner: string, key: string): Record<string, un
   };
 }
 
-function groupItems(groups: Groups): { GroupName: string; GroupId: number }[] {
+function groupItems(groups: ConversationGroups): { GroupName: string; GroupId: number }[] {
   return groups.map(({ name, id }) => ({ GroupName: name, GroupId: id }));
 }
 
@@ -154,7 +154,7 @@ const groupName = z
     `a group's name has ${MAX_NAME_BYTES} bytes at most`,
   );
 
-function groupNamed(groups: Groups, name: string): Groups[number] {
+function groupNamed(groups: ConversationGroups, name: string): ConversationGroups[number] {
   const group = groups.find((each) => each.name === name);
   if (!group) throw new SigError(BAD_BODY, `there is no group ${JSON.stringify(name)} of conversations`);
   return group;

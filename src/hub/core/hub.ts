@@ -14,7 +14,7 @@ import type { Outlet, Session } from './session.js';
 import { Sessions } from './sessions.js';
 import { DEFAULT_SETTINGS, type HubSettings } from './settings.js';
 
-export interface HubParts {
+export interface HubCoreParts {
   store: Store;
   clock: Clock;
   entropy: Entropy;
@@ -55,7 +55,7 @@ export type AfterCommand = (session: Session, name: string, body: unknown, answe
  *
  * Group commit: what arrives in one turn of the loop is one transaction, and no answer and no push leaves before its commit.
  */
-export class Hub implements HubContext {
+export class HubCore implements HubContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
@@ -79,7 +79,7 @@ export class Hub implements HubContext {
   #onUserOffline: (context: HubContext, userID: string) => void;
   #whyNotSimulated: (name: string) => string;
 
-  constructor(parts: HubParts) {
+  constructor(parts: HubCoreParts) {
     this.store = parts.store;
     this.clock = parts.clock;
     this.entropy = parts.entropy;

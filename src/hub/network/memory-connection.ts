@@ -4,11 +4,11 @@ import type { ResponseBody } from '../../im/wire.js';
 import { keepCause } from '../../runtime/cause.js';
 import type { CancelTimer } from '../../runtime/clock.js';
 import type { Connection, ConnectionEvents, Connector, Credentials } from '../core/connection.js';
-import type { Hub } from '../core/hub.js';
+import type { HubCore } from '../core/hub.js';
 import { type Frame, type Network, perfectNetwork } from './network.js';
 
 /** A line to a hub in this process, over a network that can be made bad. */
-export function memoryConnector(hub: Hub, network: Network = perfectNetwork(hub.trace)): Connector {
+export function memoryConnector(hub: HubCore, network: Network = perfectNetwork(hub.trace)): Connector {
   return {
     async connect(credentials, events) {
       return new MemoryConnection(hub, network, credentials, events);
@@ -17,7 +17,7 @@ export function memoryConnector(hub: Hub, network: Network = perfectNetwork(hub.
 }
 
 class MemoryConnection implements Connection {
-  #hub: Hub;
+  #hub: HubCore;
   #network: Network;
   #open = true;
   /** Requests that wait for their answer. */
@@ -26,7 +26,7 @@ class MemoryConnection implements Connection {
   #device: string;
   #user: string;
 
-  constructor(hub: Hub, network: Network, credentials: Credentials, events: ConnectionEvents) {
+  constructor(hub: HubCore, network: Network, credentials: Credentials, events: ConnectionEvents) {
     this.#hub = hub;
     this.#network = network;
     this.#device = credentials.device;

@@ -57,4 +57,4 @@ export function statements(file: SqliteFile) {
   };
 }
 
-export type Statements = ReturnType<typeof statements>;
+export type SqliteStatements = ReturnType<typeof statements>;

@@ -8,7 +8,7 @@ import type { EntryKind } from './entry.js';
 import { isLegacy, upgraded } from './legacy-documents.js';
 import { MetadataStore } from './metadata-store.js';
 import { SqliteFile } from './sqlite-file.js';
-import { type Statements, statements } from './sqlite-statements.js';
+import { type SqliteStatements, statements } from './sqlite-statements.js';
 import type {
   ConversationMark,
   ConversationRow,
@@ -46,7 +46,7 @@ interface Conversation {
  */
 export class SqliteStore extends MetadataStore implements Store {
   #file: SqliteFile;
-  #do: Statements;
+  #do: SqliteStatements;
   #loading = true;
   #lastID = 0;
   #conversations = new Conversations<Conversation>();
@@ -310,7 +310,7 @@ export class SqliteStore extends MetadataStore implements Store {
     this.#file.run(this.#do.putLastID, id);
   }
 
-  #messages(statement: Statements['log'], ...values: SQLInputValue[]): StoredMessage[] {
+  #messages(statement: SqliteStatements['log'], ...values: SQLInputValue[]): StoredMessage[] {
     return this.#file.all(statement, ...values).map((row) => {
       const flags = row.flags as number;
       return {

@@ -11,11 +11,11 @@ export const FAULTS = {
   service: "the vendor's service: the caller tries again",
 } as const;
 
-export type Fault = keyof typeof FAULTS;
+export type AtFault = keyof typeof FAULTS;
 
 /** What to make of an error code of the vendor's. */
 export interface Advice {
-  readonly fault: Fault;
+  readonly fault: AtFault;
   /** What to do, in a sentence. */
   readonly remedy: string;
   /** When it comes, where the meaning in the table of codes does not say it all. */

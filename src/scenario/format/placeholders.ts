@@ -6,7 +6,7 @@ import type { Leaf, Tree } from './tree.js';
 const PLACEHOLDER = /(\\?)<([A-Za-z_][\w.-]*)>/g;
 
 /** What stands for a name in angle brackets. */
-export interface Scope {
+export interface PlaceholderScope {
   /** Known while the file is read: columns of examples, `variables`, loops. */
   known: ReadonlyMap<string, unknown>;
   /** Known only once the scenario runs: what `keep` keeps and what `as` names. */
@@ -18,7 +18,7 @@ export interface Scope {
  * `\<name>` stands for the text `<name>`.
  * @throws FileError for a name that nothing has given a value
  */
-export function substitute(tree: Tree, scope: Scope): Tree {
+export function substitute(tree: Tree, scope: PlaceholderScope): Tree {
   if (tree.kind === 'list') return { ...tree, items: tree.items.map((item) => substitute(item, scope)) };
   if (tree.kind === 'table') {
     return {
@@ -32,7 +32,7 @@ export function substitute(tree: Tree, scope: Scope): Tree {
   return substituteLeaf(tree, scope);
 }
 
-function substituteLeaf(leaf: Leaf, scope: Scope): Tree {
+function substituteLeaf(leaf: Leaf, scope: PlaceholderScope): Tree {
   if (typeof leaf.value !== 'string' || !leaf.value.includes('<')) return leaf;
   const whole = /^<([A-Za-z_][\w.-]*)>$/.exec(leaf.value);
   if (whole && scope.known.has(whole[1]!)) return treeOf(scope.known.get(whole[1]!), leaf);

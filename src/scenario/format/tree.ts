@@ -22,10 +22,10 @@ export interface List {
 export interface Table {
   kind: 'table';
   span: Span;
-  entries: Entry[];
+  entries: TreeEntry[];
 }
 
-export interface Entry {
+export interface TreeEntry {
   key: Leaf;
   value: Tree;
 }
@@ -74,7 +74,7 @@ export function parseTrees(source: Source): Tree[] {
   return trees;
 }
 
-function entry(pair: Pair, parent: Span, convert: (node: unknown, fallback: Span) => Tree): Entry {
+function entry(pair: Pair, parent: Span, convert: (node: unknown, fallback: Span) => Tree): TreeEntry {
   const key = convert(pair.key, parent);
   if (key.kind !== 'leaf') throw new FileError(key.span, 'a key must be plain text');
   return { key, value: convert(pair.value, key.span) };
@@ -161,7 +161,7 @@ export function placeOf(tree: Tree, path: readonly PropertyKey[]): Span {
   return at.span;
 }
 
-export function entryOf(table: Table, key: string): Entry | undefined {
+export function entryOf(table: Table, key: string): TreeEntry | undefined {
   return table.entries.find((each) => String(each.key.value) === key);
 }
 

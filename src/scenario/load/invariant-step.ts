@@ -1,5 +1,5 @@
 import { FileError } from '../format/file-error.js';
-import type { Scope } from '../format/placeholders.js';
+import type { PlaceholderScope } from '../format/placeholders.js';
 import { substitute } from '../format/placeholders.js';
 import { type Leaf, plain, type Tree, textOf } from '../format/tree.js';
 import { type InvariantClaim, type PlannedExpectation, type PlannedInvariant, placeAt } from '../plan.js';
@@ -15,7 +15,7 @@ export function planInvariants(
   vocabulary: Vocabulary,
   when: PlannedInvariant['when'],
   value: Tree,
-  scope: Scope,
+  scope: PlaceholderScope,
 ): PlannedInvariant[] {
   if (value.kind === 'list')
     return value.items.flatMap((item) => planInvariants(vocabulary, when, item, scope));
@@ -29,7 +29,7 @@ function planOne(
   when: PlannedInvariant['when'],
   key: Leaf,
   options: Tree | undefined,
-  scope: Scope,
+  scope: PlaceholderScope,
 ): PlannedInvariant {
   const filled = substitute(key, scope) as Leaf;
   const text = textOf(filled);
@@ -44,7 +44,12 @@ function planOne(
 
 const ONE_END = /^each device hears at most one end(?: of (\S+))?$/;
 
-function claimOf(vocabulary: Vocabulary, key: Leaf, options: Tree | undefined, scope: Scope): InvariantClaim {
+function claimOf(
+  vocabulary: Vocabulary,
+  key: Leaf,
+  options: Tree | undefined,
+  scope: PlaceholderScope,
+): InvariantClaim {
   const text = textOf(key);
   const ends = ONE_END.exec(text);
   if (ends) {
@@ -68,7 +73,7 @@ function expectation(
   vocabulary: Vocabulary,
   key: Leaf,
   options: Tree | undefined,
-  scope: Scope,
+  scope: PlaceholderScope,
 ): PlannedExpectation {
   const planned = planSentence(vocabulary, key, options, scope);
   if (planned.kind === 'expectation' && planned.mode === 'once') return planned;

@@ -2,7 +2,7 @@ import { parseDuration } from '../format/duration.js';
 import { FileError } from '../format/file-error.js';
 import { issueError } from '../format/issues.js';
 import { fit, type Gaps, nearness } from '../format/phrase.js';
-import { type Scope, substitute } from '../format/placeholders.js';
+import { type PlaceholderScope, substitute } from '../format/placeholders.js';
 import { type Sentence, sentenceOf, spanOfWords } from '../format/sentence.js';
 import { entryOf, type Leaf, placeOf, plain, type Table, type Tree, textOf } from '../format/tree.js';
 import { type PlannedStep, placeAt } from '../plan.js';
@@ -16,7 +16,7 @@ export function planSentence(
   vocabulary: Vocabulary,
   key: Leaf,
   value: Tree | undefined,
-  scope: Scope,
+  scope: PlaceholderScope,
 ): PlannedStep {
   const filled = substitute(key, scope) as Leaf;
   const { sentence, mode, waits } = adverbs(sentenceOf(filled));

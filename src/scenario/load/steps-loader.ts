@@ -1,8 +1,8 @@
 import { FileError } from '../format/file-error.js';
 import type { Header } from '../format/header.js';
-import { type Scope, substitute } from '../format/placeholders.js';
+import { type PlaceholderScope, substitute } from '../format/placeholders.js';
 import { firstLetter } from '../format/source.js';
-import { type Entry, entryOf, plain, type Table, type Tree, textOf } from '../format/tree.js';
+import { entryOf, plain, type Table, type Tree, type TreeEntry, textOf } from '../format/tree.js';
 import { type PlannedBlock, type PlannedInvariant, type PlannedStep, placeAt } from '../plan.js';
 import { BLOCKS } from './blocks.js';
 import { withoutConsequences } from './consequences.js';
@@ -49,7 +49,7 @@ export class StepsLoader {
     return steps;
   }
 
-  #readInvariants(head: Table, scope: Scope): void {
+  #readInvariants(head: Table, scope: PlaceholderScope): void {
     const own = head.entries.filter(({ key }) => INVARIANT_WORDS.has(textOf(key)));
     this.invariants = this.#steps(
       own.map((entry): Table => ({ ...head, entries: [entry] })),
@@ -57,7 +57,7 @@ export class StepsLoader {
     ).filter((step) => step.kind === 'invariant');
   }
 
-  #steps(items: readonly Tree[], scope: Scope): PlannedStep[] {
+  #steps(items: readonly Tree[], scope: PlaceholderScope): PlannedStep[] {
     const steps: PlannedStep[] = [];
     for (const item of items) {
       try {
@@ -70,7 +70,7 @@ export class StepsLoader {
     return steps;
   }
 
-  #step(item: Tree, scope: Scope): PlannedStep[] {
+  #step(item: Tree, scope: PlaceholderScope): PlannedStep[] {
     if (item.kind === 'list')
       throw new FileError(firstLetter(item.span), 'a list is no step', 'one dash for each step');
     if (item.kind === 'leaf') return [planSentence(this.#vocabulary, item, undefined, scope)];
@@ -95,7 +95,7 @@ export class StepsLoader {
     return [planSentence(this.#vocabulary, first.key, first.value, scope)];
   }
 
-  #block(entry: Entry, order: PlannedBlock['order'], scope: Scope): PlannedBlock {
+  #block(entry: TreeEntry, order: PlannedBlock['order'], scope: PlaceholderScope): PlannedBlock {
     if (entry.value.kind !== 'list')
       throw new FileError(entry.key.span, `"${textOf(entry.key)}" needs a list of steps`);
     const branches = entry.value.items.map((item) =>
@@ -115,13 +115,13 @@ export class StepsLoader {
     return { kind: 'block', order, branches, ...placeAt(entry.key.span, textOf(entry.key)) };
   }
 
-  #loop(entry: Entry, name: string, values: string[], scope: Scope): PlannedStep[] {
+  #loop(entry: TreeEntry, name: string, values: string[], scope: PlaceholderScope): PlannedStep[] {
     const { value } = entry;
     if (value.kind !== 'list') throw new FileError(entry.key.span, 'a loop needs a list of steps');
     return values.flatMap((each) => this.#steps(value.items, within(scope, { [name]: each })));
   }
 
-  #table({ key, value }: Entry, scope: Scope): PlannedStep[] {
+  #table({ key, value }: TreeEntry, scope: PlaceholderScope): PlannedStep[] {
     const rows = value.kind === 'table' ? entryOf(value, 'of')?.value : undefined;
     const steps = value.kind === 'table' ? entryOf(value, 'do')?.value : undefined;
     if (rows?.kind !== 'list' || steps?.kind !== 'list')
@@ -143,10 +143,10 @@ function isInvariantWord(word: string): word is PlannedInvariant['when'] {
   return INVARIANT_WORDS.has(word);
 }
 
-function isLoneKey({ value }: Entry): boolean {
+function isLoneKey({ value }: TreeEntry): boolean {
   return value.kind === 'leaf' && value.value === null;
 }
 
-function within(scope: Scope, values: Record<string, unknown>): Scope {
+function within(scope: PlaceholderScope, values: Record<string, unknown>): PlaceholderScope {
   return { ...scope, known: new Map([...scope.known, ...Object.entries(values)]) };
 }

@@ -1,8 +1,8 @@
 import type { MsgElement } from '../../im/elements.js';
 import type { OfflinePushInfo } from '../../im/offline-push.js';
 import type { TraceEvent } from '../../trace/event.js';
-import type { Names } from './names.js';
-import { type Line, line } from './script.js';
+import type { RecordedNames } from './names.js';
+import { line, type ScriptLine } from './script.js';
 import { elementOption, inviteLine } from './signal-lines.js';
 import { asSent, asText } from './written-data.js';
 
@@ -33,7 +33,12 @@ export function argsOf({ args }: CallEvent): CallArgs {
 }
 
 /** A call as the step that makes it again; undefined for one that changes nothing, or is about an unknown invitation. */
-export function callLine(names: Names, who: string, at: number, event: CallEvent): Line | undefined {
+export function callLine(
+  names: RecordedNames,
+  who: string,
+  at: number,
+  event: CallEvent,
+): ScriptLine | undefined {
   const { method, args, inviteID = '' } = event;
   const say = Object.hasOwn(SAYINGS, method) ? SAYINGS[method] : undefined;
   if (say) {
@@ -46,7 +51,7 @@ export function callLine(names: Names, who: string, at: number, event: CallEvent
 }
 
 /** The call by its method's name, for what sentences cannot name: users and groups that there are not. */
-export function plainCall(who: string, at: number, { method, args }: CallEvent): Line {
+export function plainCall(who: string, at: number, { method, args }: CallEvent): ScriptLine {
   return line('does', at, `${who} calls ${method}`, { args: argumentsOf(method, args) });
 }
 
@@ -59,7 +64,7 @@ function argumentsOf(method: string, args: Record<string, unknown>): unknown[] {
   return [element, receiver, groupID, options];
 }
 
-function invited(names: Names, who: string, at: number, event: CallEvent): Line | undefined {
+function invited(names: RecordedNames, who: string, at: number, event: CallEvent): ScriptLine | undefined {
   const { inviteID = '' } = event;
   const {
     invitee,
@@ -96,7 +101,7 @@ interface Said {
   options?: Record<string, unknown>;
 }
 
-type Say = (names: Names, args: CallArgs, inviteID: string) => Said | undefined;
+type Say = (names: RecordedNames, args: CallArgs, inviteID: string) => Said | undefined;
 
 /** How calls are said that have a step of their own. */
 const SAYINGS: Readonly<Record<string, Say>> = {

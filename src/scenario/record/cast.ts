@@ -6,7 +6,7 @@ import { dialectOfInviteID, dialectOfPlatform, dialects } from '../../signaling/
 import type { TraceEvent } from '../../trace/event.js';
 import { trackedSignal } from '../../trace/tracker.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
-import { Names, unused } from './names.js';
+import { RecordedNames, unused } from './names.js';
 import type { CastDevice, CastGroup, CastMember } from './script.js';
 
 /** A device as a hub knows it; of a virtual one the trace has all that it does and hears. */
@@ -15,7 +15,7 @@ export interface KnownDevice extends DeviceRow {
 }
 
 /** What a hub knew before and after what is recorded; nothing where there is but a trace. */
-export interface Surroundings {
+export interface RecordedSetting {
   before?: { devices: readonly KnownDevice[]; groups: readonly CastGroup[] };
   after?: { devices: readonly KnownDevice[]; groups: readonly CastGroup[] };
 }
@@ -29,14 +29,14 @@ export interface Actor extends CastDevice {
 
 /** Everybody in a trace, and the names they are called by. */
 export class Cast {
-  readonly names: Names;
+  readonly names: RecordedNames;
   #actors: Actor[] = [];
   #byKey = new Map<string, Actor>();
   #users = new Set<string>();
   #lastCome: Actor | undefined;
 
-  constructor(events: readonly TraceEvent[], { before, after }: Surroundings) {
-    this.names = new Names(countInvitations(events) > 1);
+  constructor(events: readonly TraceEvent[], { before, after }: RecordedSetting) {
+    this.names = new RecordedNames(countInvitations(events) > 1);
     for (const device of before?.devices ?? []) this.#know(device, device.online);
     const later = new Map((after?.devices ?? []).map((each) => [key(each.user, each.device), each]));
     for (const event of events) this.#meet(event, later);

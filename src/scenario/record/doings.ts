@@ -1,10 +1,10 @@
 import { ACTION } from '../../signaling/action.js';
 import type { Actor } from './cast.js';
-import type { Line } from './script.js';
+import type { ScriptLine } from './script.js';
 
 /** A signal that somebody sent, as far as it matters whether another one crossed it. */
 export interface Doing {
-  line: Line;
+  line: ScriptLine;
   actor: Actor;
   inviteID: string;
   action: number;
@@ -23,12 +23,12 @@ const ON_THE_WAY_MS = 3000;
 
 /** The lines of a script in the making; what crossed is put side by side. */
 export class Doings {
-  readonly lines: Line[] = [];
+  readonly lines: ScriptLine[] = [];
   #last: Doing | undefined;
   #blocks = 0;
 
   /** Adds what somebody did; beside the signal before it when its sender cannot have heard of that one. */
-  add(line: Line, doing?: Omit<Doing, 'line' | 'heardBy'>): Doing | undefined {
+  add(line: ScriptLine, doing?: Omit<Doing, 'line' | 'heardBy'>): Doing | undefined {
     const last = this.#last;
     if (!doing) {
       this.lines.push(line);

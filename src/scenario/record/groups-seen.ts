@@ -1,13 +1,13 @@
-import type { Surroundings } from './cast.js';
+import type { RecordedSetting } from './cast.js';
 import type { CastGroup } from './script.js';
 
 /** Which groups must be there from the beginning, by what was done in them. */
 export class GroupsSeen {
-  #surroundings: Surroundings;
+  #surroundings: RecordedSetting;
   #members = new Map<string, Set<string>>();
   #created = new Set<string>();
 
-  constructor(surroundings: Surroundings) {
+  constructor(surroundings: RecordedSetting) {
     this.#surroundings = surroundings;
   }
 

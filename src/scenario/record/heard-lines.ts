@@ -1,9 +1,9 @@
 import type { Sayings } from './names.js';
-import { type Line, line } from './script.js';
+import { line, type ScriptLine } from './script.js';
 import { asExpected, asExpectedText } from './written-data.js';
 
 /** What a device's listener was told. */
-export interface Told {
+export interface RecordedEvent {
   /** `bob`, or `bob's pad`. */
   who: string;
   at: number | undefined;
@@ -13,7 +13,7 @@ export interface Told {
 }
 
 /** What was heard as a step that expects it; undefined for news that no scenario waits for, and for unknown invitations. */
-export function heardLine(names: Sayings, { who, at, name, args }: Told): Line | undefined {
+export function heardLine(names: Sayings, { who, at, name, args }: RecordedEvent): ScriptLine | undefined {
   const sees = (says: string, options: Record<string, unknown> = {}) =>
     line('sees', at, `${who} ${says}`, options);
   const inviteID = String(args.inviteID ?? '');

@@ -6,10 +6,10 @@ const RESERVED: ReadonlySet<string> = new Set(
 );
 
 /** What things are called in sentences. */
-export type Sayings = Pick<Names, 'user' | 'group' | 'invitation' | 'knowsInvitation'>;
+export type Sayings = Pick<RecordedNames, 'user' | 'group' | 'invitation' | 'knowsInvitation'>;
 
 /** Gives everything that a sentence names a name that it can say, the same at each mention. */
-export class Names {
+export class RecordedNames {
   #users = new Map<string, string>();
   #groups = new Map<string, string>();
   #invitations = new Map<string, string>();

@@ -2,8 +2,8 @@ import type { InvitationHistory } from '../../decode/timeline/invitation-history
 import type { TraceEvent } from '../../trace/event.js';
 import { loadScenarios } from '../load.js';
 import { runScenario } from '../run.js';
-import type { Surroundings } from './cast.js';
-import type { Names } from './names.js';
+import type { RecordedSetting } from './cast.js';
+import type { RecordedNames } from './names.js';
 import { rehearse } from './rehearse.js';
 import type { Script } from './script.js';
 import { ROUNDED_MS, scriptText } from './script-text.js';
@@ -24,7 +24,7 @@ export interface Recording {
   passes: boolean;
 }
 
-export interface TraceRecording extends Surroundings {
+export interface TraceRecording extends RecordedSetting {
   /** The scenario's name. */
   title: string;
   /** When it was no more listened, unix ms; default: with the last event. */
@@ -63,7 +63,7 @@ export async function recordStory(story: InvitationHistory): Promise<Recording> 
 }
 
 /** Rounds times where the same happens with rounded ones. */
-async function finish(script: Script, names: Names): Promise<Recording> {
+async function finish(script: Script, names: RecordedNames): Promise<Recording> {
   let roundedMs = ROUNDED_MS;
   let best = await rehearse(script, names, roundedMs);
   if (best.differing > 0) {

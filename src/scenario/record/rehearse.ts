@@ -9,8 +9,8 @@ import { DEFAULT_SEED } from '../run.js';
 import type { HeardEvent, TestDevice } from '../testbed/test-device.js';
 import { Testbed } from '../testbed/testbed.js';
 import { heardLine } from './heard-lines.js';
-import type { Names, Sayings } from './names.js';
-import { type Line, line, type Script } from './script.js';
+import type { RecordedNames, Sayings } from './names.js';
+import { line, type Script, type ScriptLine } from './script.js';
 import { headerOf, paced, stepOf } from './script-text.js';
 
 /** A script that passes, and how often it had to be changed for that. */
@@ -24,13 +24,13 @@ export interface Rehearsed {
  * Plays a script on virtual time until it passes: what goes another way than in the session is changed to what happens, and
  * says so in a comment. What devices hear of which the recording has no word (real apps, plain messages) is added.
  */
-export async function rehearse(script: Script, names: Names, roundedMs: number): Promise<Rehearsed> {
+export async function rehearse(script: Script, names: RecordedNames, roundedMs: number): Promise<Rehearsed> {
   const lines = script.lines.map((each) => ({
     ...each,
     options: { ...each.options },
     remarks: [...each.remarks],
   }));
-  const changes = new Map<Line, number>();
+  const changes = new Map<ScriptLine, number>();
   // Each round changes one line, and each line is changed three times at most: then it is left out.
   while (true) {
     const rehearsal = new Rehearsal({ ...script, lines }, names);
@@ -51,7 +51,7 @@ export async function rehearse(script: Script, names: Names, roundedMs: number):
 const CODE = /^(?:\w+ failed with )?(-?\d+) /;
 
 /** Makes a line say what happens when it is played again. */
-function change(which: Line, failure: Failure): void {
+function change(which: ScriptLine, failure: Failure): void {
   const { seen } = failure;
   const code = CODE.exec(seen);
   const { fails } = which.options;
@@ -65,7 +65,7 @@ function change(which: Line, failure: Failure): void {
 }
 
 /** Keeps a line as a comment only. */
-function drop(which: Line, { seen }: Failure): void {
+function drop(which: ScriptLine, { seen }: Failure): void {
   which.dropped = true;
   which.remarks = [`In the session: ${which.says}. Played again: ${seen}`];
 }
@@ -73,14 +73,14 @@ function drop(which: Line, { seen }: Failure): void {
 /** One time through. */
 class Rehearsal {
   /** The lines played, and those for what was heard beside. */
-  readonly lines: Line[] = [];
+  readonly lines: ScriptLine[] = [];
   #script: Script;
-  #names: Names;
+  #names: RecordedNames;
   #header: Header;
   #testbed: Testbed | undefined;
   #heardOf = new Map<TestDevice, number>();
 
-  constructor(script: Script, names: Names) {
+  constructor(script: Script, names: RecordedNames) {
     this.#script = script;
     this.#names = names;
     this.#header = header.parse(headerOf(script));
@@ -113,7 +113,7 @@ class Rehearsal {
   }
 
   /** @returns how it ends: with nothing else, where that is so */
-  endedWith(quietMs: number): Line[] {
+  endedWith(quietMs: number): ScriptLine[] {
     const left = this.#testbed!.devices.some((testDevice) =>
       testDevice.heard.some((each) => !each.claimed && !each.quiet),
     );
@@ -124,7 +124,7 @@ class Rehearsal {
     return [line('sees', last, seconds === 0 ? 'nothing else happens' : 'nothing else happens for', options)];
   }
 
-  #plan(lines: readonly Line[]): { planned: PlannedStep | undefined } | Failure {
+  #plan(lines: readonly ScriptLine[]): { planned: PlannedStep | undefined } | Failure {
     const kept: PlannedStep[] = [];
     for (const each of lines) {
       if (each.dropped) continue;

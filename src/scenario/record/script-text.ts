@@ -3,13 +3,13 @@ import { spacedName } from '../../hub/core/app-settings.js';
 import { CODE } from '../../im/error-codes.js';
 import { formatDuration } from '../format/duration.js';
 import { optionsInFlow, type StepText, TOGETHER, writtenCast } from '../format/write.js';
-import type { Line, Script } from './script.js';
+import type { Script, ScriptLine } from './script.js';
 
 /** Times are written to this many milliseconds. */
 export const ROUNDED_MS = 100;
 
 /** A line as a step; the only option that needs no name stands alone. */
-export function stepOf({ says, options }: Line): StepText {
+export function stepOf({ says, options }: ScriptLine): StepText {
   const keys = Object.keys(options);
   if (keys.length === 0) return says;
   const [key] = keys;
@@ -29,9 +29,9 @@ export function headerOf({ title, cast, groups, lines }: Script): Record<string,
 
 /** Lines with the time between them, and those that are done at the same time in one block. */
 export function* paced(
-  lines: readonly Line[],
+  lines: readonly ScriptLine[],
   roundedMs = ROUNDED_MS,
-): Generator<{ after: number; at: number } | { lines: Line[] }> {
+): Generator<{ after: number; at: number } | { lines: ScriptLine[] }> {
   let now = 0;
   for (let index = 0; index < lines.length; ) {
     const first = lines[index]!;

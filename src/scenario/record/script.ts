@@ -6,7 +6,7 @@ export interface Script {
   title: string;
   cast: CastMember[];
   groups: CastGroup[];
-  lines: Line[];
+  lines: ScriptLine[];
   /** What a person should know of it, a line each. */
   notes: string[];
   /** How long it was watched after the last line, in milliseconds. */
@@ -38,7 +38,7 @@ export interface CastGroup {
 }
 
 /** A step to be. */
-export interface Line {
+export interface ScriptLine {
   /** Milliseconds since the beginning; undefined where nobody knows. */
   at: number | undefined;
   role: 'does' | 'sees';
@@ -53,10 +53,10 @@ export interface Line {
 }
 
 export function line(
-  role: Line['role'],
+  role: ScriptLine['role'],
   at: number | undefined,
   says: string,
   options: Record<string, unknown> = {},
-): Line {
+): ScriptLine {
   return { at, role, says, options, remarks: [] };
 }

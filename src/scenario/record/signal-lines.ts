@@ -2,8 +2,8 @@ import { firstCustom, TEXT_ELEM } from '../../im/elements.js';
 import { isGroupMessage, type WireMessage } from '../../im/wire.js';
 import { ACTION } from '../../signaling/action.js';
 import type { SignalingInfo } from '../../signaling/signaling-info.js';
-import type { Names } from './names.js';
-import { type Line, line } from './script.js';
+import type { RecordedNames } from './names.js';
+import { line, type ScriptLine } from './script.js';
 import { asSent, asText } from './written-data.js';
 
 /** A signal that passed, whoever's app made it. */
@@ -19,7 +19,10 @@ export interface Passed {
 }
 
 /** What an app must have done for this signal to pass; undefined for a time-out, which devices send by themselves. */
-export function signalLine(names: Names, { who, at, info, onlineOnly, modifies }: Passed): Line | undefined {
+export function signalLine(
+  names: RecordedNames,
+  { who, at, info, onlineOnly, modifies }: Passed,
+): ScriptLine | undefined {
   const does = (says: string, options: Record<string, unknown>) =>
     line('does', at, `${who} ${says}`, options);
   const data = info.data === '' ? {} : { data: asSent(info.data) };
@@ -38,7 +41,7 @@ export function signalLine(names: Names, { who, at, info, onlineOnly, modifies }
   }
 }
 
-export interface Invite {
+export interface RecordedInvite {
   who: string;
   at: number | undefined;
   inviteID: string;
@@ -49,7 +52,7 @@ export interface Invite {
   onlineOnly: boolean;
 }
 
-export function inviteLine(names: Names, invite: Invite): Line {
+export function inviteLine(names: RecordedNames, invite: RecordedInvite): ScriptLine {
   const { who, at, inviteID, groupID, inviteeList, data, timeout, onlineOnly } = invite;
   const where = groupID === '' ? '' : ` in ${names.group(groupID)}`;
   const name = names.invitation(inviteID);
@@ -63,12 +66,12 @@ export function inviteLine(names: Names, invite: Invite): Line {
 
 /** An ordinary message; undefined for one of a kind that no step sends. */
 export function messageLine(
-  names: Names,
+  names: RecordedNames,
   who: string,
   at: number | undefined,
   wire: WireMessage,
   onlineOnly: boolean,
-): Line | undefined {
+): ScriptLine | undefined {
   const to = isGroupMessage(wire) ? `group ${names.group(wire.GroupId)}` : names.user(wire.To_Account);
   const content = elementOption(wire.MsgBody);
   if (!content) return undefined;

@@ -4,16 +4,16 @@ import { dialectOfInviteID } from '../../signaling/dialects/index.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
 import type { Actor } from './cast.js';
 import { Doings } from './doings.js';
-import { Names } from './names.js';
+import { RecordedNames } from './names.js';
 import type { CastDevice, Script } from './script.js';
 import { signalLine } from './signal-lines.js';
 
 /** What logs of messages tell of one invitation, as a script: the same users do the same after the same times. */
 export function storyScript({ inviteID, inviter, invitees, group, invite, messages }: InvitationHistory): {
   script: Script;
-  names: Names;
+  names: RecordedNames;
 } {
-  const names = new Names(false);
+  const names = new RecordedNames(false);
   const users = [...new Set([inviter, ...invitees, ...messages.map(({ from }) => from)])].filter(Boolean);
   const actors = new Map(users.map((user) => [user, actorOf(user, inviteID)]));
   const doings = new Doings();

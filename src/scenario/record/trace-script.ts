@@ -7,12 +7,12 @@ import { trackedSignal } from '../../trace/tracker.js';
 import { formatDuration } from '../format/duration.js';
 import { echoOf, isByUser } from '../own-call-echo.js';
 import { argsOf, type CallEvent, callLine, plainCall, pushOption } from './call-lines.js';
-import { type Actor, Cast, type Surroundings } from './cast.js';
+import { type Actor, Cast, type RecordedSetting } from './cast.js';
 import { type Doing, Doings } from './doings.js';
 import { GroupsSeen } from './groups-seen.js';
 import { heardLine } from './heard-lines.js';
-import type { Names } from './names.js';
-import { type Line, line, type Script } from './script.js';
+import type { RecordedNames } from './names.js';
+import { line, type Script, type ScriptLine } from './script.js';
 import { messageLine, signalLine } from './signal-lines.js';
 import { asExpected, asExpectedText } from './written-data.js';
 
@@ -20,9 +20,9 @@ import { asExpected, asExpectedText } from './written-data.js';
 export function readTrace(
   title: string,
   events: readonly TraceEvent[],
-  surroundings: Surroundings = {},
+  surroundings: RecordedSetting = {},
   endedAt?: number,
-): { script: Script; names: Names } {
+): { script: Script; names: RecordedNames } {
   const cast = new Cast(events, surroundings);
   return { script: new TraceReader(events, surroundings, cast).read(title, endedAt), names: cast.names };
 }
@@ -31,7 +31,7 @@ type Of<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { kind: Kind }>;
 
 interface OpenCall {
   event: CallEvent;
-  line: Line | undefined;
+  line: ScriptLine | undefined;
   doing: Doing | undefined;
 }
 
@@ -61,7 +61,7 @@ class TraceReader {
   #groupOf = new Map<string, string>();
   #notes = new Set<string>();
 
-  constructor(events: readonly TraceEvent[], surroundings: Surroundings, cast: Cast) {
+  constructor(events: readonly TraceEvent[], surroundings: RecordedSetting, cast: Cast) {
     this.#events = events;
     this.#groups = new GroupsSeen(surroundings);
     this.#cast = cast;
@@ -131,7 +131,7 @@ class TraceReader {
   #does(
     event: TraceEvent,
     actor: Actor,
-    made: Line | undefined,
+    made: ScriptLine | undefined,
     doing?: Omit<Doing, 'line' | 'heardBy' | 'at' | 'actor'>,
   ) {
     if (!made) return undefined;

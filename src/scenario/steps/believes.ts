@@ -2,7 +2,7 @@ import type { DeviceName } from '../format/phrase.js';
 import { agreement, oneEnd } from '../invariants.js';
 import type { Testbed } from '../testbed/testbed.js';
 import { isLive, stateText, type View, viewText } from '../views.js';
-import { type Check, expectation } from './define.js';
+import { expectation, type StepCheck } from './define.js';
 
 export const believes = expectation({
   phrases: ['{who:device} believes {call:invitation} is {state:state}'],
@@ -59,7 +59,7 @@ function believed(
   call: string,
   state: string,
   whom: string | undefined,
-): Check {
+): StepCheck {
   return ({ anywhere, own }) => {
     const inviteID = testbed.invitations.get(call);
     if (inviteID === undefined)

@@ -26,7 +26,7 @@ export interface CallStep extends Common {
 /** Something that must be seen. */
 export interface ExpectationStep extends Common {
   readonly kind: 'expectation';
-  check(testbed: Testbed, words: never, options: never): Check;
+  check(testbed: Testbed, words: never, options: never): StepCheck;
 }
 
 /** Anything else: time that passes, faults. */
@@ -38,9 +38,9 @@ export interface ActionStep extends Common {
 export type StepDefinition = CallStep | ExpectationStep | ActionStep;
 
 /** Looks whether an expectation is met by now. */
-export type Check = (scope: Scope) => Finding;
+export type StepCheck = (scope: JudgedScope) => StepJudgement;
 
-export interface Scope {
+export interface JudgedScope {
   /** Events up to this one count only where none after it fits, or not at all where `inOrder`. */
   after(testDevice: TestDevice): number;
   inOrder: boolean;
@@ -52,7 +52,7 @@ export interface Scope {
   own?: boolean;
 }
 
-export type Finding =
+export type StepJudgement =
   | { met: true; claims: Claim[]; value?: unknown }
   /** What was seen instead; `unknown`: what it is about is not there yet. */
   | { met: false; seen: string; unknown?: boolean };
@@ -139,7 +139,7 @@ export function call<const Phrases extends readonly string[], Shape extends z.Zo
 
 export function expectation<const Phrases extends readonly string[], Shape extends z.ZodRawShape>(
   definition: StepSpec<Phrases, Shape> & {
-    check(testbed: Testbed, words: Words<Phrases>, options: Options<Shape>): Check;
+    check(testbed: Testbed, words: Words<Phrases>, options: Options<Shape>): StepCheck;
   },
 ): ExpectationStep & Takes<Shape & typeof EXPECTATION_OPTIONS> {
   return {

@@ -3,13 +3,13 @@ import type { DeviceName } from '../format/phrase.js';
 import { parseJSON, show } from '../match/match.js';
 import type { HeardEvent, TestDevice } from '../testbed/test-device.js';
 import type { Testbed } from '../testbed/testbed.js';
-import type { Check, Claim, Scope } from './define.js';
+import type { Claim, JudgedScope, StepCheck } from './define.js';
 
 /** What differs between something heard and what is expected; undefined when it is about something else altogether. */
 export type Judge = (heard: HeardEvent) => string[] | undefined;
 
 /** Expects each device meant to hear one thing. */
-export function hears(testbed: Testbed, who: DeviceName, judge: Judge): Check {
+export function hears(testbed: Testbed, who: DeviceName, judge: Judge): StepCheck {
   return (scope) => {
     const { anywhere } = scope;
     const testDevices = anywhere ? testbed.devicesNamed(who) : testbed.watchers(who);
@@ -32,7 +32,7 @@ export function hears(testbed: Testbed, who: DeviceName, judge: Judge): Check {
 function firstThatFits(
   testDevice: TestDevice,
   judge: Judge,
-  { after, inOrder, anywhere, at }: Scope,
+  { after, inOrder, anywhere, at }: JudgedScope,
 ): HeardEvent | undefined {
   const from = after(testDevice);
   let early: HeardEvent | undefined;
@@ -49,7 +49,7 @@ function firstThatFits(
 }
 
 /** What a device heard instead of what was expected. */
-function instead(testbed: Testbed, testDevice: TestDevice, judge: Judge, scope: Scope): string {
+function instead(testbed: Testbed, testDevice: TestDevice, judge: Judge, scope: JudgedScope): string {
   const after = scope.inOrder ? scope.after(testDevice) : 0;
   const early = testDevice.heard.find(
     (each) => !each.claimed && each.order <= after && judge(each)?.length === 0,

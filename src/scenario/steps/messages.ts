@@ -10,7 +10,7 @@ const MESSAGE = {
   push: push.optional(),
 };
 
-type Message = z.output<z.ZodObject<typeof MESSAGE>>;
+type SentMessage = z.output<z.ZodObject<typeof MESSAGE>>;
 
 export const messagesUser = call({
   phrases: ['{who:device} messages {whom:user}'],
@@ -42,11 +42,11 @@ export const messagesGroup = call({
   },
 });
 
-function element({ text, data }: Message) {
+function element({ text, data }: SentMessage) {
   return data === undefined ? textElement(text ?? '') : customElement(asData(data));
 }
 
-function how({ 'online only': onlineUserOnly = false, push }: Message) {
+function how({ 'online only': onlineUserOnly = false, push }: SentMessage) {
   const offlinePushInfo = asPush(push);
   return { onlineUserOnly, ...(offlinePushInfo ? { offlinePushInfo } : {}) };
 }

@@ -5,7 +5,7 @@ import { actionName } from '../../signaling/action.js';
 import { trackedSignal } from '../../trace/tracker.js';
 import { dataDifferences, differences } from '../match/match.js';
 import type { Testbed } from '../testbed/testbed.js';
-import { type Check, expectation } from './define.js';
+import { expectation, type StepCheck } from './define.js';
 import { names, pattern } from './options.js';
 
 /** What a user finds in the app: history, unread counts, the list of conversations. It is read from the hub's own store. */
@@ -126,18 +126,18 @@ function sum(counts: readonly number[]): number {
   return counts.reduce((total, each) => total + each, 0);
 }
 
-function counts(wanted: number, count: () => number): Check {
+function counts(wanted: number, count: () => number): StepCheck {
   return compares(() => differences(wanted, count(), 'unread'));
 }
 
-function compares(found: () => string[]): Check {
+function compares(found: () => string[]): StepCheck {
   return () => {
     const differing = found();
     return differing.length === 0 ? { met: true, claims: [] } : { met: false, seen: differing.join('\n') };
   };
 }
 
-function last(testbed: Testbed, wanted: MessagePattern, find: () => StoredMessage | undefined): Check {
+function last(testbed: Testbed, wanted: MessagePattern, find: () => StoredMessage | undefined): StepCheck {
   return () => {
     const stored = find();
     if (!stored) return { met: false, seen: 'there is no message' };

@@ -5,14 +5,14 @@ import type { GroupType } from '../../im/group-types.js';
 import { SigError } from '../../im/sig-error.js';
 import type { HubUnderTest } from './hub-under-test.js';
 import type { TestDevice } from './test-device.js';
-import { type PushEvent, watchPushes } from './watch-pushes.js';
+import { type PushShown, watchPushes } from './watch-pushes.js';
 
 /** What a live hub needs of the place that its devices are in. */
 export interface LiveHubUsers {
   /** Any device of the user: accounts and groups are made through it. */
   deviceOf(user: string): TestDevice | undefined;
   /** An offline phone of one of them has shown this. */
-  pushShown(push: PushEvent): void;
+  pushShown(push: PushShown): void;
 }
 
 /** A live hub, reached as any app reaches it: accounts and groups are made by the users themselves. */

@@ -18,7 +18,7 @@ import { LiveHub } from './live-hub.js';
 import { StepFailure } from './step-failure.js';
 import { type HeardEvent, TestDevice } from './test-device.js';
 import { RealTimeDriver, type TimeDriver, VirtualTimeDriver } from './time-driver.js';
-import { type Call, type StartedCall, trackCall } from './tracked-call.js';
+import { type StartedCall, type TrackedCall, trackCall } from './tracked-call.js';
 
 export interface DeviceSpec {
   name: string;
@@ -89,7 +89,7 @@ export class Testbed {
   /** The hub's answers that steps have let through. */
   readonly answers: DrawnAnswer[] = [];
   /** Calls that nobody waits for. */
-  readonly unfinished: Call[] = [];
+  readonly unfinished: TrackedCall[] = [];
   startedAt = 0;
   #byUser = new Map<string, TestDevice[]>();
   #order = 0;
@@ -279,7 +279,7 @@ export class Testbed {
   }
 
   /** Makes a call known to the testbed, so that its outcome is never lost. */
-  start(made: StartedCall): Call {
+  start(made: StartedCall): TrackedCall {
     return trackCall(made);
   }
 

@@ -12,7 +12,7 @@ export interface StartedCall {
 }
 
 /** The same with its outcome, once there is one. */
-export interface Call extends StartedCall {
+export interface TrackedCall extends StartedCall {
   state: 'pending' | 'done' | 'failed';
   value: unknown;
   error: SigError | undefined;
@@ -20,8 +20,14 @@ export interface Call extends StartedCall {
   failure: StepFailure | undefined;
 }
 
-export function trackCall(made: StartedCall): Call {
-  const call: Call = { ...made, state: 'pending', value: undefined, error: undefined, failure: undefined };
+export function trackCall(made: StartedCall): TrackedCall {
+  const call: TrackedCall = {
+    ...made,
+    state: 'pending',
+    value: undefined,
+    error: undefined,
+    failure: undefined,
+  };
   made.outcome.then(
     (value) => {
       call.state = 'done';

@@ -3,7 +3,7 @@ import { CODE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import type { TraceEvent } from '../../trace/event.js';
 
-export type PushEvent = Extract<TraceEvent, { kind: 'push' }>;
+export type PushShown = Extract<TraceEvent, { kind: 'push' }>;
 
 /**
  * Tells of every push that a live hub's offline phones show from now on.
@@ -14,7 +14,7 @@ export type PushEvent = Extract<TraceEvent, { kind: 'push' }>;
 export async function watchPushes(
   url: string,
   token: string,
-  tell: (push: PushEvent) => void,
+  tell: (push: PushShown) => void,
 ): Promise<() => void> {
   const abort = new AbortController();
   const address = `${url.replace(/^ws/, 'http')}/control/v1/events`;

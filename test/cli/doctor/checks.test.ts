@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHECKS, type CheckResult, type Surroundings } from '../../../src/cli/doctor/checks.js';
+import { CHECKS, type CheckResult, type DoctorContext } from '../../../src/cli/doctor/checks.js';
 import type { Machine } from '../../../src/cli/doctor/machine.js';
 import type { HubStatus } from '../../../src/gateway/control/protocol.js';
 
@@ -16,9 +16,9 @@ const running = { address: { host: '127.0.0.1', port: 7447 }, pid: 12, version: 
 function check(
   name: string,
   own: Partial<Machine> = {},
-  around: Partial<Surroundings> = {},
+  around: Partial<DoctorContext> = {},
 ): Promise<CheckResult> {
-  const surroundings: Surroundings = {
+  const surroundings: DoctorContext = {
     ...{ machine: { ...machine, ...own }, home: '/home/me/sig', version: '0.1.0', defaultPort: 7447 },
     hub: async () => undefined,
     ...around,

@@ -1,5 +1,5 @@
 import type { C2CMessage } from '../../../im/wire.js';
-import { type Caller, type NativeCommandTable, nativeCommand } from '../command.js';
+import { type NativeCaller, type NativeCommandTable, nativeCommand } from '../command.js';
 import { conversation } from '../conversation.js';
 import { toNative } from '../messages.js';
 import { Empty, PlainAnswer } from '../proto/generated/login.js';
@@ -90,7 +90,7 @@ export const conversationCommands: NativeCommandTable = {
 function perPeer(
   messages: readonly C2CMessage[],
   counts: readonly { From_Account: string; UnreadCount: number }[],
-  { names }: Caller,
+  { names }: NativeCaller,
 ): MissedAnswer_Missed[] {
   const bySender = Map.groupBy(messages, (message) => message.From_Account);
   return counts.map(({ From_Account, UnreadCount }) => ({
@@ -100,6 +100,6 @@ function perPeer(
   }));
 }
 
-function contact({ type, peerTinyId = '0', groupId }: ConversationKey, { names }: Caller) {
+function contact({ type, peerTinyId = '0', groupId }: ConversationKey, { names }: NativeCaller) {
   return { Type: type, To_Account: names.userID(peerTinyId) ?? '', ...(groupId && { ToGroupid: groupId }) };
 }

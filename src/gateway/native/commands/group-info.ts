@@ -1,4 +1,4 @@
-import { type Caller, type NativeCommandTable, nativeCommand } from '../command.js';
+import { type NativeCaller, type NativeCommandTable, nativeCommand } from '../command.js';
 import { codeOf, JOIN_OPTION, MESSAGE_FLAG, ROLE } from '../group-codes.js';
 import {
   type GroupInfo,
@@ -47,14 +47,17 @@ const groupInfo = nativeCommand(GroupInfoRequest, GroupInfoAnswer, async (reques
   };
 });
 
-async function allMembers({ groupId = '' }: GroupInfoRequest_Members, caller: Caller): Promise<Member[]> {
+async function allMembers(
+  { groupId = '' }: GroupInfoRequest_Members,
+  caller: NativeCaller,
+): Promise<Member[]> {
   const { MemberList } = await caller.ask('group_open_http_svc.get_group_member_info', { GroupId: groupId });
   return members(MemberList as Row[], caller);
 }
 
 async function certainMembers(
   { groupId = '', tinyIds = [] }: GroupInfoRequest_CertainMembers,
-  caller: Caller,
+  caller: NativeCaller,
 ): Promise<Member[]> {
   const { MemberList } = await caller.ask('group_open_http_svc.get_specified_group_member_info', {
     GroupId: groupId,
@@ -63,7 +66,7 @@ async function certainMembers(
   return members(MemberList as Row[], caller);
 }
 
-function members(rows: readonly Row[], { names }: Caller): Member[] {
+function members(rows: readonly Row[], { names }: NativeCaller): Member[] {
   return rows.map((row) => ({
     tinyId: names.tinyID(String(row.Member_Account)),
     joinTime: row.JoinTime as number,
@@ -74,7 +77,7 @@ function members(rows: readonly Row[], { names }: Caller): Member[] {
 }
 
 /** What list and info have in common, in the generated names. */
-function common(row: Row, { names }: Caller) {
+function common(row: Row, { names }: NativeCaller) {
   return {
     groupId: String(row.GroupId),
     name: String(row.Name),
@@ -95,11 +98,11 @@ function common(row: Row, { names }: Caller) {
   };
 }
 
-function listedGroup(row: Row, caller: Caller): ListedGroup {
+function listedGroup(row: Row, caller: NativeCaller): ListedGroup {
   return { ...common(row, caller), self: self(row.SelfInfo as Row) };
 }
 
-function info(row: Row, caller: Caller): GroupInfo {
+function info(row: Row, caller: NativeCaller): GroupInfo {
   return common(row, caller);
 }
 

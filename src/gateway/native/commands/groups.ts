@@ -1,6 +1,6 @@
 import {
-  type Caller,
   type MessageType,
+  type NativeCaller,
   type NativeCommand,
   type NativeCommandTable,
   nativeCommand,
@@ -26,7 +26,7 @@ import { OK } from '../result.js';
 function plain<Request>(
   request: MessageType<Request>,
   command: string,
-  body: (request: Request, caller: Caller) => object,
+  body: (request: Request, caller: NativeCaller) => object,
 ): NativeCommand {
   return nativeCommand(request, PlainAnswer, async (message, caller) => {
     await caller.ask(command, body(message, caller));
@@ -141,7 +141,7 @@ function groupID({ groupId = '' }: GroupIDRequest): { GroupId: string } {
   return { GroupId: groupId };
 }
 
-function memberList(members: readonly CreateGroupRequest_NewMember[], { names }: Caller) {
+function memberList(members: readonly CreateGroupRequest_NewMember[], { names }: NativeCaller) {
   return members.map(({ tinyId = '0', role }) => ({
     Member_Account: names.userID(tinyId) ?? '',
     ...(role === ROLE.Admin && { Role: 'Admin' }),

@@ -1,5 +1,5 @@
 import type { ResponseBody } from '../../../im/wire.js';
-import { type Caller, type NativeCommand, type NativeCommandTable, nativeCommand } from '../command.js';
+import { type NativeCaller, type NativeCommand, type NativeCommandTable, nativeCommand } from '../command.js';
 import { Empty } from '../proto/generated/login.js';
 import {
   AddFriendRequest,
@@ -31,7 +31,7 @@ function perUser(command: string): NativeCommand {
   });
 }
 
-function results({ ResultItem }: ResponseBody, { names }: Caller): UserResults {
+function results({ ResultItem }: ResponseBody, { names }: NativeCaller): UserResults {
   const rows = ResultItem as Row[];
   return {
     results: rows.map(({ To_Account, ResultCode, ResultInfo }) => ({
@@ -42,7 +42,7 @@ function results({ ResultItem }: ResponseBody, { names }: Caller): UserResults {
   };
 }
 
-function usersOf(tinyIDs: readonly string[], { names }: Caller): string[] {
+function usersOf(tinyIDs: readonly string[], { names }: NativeCaller): string[] {
   return tinyIDs.map((tinyID) => names.userID(tinyID) ?? '');
 }
 
@@ -154,7 +154,7 @@ export const relationCommands: NativeCommandTable = {
   ),
 };
 
-function checked(rows: readonly (Row & { Relation: string })[], { names }: Caller) {
+function checked(rows: readonly (Row & { Relation: string })[], { names }: NativeCaller) {
   return rows.map(({ To_Account, Relation, ResultCode, ResultInfo }) => ({
     tinyId: names.tinyID(To_Account),
     relation: Relation,

@@ -11,13 +11,13 @@ const BAD_BODY = CODE.ERR_SVR_FRIENDSHIP_INVALID_PARAMETERS;
 const from = { From_Account: z.string().optional() };
 const groupName = z.string().min(1).max(30);
 
-type Groups = z.output<typeof FRIEND_GROUPS.schema>;
+type FriendGroups = z.output<typeof FRIEND_GROUPS.schema>;
 
-export function friendGroupsOf(context: HubContext, owner: string): Groups {
+export function friendGroupsOf(context: HubContext, owner: string): FriendGroups {
   return context.store.document(FRIEND_GROUPS, owner) ?? [];
 }
 
-function putGroups(context: HubContext, owner: string, groups: Groups): void {
+function putGroups(context: HubContext, owner: string, groups: FriendGroups): void {
   if (groups.length > 0) context.store.putDocument(FRIEND_GROUPS, [owner], groups);
   else context.store.deleteDocument(FRIEND_GROUPS, owner);
 }
