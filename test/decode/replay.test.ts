@@ -4,7 +4,7 @@ import { Decoder } from '../../src/decode/decoder.js';
 import { MessageLog } from '../../src/decode/timeline/message-log.js';
 import { report } from '../../src/decode/timeline/report.js';
 import { loadScenarios } from '../../src/scenario/load.js';
-import { recordStory } from '../../src/scenario/record/record.js';
+import { recordHistory } from '../../src/scenario/record/record.js';
 import { runScenario } from '../../src/scenario/run.js';
 
 const url = (path: string) => new URL(`../../${path}`, import.meta.url);
@@ -16,7 +16,7 @@ async function replay(text: string): Promise<number> {
   let played = 0;
   for (const { history } of report(log)) {
     if (!history.invite) continue;
-    const { text: yaml } = await recordStory(history);
+    const { text: yaml } = await recordHistory(history);
     const { scenarios, errors } = loadScenarios('replay.sig.yaml', yaml);
     expect(errors.map((error) => error.render())).toEqual([]);
     const { failures } = await runScenario(scenarios[0]!);

@@ -5,7 +5,7 @@ import { ANOMALIES } from '../../src/decode/timeline/anomalies/index.js';
 import { historySequence } from '../../src/decode/timeline/history-sequence.js';
 import { MessageLog } from '../../src/decode/timeline/message-log.js';
 import { type InvitationReport, report } from '../../src/decode/timeline/report.js';
-import { recordStory } from '../../src/scenario/record/record.js';
+import { recordHistory } from '../../src/scenario/record/record.js';
 import { sequenceText } from '../../src/trace/sequence-text.js';
 import { signalText } from './decoded.js';
 
@@ -325,7 +325,7 @@ describe('a scenario made of a log', () => {
       message(accept),
       message({ ...cancel, at: 6 }),
     ]);
-    expect((await recordStory(reports!.history)).text).toBe(
+    expect((await recordHistory(reports!.history)).text).toBe(
       [
         'scenario: "alice invites bob: as in the log, 51711daa"',
         'users: [ { alice: { dialect: web } }, { bob: { dialect: web } } ]',

@@ -8,7 +8,7 @@ import { CODE, USAGE } from '../../im/error-codes.js';
 import { SigError } from '../../im/sig-error.js';
 import { realClock } from '../../runtime/real-clock.js';
 import { utcYear } from '../../runtime/utc.js';
-import { recordStory } from '../../scenario/record/record.js';
+import { recordHistory } from '../../scenario/record/record.js';
 import { sequenceMermaid } from '../../trace/sequence-mermaid.js';
 import { sequenceSVG } from '../../trace/sequence-svg.js';
 import { sequenceText } from '../../trace/sequence-text.js';
@@ -87,7 +87,7 @@ async function scenario(cli: Cli, reports: readonly InvitationReport[]): Promise
     );
   }
   const recordings = [];
-  for (const { history } of begun) recordings.push(await recordStory(history));
+  for (const { history } of begun) recordings.push(await recordHistory(history));
   cli.out(
     recordings
       .map(({ text }) => text)

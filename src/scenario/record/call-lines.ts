@@ -40,7 +40,7 @@ export function callLine(
   event: CallEvent,
 ): ScriptLine | undefined {
   const { method, args, inviteID = '' } = event;
-  const say = Object.hasOwn(SAYINGS, method) ? SAYINGS[method] : undefined;
+  const say = Object.hasOwn(PHRASES, method) ? PHRASES[method] : undefined;
   if (say) {
     const said = say(names, argsOf(event), inviteID);
     return said && line('does', at, `${who} ${said.says}`, said.options);
@@ -96,15 +96,15 @@ export function pushOption(info: OfflinePushInfo): Record<string, unknown> {
   );
 }
 
-interface Said {
+interface Phrase {
   says: string;
   options?: Record<string, unknown>;
 }
 
-type Say = (names: RecordedNames, args: CallArgs, inviteID: string) => Said | undefined;
+type PhraseOf = (names: RecordedNames, args: CallArgs, inviteID: string) => Phrase | undefined;
 
 /** How calls are said that have a step of their own. */
-const SAYINGS: Readonly<Record<string, Say>> = {
+const PHRASES: Readonly<Record<string, PhraseOf>> = {
   cancel: about('cancels'),
   accept: about('accepts'),
   reject: about('rejects'),
@@ -150,7 +150,7 @@ const SAYINGS: Readonly<Record<string, Say>> = {
 };
 
 /** A call about one invitation, with its data. */
-function about(verb: string): Say {
+function about(verb: string): PhraseOf {
   return (names, args, inviteID) => {
     if (!names.knowsInvitation(inviteID)) return undefined;
     const data = String(args.data ?? '');

@@ -1,4 +1,4 @@
-import type { Sayings } from './names.js';
+import type { SentenceNames } from './names.js';
 import { line, type ScriptLine } from './script.js';
 import { asExpected, asExpectedText } from './written-data.js';
 
@@ -13,7 +13,10 @@ export interface RecordedEvent {
 }
 
 /** What was heard as a step that expects it; undefined for news that no scenario waits for, and for unknown invitations. */
-export function heardLine(names: Sayings, { who, at, name, args }: RecordedEvent): ScriptLine | undefined {
+export function heardLine(
+  names: SentenceNames,
+  { who, at, name, args }: RecordedEvent,
+): ScriptLine | undefined {
   const sees = (says: string, options: Record<string, unknown> = {}) =>
     line('sees', at, `${who} ${says}`, options);
   const inviteID = String(args.inviteID ?? '');

@@ -5,10 +5,10 @@ const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What things are called in sentences. */
-export type Sayings = Pick<RecordedNames, 'user' | 'group' | 'invitation' | 'knowsInvitation'>;
+/** How sentences name things. */
+export type SentenceNames = Pick<RecordedNames, 'user' | 'group' | 'invitation' | 'knowsInvitation'>;
 
-/** Gives everything that a sentence names a name that it can say, the same at each mention. */
+/** Names users, groups and invitations as a sentence can write them: the same name at each mention. */
 export class RecordedNames {
   #users = new Map<string, string>();
   #groups = new Map<string, string>();
@@ -63,13 +63,13 @@ export class RecordedNames {
 function named(known: Map<string, string>, id: string, kind: string): string {
   const found = known.get(id);
   if (found !== undefined) return found;
-  const name = unused(sayable(id, kind), new Set(known.values()));
+  const name = unused(nameInSentence(id, kind), new Set(known.values()));
   known.set(id, name);
   return name;
 }
 
 /** The ID itself, or where a sentence could not be read with it, what is left of it. */
-export function sayable(id: string, kind: string): string {
+export function nameInSentence(id: string, kind: string): string {
   if (/^[A-Za-z0-9_@.+-]+$/.test(id) && !RESERVED.has(id) && !id.startsWith('@TGS#')) return id;
   const rest = id
     .replace(/^@TGS#/, '')

@@ -2,12 +2,12 @@ import type { InvitationHistory } from '../../decode/timeline/invitation-history
 import type { TraceEvent } from '../../trace/event.js';
 import { loadScenarios } from '../load.js';
 import { runScenario } from '../run.js';
-import type { RecordedSetting } from './cast.js';
+import { historyScript } from './history-script.js';
 import type { RecordedNames } from './names.js';
-import { rehearse } from './rehearse.js';
+import type { RecordedSetting } from './recorded-users.js';
+import { checkByReplay } from './replay-check.js';
 import type { Script } from './script.js';
 import { ROUNDED_MS, scriptText } from './script-text.js';
-import { storyScript } from './story-script.js';
 import { readTrace } from './trace-script.js';
 
 /** A scenario file made of what has happened. */
@@ -57,17 +57,17 @@ function isReset(event: TraceEvent): boolean {
 }
 
 /** Makes a scenario of what logs tell of one invitation, and plays it. */
-export async function recordStory(story: InvitationHistory): Promise<Recording> {
-  const { script, names } = storyScript(story);
+export async function recordHistory(history: InvitationHistory): Promise<Recording> {
+  const { script, names } = historyScript(history);
   return finish(script, names);
 }
 
 /** Rounds times where the same happens with rounded ones. */
 async function finish(script: Script, names: RecordedNames): Promise<Recording> {
   let roundedMs = ROUNDED_MS;
-  let best = await rehearse(script, names, roundedMs);
+  let best = await checkByReplay(script, names, roundedMs);
   if (best.differing > 0) {
-    const exact = await rehearse(script, names, 1);
+    const exact = await checkByReplay(script, names, 1);
     if (exact.differing < best.differing) {
       best = exact;
       roundedMs = 1;
@@ -78,7 +78,7 @@ async function finish(script: Script, names: RecordedNames): Promise<Recording> 
   return {
     text,
     steps: best.script.lines.filter((line) => !line.dropped).length,
-    users: script.cast.length,
+    users: script.users.length,
     invitations: names.invitations().length,
     differing: best.differing,
     notes: fault === undefined ? script.notes : [...script.notes, fault],

@@ -18,11 +18,11 @@ export function stepOf({ says, options }: ScriptLine): StepText {
 }
 
 /** The header of a scenario: its name, and who takes part. */
-export function headerOf({ title, cast, groups, lines }: Script): Record<string, unknown> {
+export function headerOf({ title, users, groups, lines }: Script): Record<string, unknown> {
   const told = lines.some(({ options }) => options.fails === CODE.ERR_SVR_MSG_IN_PEER_BLACKLIST);
   return {
     scenario: title,
-    ...writtenCast(cast, groups),
+    ...writtenCast(users, groups),
     ...(told ? { hub: { [spacedName('blockedSenderIsTold')]: true } } : {}),
   };
 }

@@ -4,8 +4,8 @@ import type { DialectName } from '../../signaling/dialects/index.js';
 /** What is recorded, on its way to a scenario file: who takes part, and what they do and see, in order. */
 export interface Script {
   title: string;
-  cast: CastMember[];
-  groups: CastGroup[];
+  users: ScriptUser[];
+  groups: ScriptGroup[];
   lines: ScriptLine[];
   /** What a person should know of it, a line each. */
   notes: string[];
@@ -13,12 +13,12 @@ export interface Script {
   quietMs: number;
 }
 
-export interface CastMember {
+export interface ScriptUser {
   name: string;
-  devices: CastDevice[];
+  devices: ScriptDevice[];
 }
 
-export interface CastDevice {
+export interface ScriptDevice {
   name: string;
   platform: string;
   dialect: DialectName;
@@ -30,7 +30,7 @@ export interface CastDevice {
   heard: boolean;
 }
 
-export interface CastGroup {
+export interface ScriptGroup {
   name: string;
   type: GroupType;
   /** The first is the owner. */

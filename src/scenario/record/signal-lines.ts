@@ -7,7 +7,7 @@ import { line, type ScriptLine } from './script.js';
 import { asSent, asText } from './written-data.js';
 
 /** A signal that passed, whoever's app made it. */
-export interface Passed {
+export interface PassedSignal {
   /** `bob`, or `bob's pad`. */
   who: string;
   at: number | undefined;
@@ -21,7 +21,7 @@ export interface Passed {
 /** What an app must have done for this signal to pass; undefined for a time-out, which devices send by themselves. */
 export function signalLine(
   names: RecordedNames,
-  { who, at, info, onlineOnly, modifies }: Passed,
+  { who, at, info, onlineOnly, modifies }: PassedSignal,
 ): ScriptLine | undefined {
   const does = (says: string, options: Record<string, unknown>) =>
     line('does', at, `${who} ${says}`, options);

@@ -7,11 +7,11 @@ import { trackedSignal } from '../../trace/tracker.js';
 import { formatDuration } from '../format/duration.js';
 import { echoOf, isByUser } from '../own-call-echo.js';
 import { argsOf, type CallEvent, callLine, plainCall, pushOption } from './call-lines.js';
-import { type Actor, Cast, type RecordedSetting } from './cast.js';
-import { type Doing, Doings } from './doings.js';
-import { GroupsSeen } from './groups-seen.js';
 import { heardLine } from './heard-lines.js';
+import { InitialGroups } from './initial-groups.js';
 import type { RecordedNames } from './names.js';
+import { type RecordedAction, RecordedActions } from './recorded-actions.js';
+import { type RecordedDevice, type RecordedSetting, RecordedUsers } from './recorded-users.js';
 import { line, type Script, type ScriptLine } from './script.js';
 import { messageLine, signalLine } from './signal-lines.js';
 import { asExpected, asExpectedText } from './written-data.js';
@@ -23,8 +23,11 @@ export function readTrace(
   surroundings: RecordedSetting = {},
   endedAt?: number,
 ): { script: Script; names: RecordedNames } {
-  const cast = new Cast(events, surroundings);
-  return { script: new TraceReader(events, surroundings, cast).read(title, endedAt), names: cast.names };
+  const recorded = new RecordedUsers(events, surroundings);
+  return {
+    script: new TraceReader(events, surroundings, recorded).read(title, endedAt),
+    names: recorded.names,
+  };
 }
 
 type Of<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { kind: Kind }>;
@@ -32,10 +35,10 @@ type Of<Kind extends TraceEvent['kind']> = Extract<TraceEvent, { kind: Kind }>;
 interface OpenCall {
   event: CallEvent;
   line: ScriptLine | undefined;
-  doing: Doing | undefined;
+  action: RecordedAction | undefined;
 }
 
-const ACTIONS: Readonly<Record<string, number>> = {
+const ACTION_OF_METHOD: Readonly<Record<string, number>> = {
   invite: ACTION.invite,
   inviteInGroup: ACTION.invite,
   cancel: ACTION.cancel,
@@ -52,39 +55,39 @@ const UNKNOWN: ReadonlySet<number> = new Set([
 
 class TraceReader {
   #events: readonly TraceEvent[];
-  #cast: Cast;
-  #doings = new Doings();
+  #recorded: RecordedUsers;
+  #actions = new RecordedActions();
   #open: OpenCall[] = [];
   #startedAt: number;
-  #users = new Set<string>();
-  #groups: GroupsSeen;
+  #namedUsers = new Set<string>();
+  #groups: InitialGroups;
   #groupOf = new Map<string, string>();
   #notes = new Set<string>();
 
-  constructor(events: readonly TraceEvent[], surroundings: RecordedSetting, cast: Cast) {
+  constructor(events: readonly TraceEvent[], surroundings: RecordedSetting, recorded: RecordedUsers) {
     this.#events = events;
-    this.#groups = new GroupsSeen(surroundings);
-    this.#cast = cast;
+    this.#groups = new InitialGroups(surroundings);
+    this.#recorded = recorded;
     this.#startedAt = events[0]?.at ?? 0;
   }
 
   read(title: string, endedAt: number | undefined): Script {
     for (const [index, event] of this.#events.entries()) this.#take(event, index);
-    const { lines } = this.#doings;
+    const { lines } = this.#actions;
     // A hub that stops, or a test that ends, takes all lines down: nobody means that.
     while (lines.at(-1)?.says.match(/ crashes$| is cut off$/)) lines.pop();
     const first = lines[0]?.at ?? 0;
     for (const each of lines) if (each.at !== undefined) each.at -= first;
-    const groups = this.#groups.fromTheBeginning(this.#cast.names.groups());
-    for (const { members } of groups) for (const member of members) this.#users.add(member);
+    const groups = this.#groups.list(this.#recorded.names.groups());
+    for (const { members } of groups) for (const member of members) this.#namedUsers.add(member);
     const last = lines.at(-1)?.at ?? 0;
     return {
       title,
-      cast: this.#cast.members(this.#users),
+      users: this.#recorded.scriptUsers(this.#namedUsers),
       groups: groups.map(({ name, type, members }) => ({
-        name: this.#cast.names.group(name),
+        name: this.#recorded.names.group(name),
         type,
-        members: members.map((member) => this.#cast.names.user(member)),
+        members: members.map((member) => this.#recorded.names.user(member)),
       })),
       lines,
       notes: [...this.#notes],
@@ -130,44 +133,44 @@ class TraceReader {
 
   #does(
     event: TraceEvent,
-    actor: Actor,
+    device: RecordedDevice,
     made: ScriptLine | undefined,
-    doing?: Omit<Doing, 'line' | 'heardBy' | 'at' | 'actor'>,
+    action?: Omit<RecordedAction, 'line' | 'heardBy' | 'at' | 'device'>,
   ) {
     if (!made) return undefined;
-    this.#users.add(actor.user);
-    return this.#doings.add(made, doing && { ...doing, at: event.at, actor });
+    this.#namedUsers.add(device.user);
+    return this.#actions.add(made, action && { ...action, at: event.at, device });
   }
 
   #call(event: CallEvent): void {
     if (event.user === '' && event.method !== 'login') return;
-    const actor = this.#cast.actor(event.user || String(event.args.userID), event.device);
+    const device = this.#recorded.device(event.user || String(event.args.userID), event.device);
     const { inviteID = '', method, args } = event;
-    const action = ACTIONS[method];
-    if (this.#isFromBefore(inviteID, action)) return;
-    const made = callLine(this.#cast.names, this.#cast.who(actor), this.#at(event), event);
+    const actionType = ACTION_OF_METHOD[method];
+    if (this.#isFromBefore(inviteID, actionType)) return;
+    const made = callLine(this.#recorded.names, this.#recorded.who(device), this.#at(event), event);
     if (made) this.#mention(args);
     if (typeof args.groupID === 'string' && args.groupID !== '') this.#groupOf.set(inviteID, args.groupID);
-    const doing = this.#does(
+    const action = this.#does(
       event,
-      actor,
+      device,
       made,
-      action === undefined
+      actionType === undefined
         ? undefined
-        : { inviteID, action, inGroup: this.#groupOf.has(inviteID), open: true },
+        : { inviteID, action: actionType, inGroup: this.#groupOf.has(inviteID), open: true },
     );
-    this.#open.push({ event, line: made, doing });
+    this.#open.push({ event, line: made, action });
   }
 
   /** Everybody and every group that a call names. */
   #mention(args: Record<string, unknown>): void {
     const lists = [args.inviteeList, args.userList, args.memberList, args.members, args.userIDList];
     const users = [args.invitee, args.receiver, ...lists.flat()];
-    for (const user of users) if (typeof user === 'string' && user !== '') this.#users.add(user);
+    for (const user of users) if (typeof user === 'string' && user !== '') this.#namedUsers.add(user);
   }
 
-  #isFromBefore(inviteID: string, action: number | undefined): boolean {
-    if (inviteID === '' || action === ACTION.invite || this.#cast.names.knowsInvitation(inviteID))
+  #isFromBefore(inviteID: string, actionType: number | undefined): boolean {
+    if (inviteID === '' || actionType === ACTION.invite || this.#recorded.names.knowsInvitation(inviteID))
       return false;
     this.#notes.add('what was done with invitations from before the recording is left out');
     return true;
@@ -183,7 +186,7 @@ class TraceReader {
     const index = event.ok ? this.#open.findIndex(isOf) : this.#open.findLastIndex(isOf);
     const [call] = index < 0 ? [] : this.#open.splice(index, 1);
     if (!call) return;
-    if (call.doing) call.doing.open = false;
+    if (call.action) call.action.open = false;
     if (event.ok) this.#succeeded(call.event, event.value);
     else this.#failed(call, event.error?.code ?? -1);
   }
@@ -199,30 +202,35 @@ class TraceReader {
   }
 
   #failed({ event, line: made }: OpenCall, code: number): void {
-    const actor = this.#cast.actor(event.user || String(event.args.userID), event.device);
+    const device = this.#recorded.device(event.user || String(event.args.userID), event.device);
     if (event.method === 'login') {
       const at = this.#at(event);
-      this.#does(event, actor, line('does', at, `${this.#cast.who(actor)} logs in`, { fails: code }));
+      this.#does(event, device, line('does', at, `${this.#recorded.who(device)} logs in`, { fails: code }));
     } else if (made) {
       made.options.fails = code;
       if (UNKNOWN.has(code)) {
-        const plain = plainCall(this.#cast.who(actor), made.at ?? 0, event);
+        const plain = plainCall(this.#recorded.who(device), made.at ?? 0, event);
         Object.assign(made, { says: plain.says, options: { ...plain.options, fails: code } });
       }
     }
   }
 
   #heard(event: Of<'event'>): void {
-    const actor = this.#cast.actor(event.user, event.device);
-    if (event.inviteID !== undefined) this.#doings.heard(actor, event.inviteID);
-    // Messages that are no signals are heard when the script is rehearsed: a hub's own trace does not tell of them.
+    const device = this.#recorded.device(event.user, event.device);
+    if (event.inviteID !== undefined) this.#actions.heard(device, event.inviteID);
+    // Messages that are no signals are heard when the script is replayed: a hub's own trace does not tell of them.
     if (event.name.startsWith('onRecv') && event.name !== 'onReceiveNewInvitation') return;
     const { name, args } = event;
     if (this.#isEcho(event)) return;
-    const seen = heardLine(this.#cast.names, { who: this.#cast.who(actor), at: this.#at(event), name, args });
+    const seen = heardLine(this.#recorded.names, {
+      who: this.#recorded.who(device),
+      at: this.#at(event),
+      name,
+      args,
+    });
     if (!seen) return;
-    this.#users.add(actor.user);
-    this.#doings.lines.push(seen);
+    this.#namedUsers.add(device.user);
+    this.#actions.lines.push(seen);
   }
 
   /** Whether a device is only told that a call of its own succeeds. */
@@ -237,54 +245,55 @@ class TraceReader {
 
   #message(event: Of<'message'>): void {
     const { message: wire, stored } = event;
-    const actor = this.#cast.actor(event.user || wire.From_Account, event.device);
+    const device = this.#recorded.device(event.user || wire.From_Account, event.device);
     const info = trackedSignal(wire);
     if (isGroupMessage(wire) && info) this.#groupOf.set(info.inviteID, wire.GroupId);
     if (isGroupMessage(wire))
       this.#groups.saw(wire.GroupId, [wire.From_Account, ...(info?.inviteeList ?? [])]);
     // A virtual device's messages come from its calls.
-    if (actor.heard && event.device !== '') return;
-    const said = { who: this.#cast.who(actor), at: this.#at(event), onlineOnly: !stored };
+    if (device.heard && event.device !== '') return;
+    const said = { who: this.#recorded.who(device), at: this.#at(event), onlineOnly: !stored };
     if (!info) {
-      if (!isGroupMessage(wire)) this.#users.add(wire.To_Account);
-      const made = messageLine(this.#cast.names, said.who, said.at, wire, said.onlineOnly);
-      if (made) this.#does(event, actor, made);
+      if (!isGroupMessage(wire)) this.#namedUsers.add(wire.To_Account);
+      const made = messageLine(this.#recorded.names, said.who, said.at, wire, said.onlineOnly);
+      if (made) this.#does(event, device, made);
       else this.#notes.add('messages of kinds that no step sends are left out');
       return;
     }
     if (this.#isFromBefore(info.inviteID, info.actionType)) return;
-    const made = signalLine(this.#cast.names, { ...said, info, modifies: false });
+    const made = signalLine(this.#recorded.names, { ...said, info, modifies: false });
     if (made && info.actionType === ACTION.invite)
-      for (const invitee of info.inviteeList) this.#users.add(invitee);
+      for (const invitee of info.inviteeList) this.#namedUsers.add(invitee);
     const { inviteID, actionType: action } = info;
-    this.#does(event, actor, made, { inviteID, action, inGroup: isGroupMessage(wire), open: false });
+    this.#does(event, device, made, { inviteID, action, inGroup: isGroupMessage(wire), open: false });
   }
 
   #modified(event: Of<'modified'>): void {
     const { message: wire, recalled } = event;
-    const actor = this.#cast.find(event.user, event.device) ?? this.#cast.actor(wire.From_Account, '');
-    if (actor.heard && event.device !== '') return;
+    const device =
+      this.#recorded.find(event.user, event.device) ?? this.#recorded.device(wire.From_Account, '');
+    if (device.heard && event.device !== '') return;
     const info = trackedSignal(wire);
     if (recalled || !info) {
       this.#notes.add('messages that were modified or recalled are left out where they are no signals');
       return;
     }
     if (this.#isFromBefore(info.inviteID, undefined)) return;
-    const said = { who: this.#cast.who(actor), at: this.#at(event), onlineOnly: false };
-    this.#does(event, actor, signalLine(this.#cast.names, { ...said, info, modifies: true }));
+    const said = { who: this.#recorded.who(device), at: this.#at(event), onlineOnly: false };
+    this.#does(event, device, signalLine(this.#recorded.names, { ...said, info, modifies: true }));
   }
 
   #push(event: Of<'push'>): void {
     const { title, desc, ext, from, user } = event;
-    this.#users.add(user);
+    this.#namedUsers.add(user);
     // The hub's trace tells what a real app asked to be shown only by what was shown.
-    const sent = this.#doings.lines.findLast((each) => each.role === 'does');
-    const sender = this.#cast.of(from)[0];
+    const sent = this.#actions.lines.findLast((each) => each.role === 'does');
+    const sender = this.#recorded.devicesOf(from)[0];
     const isInvite =
-      sent && sender && !sender.heard && sent.says.startsWith(`${this.#cast.who(sender)} invites `);
+      sent && sender && !sender.heard && sent.says.startsWith(`${this.#recorded.who(sender)} invites `);
     if (isInvite) sent.options.push ??= pushOption({ title, desc, ext });
-    this.#doings.lines.push(
-      line('sees', this.#at(event), `${this.#cast.names.user(user)} gets a push`, {
+    this.#actions.lines.push(
+      line('sees', this.#at(event), `${this.#recorded.names.user(user)} gets a push`, {
         ...(title === '' ? {} : { title: asExpectedText(title) }),
         ...(desc === '' ? {} : { desc: asExpectedText(desc) }),
         ...(ext === '' ? {} : { ext: asExpected(ext) }),
@@ -293,32 +302,32 @@ class TraceReader {
   }
 
   #comes(event: Of<'login'>): void {
-    const actor = this.#cast.actor(event.user, event.device);
-    const { now } = actor;
-    actor.now = 'online';
+    const device = this.#recorded.device(event.user, event.device);
+    const { now } = device;
+    device.now = 'online';
     if (now === 'online') return;
-    if (this.#doings.lines.length === 0) {
+    if (this.#actions.lines.length === 0) {
       // Who comes before anything is done was there from the beginning.
-      actor.online = true;
+      device.online = true;
       return;
     }
     const how = now === 'cut off' ? 'is connected again' : now === 'crashed' ? 'starts again' : 'logs in';
-    this.#does(event, actor, line('does', this.#at(event), `${this.#cast.who(actor)} ${how}`));
+    this.#does(event, device, line('does', this.#at(event), `${this.#recorded.who(device)} ${how}`));
   }
 
   #goes(event: Of<'logout'>, index: number): void {
-    const actor = this.#cast.actor(event.user, event.device);
-    if (actor.now !== 'online') return;
-    actor.now = 'out';
+    const device = this.#recorded.device(event.user, event.device);
+    if (device.now !== 'online') return;
+    device.now = 'out';
     if (event.reason === KICKED) return;
-    const done = line('does', this.#at(event), `${this.#cast.who(actor)} logs out`);
+    const done = line('does', this.#at(event), `${this.#recorded.who(device)} logs out`);
     if (event.reason === 'connection closed') {
-      actor.now = this.#comesBack(event, index) ? 'cut off' : 'crashed';
-      done.says = `${this.#cast.who(actor)} ${actor.now === 'cut off' ? 'is cut off' : 'crashes'}`;
+      device.now = this.#comesBack(event, index) ? 'cut off' : 'crashed';
+      done.says = `${this.#recorded.who(device)} ${device.now === 'cut off' ? 'is cut off' : 'crashes'}`;
     } else if (event.reason !== 'logged out') done.remarks.push(event.reason);
     // Who leaves before anything is done was not there.
-    if (this.#doings.lines.length === 0 && actor.now === 'out') actor.online = false;
-    else this.#does(event, actor, done);
+    if (this.#actions.lines.length === 0 && device.now === 'out') device.online = false;
+    else this.#does(event, device, done);
   }
 
   /** Whether the same app is there again later, with no word of a crash. */
@@ -335,13 +344,13 @@ class TraceReader {
     const { name, args } = event;
     if (name === 'clock') {
       const { user, device, aheadMs } = args as { user: string; device?: string; aheadMs: number };
-      const actor = this.#cast.actor(user, device ?? '');
+      const target = this.#recorded.device(user, device ?? '');
       const way = aheadMs === 0 ? 'right' : aheadMs > 0 ? 'ahead by' : 'behind by';
       const options = aheadMs === 0 ? {} : { time: formatDuration(Math.abs(aheadMs)) };
       this.#does(
         event,
-        actor,
-        line('does', this.#at(event), `${this.#cast.who(actor)}'s clock is ${way}`, options),
+        target,
+        line('does', this.#at(event), `${this.#recorded.who(target)}'s clock is ${way}`, options),
       );
     } else if (name.startsWith('network')) this.#notes.add('faults of the network are left out');
   }

@@ -1,8 +1,8 @@
-import type { RecordedSetting } from './cast.js';
-import type { CastGroup } from './script.js';
+import type { RecordedSetting } from './recorded-users.js';
+import type { ScriptGroup } from './script.js';
 
 /** Which groups must be there from the beginning, by what was done in them. */
-export class GroupsSeen {
+export class InitialGroups {
   #surroundings: RecordedSetting;
   #members = new Map<string, Set<string>>();
   #created = new Set<string>();
@@ -24,9 +24,9 @@ export class GroupsSeen {
   }
 
   /** Those of the groups that no step makes; one of which nothing is known but its name is none. */
-  fromTheBeginning(groupIDs: readonly string[]): CastGroup[] {
+  list(groupIDs: readonly string[]): ScriptGroup[] {
     const { before, after } = this.#surroundings;
-    return groupIDs.flatMap((groupID): CastGroup[] => {
+    return groupIDs.flatMap((groupID): ScriptGroup[] => {
       const known = before?.groups.find((group) => group.name === groupID);
       if (known) return [known];
       if (this.#created.has(groupID)) return [];

@@ -9,12 +9,12 @@ import { DEFAULT_SEED } from '../run.js';
 import type { HeardEvent, TestDevice } from '../testbed/test-device.js';
 import { Testbed } from '../testbed/testbed.js';
 import { heardLine } from './heard-lines.js';
-import type { RecordedNames, Sayings } from './names.js';
+import type { RecordedNames, SentenceNames } from './names.js';
 import { line, type Script, type ScriptLine } from './script.js';
 import { headerOf, paced, stepOf } from './script-text.js';
 
-/** A script that passes, and how often it had to be changed for that. */
-export interface Rehearsed {
+/** A script that passes, and how many lines had to change for that. */
+export interface CheckedScript {
   script: Script;
   /** Lines that go another way when they are played again. */
   differing: number;
@@ -24,7 +24,11 @@ export interface Rehearsed {
  * Plays a script on virtual time until it passes: what goes another way than in the session is changed to what happens, and
  * says so in a comment. What devices hear of which the recording has no word (real apps, plain messages) is added.
  */
-export async function rehearse(script: Script, names: RecordedNames, roundedMs: number): Promise<Rehearsed> {
+export async function checkByReplay(
+  script: Script,
+  names: RecordedNames,
+  roundedMs: number,
+): Promise<CheckedScript> {
   const lines = script.lines.map((each) => ({
     ...each,
     options: { ...each.options },
@@ -33,11 +37,11 @@ export async function rehearse(script: Script, names: RecordedNames, roundedMs: 
   const changes = new Map<ScriptLine, number>();
   // Each round changes one line, and each line is changed three times at most: then it is left out.
   while (true) {
-    const rehearsal = new Rehearsal({ ...script, lines }, names);
-    const failure = await rehearsal.play(roundedMs);
+    const replay = new ScriptReplay({ ...script, lines }, names);
+    const failure = await replay.play(roundedMs);
     if (!failure) {
-      const ended = rehearsal.endedWith(script.quietMs);
-      return { script: { ...script, lines: [...rehearsal.lines, ...ended] }, differing: changes.size };
+      const ended = replay.endedWith(script.quietMs);
+      return { script: { ...script, lines: [...replay.lines, ...ended] }, differing: changes.size };
     }
     const which = lines[failure.line]!;
     const before = changes.get(which) ?? 0;
@@ -70,8 +74,8 @@ function drop(which: ScriptLine, { seen }: Failure): void {
   which.remarks = [`In the session: ${which.says}. Played again: ${seen}`];
 }
 
-/** One time through. */
-class Rehearsal {
+/** One replay of a script on a testbed. */
+class ScriptReplay {
   /** The lines played, and those for what was heard beside. */
   readonly lines: ScriptLine[] = [];
   #script: Script;
@@ -163,13 +167,13 @@ class Rehearsal {
   #listen(at: number | undefined): void {
     const testbed = this.#testbed!;
     // On the testbed everybody has the name already that the script gives them.
-    const sayings: Sayings = {
+    const names: SentenceNames = {
       user: (name) => name,
       group: (name) => name,
       invitation: (inviteID) => testbed.invitationName(inviteID),
       knowsInvitation: (inviteID) => [...testbed.invitations.values()].includes(inviteID),
     };
-    for (const { name, devices } of this.#script.cast) {
+    for (const { name, devices } of this.#script.users) {
       for (const testDevice of testbed.devicesOf(name)) {
         const device = devices.find((each) => each.name === testDevice.device)!;
         const from = this.#heardOf.get(testDevice) ?? 0;
@@ -178,7 +182,7 @@ class Rehearsal {
           const deaf = !device.heard || isMessage(heard);
           if (!deaf || heard.claimed || heard.quiet) continue;
           const who = devices.length > 1 ? `${name}'s ${device.name}` : name;
-          const seen = heardLine(sayings, { who, at, name: heard.name, args: heard.args });
+          const seen = heardLine(names, { who, at, name: heard.name, args: heard.args });
           if (!seen) continue;
           heard.claimed = true;
           this.lines.push(seen);

@@ -7,7 +7,7 @@ import type { TraceEvent } from '../../trace/event.js';
 import { trackedSignal } from '../../trace/tracker.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
 import { RecordedNames, unused } from './names.js';
-import type { CastDevice, CastGroup, CastMember } from './script.js';
+import type { ScriptDevice, ScriptGroup, ScriptUser } from './script.js';
 
 /** A device as a hub knows it; of a virtual one the trace has all that it does and hears. */
 export interface KnownDevice extends DeviceRow {
@@ -16,76 +16,77 @@ export interface KnownDevice extends DeviceRow {
 
 /** What a hub knew before and after what is recorded; nothing where there is but a trace. */
 export interface RecordedSetting {
-  before?: { devices: readonly KnownDevice[]; groups: readonly CastGroup[] };
-  after?: { devices: readonly KnownDevice[]; groups: readonly CastGroup[] };
+  before?: { devices: readonly KnownDevice[]; groups: readonly ScriptGroup[] };
+  after?: { devices: readonly KnownDevice[]; groups: readonly ScriptGroup[] };
 }
 
-/** A device of the cast with what is going on with it while events are read. */
-export interface Actor extends CastDevice {
+/** A device with its connection as far as the events have been read. */
+export interface RecordedDevice extends ScriptDevice {
   user: string;
-  /** As far as the events have been read. */
   now: 'online' | 'out' | 'cut off' | 'crashed';
 }
 
 /** Everybody in a trace, and the names they are called by. */
-export class Cast {
+export class RecordedUsers {
   readonly names: RecordedNames;
-  #actors: Actor[] = [];
-  #byKey = new Map<string, Actor>();
+  #devices: RecordedDevice[] = [];
+  #byKey = new Map<string, RecordedDevice>();
   #users = new Set<string>();
-  #lastCome: Actor | undefined;
+  #lastLogin: RecordedDevice | undefined;
 
   constructor(events: readonly TraceEvent[], { before, after }: RecordedSetting) {
     this.names = new RecordedNames(countInvitations(events) > 1);
-    for (const device of before?.devices ?? []) this.#know(device, device.online);
+    for (const device of before?.devices ?? []) this.#readDevice(device, device.online);
     const later = new Map((after?.devices ?? []).map((each) => [key(each.user, each.device), each]));
-    for (const event of events) this.#meet(event, later);
+    for (const event of events) this.#readEvent(event, later);
     for (const device of later.values()) {
-      const actor = this.#byKey.get(key(device.user, device.device));
-      if (actor && device.clockOffset !== undefined) actor.clockOffset = device.clockOffset;
+      const recorded = this.#byKey.get(key(device.user, device.device));
+      if (recorded && device.clockOffset !== undefined) recorded.clockOffset = device.clockOffset;
     }
-    for (const actor of this.#actors) actor.now = actor.online ? 'online' : 'out';
+    for (const recorded of this.#devices) recorded.now = recorded.online ? 'online' : 'out';
   }
 
   /** The device of an event; where it came from no device (a backend), the user's first. */
-  actor(user: string, device: string): Actor {
-    return this.#byKey.get(key(user, device)) ?? this.of(user)[0] ?? this.#add(user, DEFAULT_DEVICE, true);
+  device(user: string, device: string): RecordedDevice {
+    return (
+      this.#byKey.get(key(user, device)) ?? this.devicesOf(user)[0] ?? this.#add(user, DEFAULT_DEVICE, true)
+    );
   }
 
-  find(user: string, device: string): Actor | undefined {
+  find(user: string, device: string): RecordedDevice | undefined {
     return this.#byKey.get(key(user, device));
   }
 
-  of(user: string): Actor[] {
-    return this.#actors.filter((actor) => actor.user === user);
+  devicesOf(user: string): RecordedDevice[] {
+    return this.#devices.filter((recorded) => recorded.user === user);
   }
 
-  who({ user, name }: Actor): string {
+  who({ user, name }: RecordedDevice): string {
     const said = this.names.user(user);
-    return this.of(user).length > 1 ? `${said}'s ${name}` : said;
+    return this.devicesOf(user).length > 1 ? `${said}'s ${name}` : said;
   }
 
-  /** @param taking who is to be in it: everybody whom a line or a group names */
-  members(taking: ReadonlySet<string>): CastMember[] {
-    const users = [...this.#users, ...taking].filter((user, index, all) => all.indexOf(user) === index);
+  /** @param named who is to be in it: everybody whom a line or a group names */
+  scriptUsers(named: ReadonlySet<string>): ScriptUser[] {
+    const users = [...this.#users, ...named].filter((user, index, all) => all.indexOf(user) === index);
     return users
-      .filter((user) => taking.has(user))
-      .map((user) => ({ name: this.names.user(user), devices: this.#devicesOf(user) }));
+      .filter((user) => named.has(user))
+      .map((user) => ({ name: this.names.user(user), devices: this.#scriptDevicesOf(user) }));
   }
 
-  #devicesOf(user: string): CastDevice[] {
-    const own = this.of(user);
-    return own.length > 0 ? own : [castDevice(DEFAULT_DEVICE, platformOf(DEFAULT_DEVICE), false)];
+  #scriptDevicesOf(user: string): ScriptDevice[] {
+    const own = this.devicesOf(user);
+    return own.length > 0 ? own : [scriptDevice(DEFAULT_DEVICE, platformOf(DEFAULT_DEVICE), false)];
   }
 
-  #meet(event: TraceEvent, later: ReadonlyMap<string, KnownDevice>): void {
+  #readEvent(event: TraceEvent, later: ReadonlyMap<string, KnownDevice>): void {
     const { kind, user, device } = event;
     if (kind === 'login' || kind === 'logout') {
       const known = later.get(key(user, device));
       const platform = kind === 'login' ? event.platform : platformOf(device);
       const virtual = known?.virtual ?? false;
       const { dialect, clockOffset } = known ?? {};
-      const actor = this.#know(
+      const recorded = this.#readDevice(
         {
           ...{ user, device, platform, virtual, online: kind === 'logout' },
           ...(dialect === undefined ? {} : { dialect }),
@@ -93,11 +94,11 @@ export class Cast {
         },
         kind === 'logout',
       );
-      actor.now = kind === 'login' ? 'online' : 'out';
-      if (kind === 'login') this.#lastCome = actor;
+      recorded.now = kind === 'login' ? 'online' : 'out';
+      if (kind === 'login') this.#lastLogin = recorded;
       // Only log-ins of one platform contend, so that this tells the platform of a device that was there before.
-      else if (event.reason === KICKED && this.#lastCome?.user === user)
-        actor.platform = this.#lastCome.platform;
+      else if (event.reason === KICKED && this.#lastLogin?.user === user)
+        recorded.platform = this.#lastLogin.platform;
     } else if (kind === 'call' && user === '' && event.method === 'login') {
       this.#add(String(event.args.userID), device, false).heard = true;
     } else if ((kind === 'call' || kind === 'event') && user !== '') {
@@ -115,7 +116,10 @@ export class Cast {
   }
 
   /** A device that the hub knows, or that comes or goes. */
-  #know({ user, device, platform, virtual, dialect, clockOffset = 0 }: KnownDevice, online: boolean): Actor {
+  #readDevice(
+    { user, device, platform, virtual, dialect, clockOffset = 0 }: KnownDevice,
+    online: boolean,
+  ): RecordedDevice {
     const known = this.#byKey.get(key(user, device));
     if (known) {
       if (known.platform === platformOf(known.name)) known.platform = platform;
@@ -125,34 +129,40 @@ export class Cast {
     // An app's page that was loaded anew has another ID, and is the same device to its user.
     const before = virtual
       ? undefined
-      : this.of(user).find((each) => !each.heard && each.platform === platform && each.now !== 'online');
+      : this.devicesOf(user).find(
+          (each) => !each.heard && each.platform === platform && each.now !== 'online',
+        );
     if (before) {
       this.#byKey.set(key(user, device), before);
       return before;
     }
-    const actor = this.#add(user, device, online, platform);
-    return Object.assign(actor, {
+    const recorded = this.#add(user, device, online, platform);
+    return Object.assign(recorded, {
       heard: virtual,
       clockOffset,
-      dialect: dialect ?? actor.dialect,
+      dialect: dialect ?? recorded.dialect,
     });
   }
 
-  #add(user: string, device: string, online: boolean, platform = platformOf(device)): Actor {
+  #add(user: string, device: string, online: boolean, platform = platformOf(device)): RecordedDevice {
     const known = this.#byKey.get(key(user, device));
     if (known) return known;
     this.#users.add(user);
     this.names.user(user);
-    const taken = new Set(this.of(user).map((each) => each.name));
+    const taken = new Set(this.devicesOf(user).map((each) => each.name));
     const name = unused(deviceName(device, platform), taken);
-    const actor: Actor = { ...castDevice(name, platform, online), user, now: online ? 'online' : 'out' };
-    this.#actors.push(actor);
-    this.#byKey.set(key(user, device), actor);
-    return actor;
+    const recorded: RecordedDevice = {
+      ...scriptDevice(name, platform, online),
+      user,
+      now: online ? 'online' : 'out',
+    };
+    this.#devices.push(recorded);
+    this.#byKey.set(key(user, device), recorded);
+    return recorded;
   }
 }
 
-function castDevice(name: string, platform: string, online: boolean): CastDevice {
+function scriptDevice(name: string, platform: string, online: boolean): ScriptDevice {
   const dialect = dialectOfPlatform(platform);
   return { name, platform, dialect, online, clockOffset: 0, heard: false };
 }
