@@ -135,7 +135,7 @@ test.each([
   ['.he', '.help '],
   ['cle', 'clear '],
   ['.cl', '.clear '],
-  ['hel', 'help '],
+  ['help', 'help '],
   ['help invite-g', 'help invite-group '],
   ['user log', 'user log'],
   ['group remove team bo', 'group remove team bob '],
