@@ -1,6 +1,7 @@
-import type { InvitationHistory } from '../../decode/timeline/invitation-history.js';
+import type { HistoryMessage, InvitationHistory } from '../../decode/timeline/invitation-history.js';
 import { platformOf } from '../../device/config.js';
 import { dialectOfInviteID } from '../../signaling/dialects/index.js';
+import type { InvitationSignal } from '../../signaling/invitation-reducer.js';
 import { DEFAULT_DEVICE } from '../testbed/test-device.js';
 import { RecordedNames } from './names.js';
 import { RecordedActions } from './recorded-actions.js';
@@ -18,19 +19,19 @@ export function historyScript({ inviteID, inviter, invitees, group, invite, mess
   const devices = new Map(users.map((user) => [user, deviceOf(user, inviteID)]));
   const actions = new RecordedActions();
   const startedAt = invite?.at ?? 0;
-  for (const { info, from, at, modifies } of messages) {
+  // Where no log has the invite, everybody named by any message is invited.
+  actions.invited(invite?.info ?? { ...messages[0]!.info, inviteeList: invitees }, startedAt);
+  for (const message of messages) {
+    const { info, from, at, modifies } = message;
+    const signal = signalOf(message);
     const device = devices.get(from || inviter)!;
     const said = {
       ...{ who: names.user(device.user), at: at === null ? undefined : at - startedAt },
       ...{ info: { ...info, groupID: group }, onlineOnly: false, modifies },
     };
     const made = signalLine(names, said);
-    if (!made) continue;
-    const action = {
-      ...{ device, inviteID, action: info.actionType, at: at ?? startedAt },
-      ...{ inGroup: group !== '', open: false },
-    };
-    actions.add(made, modifies ? undefined : action);
+    if (made) actions.add(made, modifies ? undefined : { device, signal, at: at ?? startedAt, open: false });
+    actions.passed(signal);
   }
   const script: Script = {
     title: `${inviter} invites ${invitees.join(', ')}: as in the log, ${inviteID.slice(0, 8)}`,
@@ -44,6 +45,12 @@ export function historyScript({ inviteID, inviter, invitees, group, invite, mess
     quietMs: 0,
   };
   return { script, names };
+}
+
+/** Of what an app was told, the invitees may be unknown. */
+function signalOf({ info, partial, modifies }: HistoryMessage): InvitationSignal {
+  const { inviteID, actionType, inviteeList } = info;
+  return { inviteID, actionType, modifies, ...(partial?.list === false ? {} : { inviteeList }) };
 }
 
 function deviceOf(user: string, inviteID: string): RecordedDevice {

@@ -2,6 +2,7 @@ import { KICKED } from '../../hub/core/session.js';
 import { CODE } from '../../im/error-codes.js';
 import { isGroupMessage } from '../../im/wire.js';
 import { ACTION } from '../../signaling/action.js';
+import type { InvitationSignal } from '../../signaling/invitation-reducer.js';
 import type { TraceEvent } from '../../trace/event.js';
 import { trackedSignal } from '../../trace/tracker.js';
 import { formatDuration } from '../format/duration.js';
@@ -10,7 +11,7 @@ import { argsOf, type CallEvent, callLine, plainCall, pushOption } from './call-
 import { heardLine } from './heard-lines.js';
 import { InitialGroups } from './initial-groups.js';
 import type { RecordedNames } from './names.js';
-import { type RecordedAction, RecordedActions } from './recorded-actions.js';
+import { type RecordedAction, RecordedActions, type SentSignal, settle } from './recorded-actions.js';
 import { type RecordedDevice, type RecordedSetting, RecordedUsers } from './recorded-users.js';
 import { line, type Script, type ScriptLine } from './script.js';
 import { messageLine, signalLine } from './signal-lines.js';
@@ -46,6 +47,12 @@ const ACTION_OF_METHOD: Readonly<Record<string, number>> = {
   reject: ACTION.reject,
 };
 
+/** The signal that a call sends: whoever answers does so for himself, and a cancel is for all who are pending. */
+function calledSignal(user: string, inviteID: string, actionType: number): InvitationSignal {
+  const answers = actionType === ACTION.accept || actionType === ACTION.reject;
+  return { inviteID, actionType, ...(answers ? { inviteeList: [user] } : {}) };
+}
+
 /** The hub knows no such group, or no such user. */
 const UNKNOWN: ReadonlySet<number> = new Set([
   CODE.ERR_SVR_GROUP_NOT_FOUND,
@@ -61,7 +68,6 @@ class TraceReader {
   #startedAt: number;
   #namedUsers = new Set<string>();
   #groups: InitialGroups;
-  #groupOf = new Map<string, string>();
   #notes = new Set<string>();
 
   constructor(events: readonly TraceEvent[], surroundings: RecordedSetting, recorded: RecordedUsers) {
@@ -108,6 +114,7 @@ class TraceReader {
         break;
       case 'message':
         this.#message(event);
+        this.#passed(event);
         break;
       case 'modified':
         this.#modified(event);
@@ -135,11 +142,11 @@ class TraceReader {
     event: TraceEvent,
     device: RecordedDevice,
     made: ScriptLine | undefined,
-    action?: Omit<RecordedAction, 'line' | 'heardBy' | 'at' | 'device'>,
+    sent?: Pick<SentSignal, 'signal' | 'open'>,
   ) {
     if (!made) return undefined;
     this.#namedUsers.add(device.user);
-    return this.#actions.add(made, action && { ...action, at: event.at, device });
+    return this.#actions.add(made, sent && { ...sent, at: event.at, device });
   }
 
   #call(event: CallEvent): void {
@@ -150,14 +157,13 @@ class TraceReader {
     if (this.#isFromBefore(inviteID, actionType)) return;
     const made = callLine(this.#recorded.names, this.#recorded.who(device), this.#at(event), event);
     if (made) this.#mention(args);
-    if (typeof args.groupID === 'string' && args.groupID !== '') this.#groupOf.set(inviteID, args.groupID);
     const action = this.#does(
       event,
       device,
       made,
       actionType === undefined
         ? undefined
-        : { inviteID, action: actionType, inGroup: this.#groupOf.has(inviteID), open: true },
+        : { signal: calledSignal(device.user, inviteID, actionType), open: true },
     );
     this.#open.push({ event, line: made, action });
   }
@@ -186,7 +192,7 @@ class TraceReader {
     const index = event.ok ? this.#open.findIndex(isOf) : this.#open.findLastIndex(isOf);
     const [call] = index < 0 ? [] : this.#open.splice(index, 1);
     if (!call) return;
-    if (call.action) call.action.open = false;
+    if (call.action) settle(call.action, event.ok);
     if (event.ok) this.#succeeded(call.event, event.value);
     else this.#failed(call, event.error?.code ?? -1);
   }
@@ -247,7 +253,6 @@ class TraceReader {
     const { message: wire, stored } = event;
     const device = this.#recorded.device(event.user || wire.From_Account, event.device);
     const info = trackedSignal(wire);
-    if (isGroupMessage(wire) && info) this.#groupOf.set(info.inviteID, wire.GroupId);
     if (isGroupMessage(wire))
       this.#groups.saw(wire.GroupId, [wire.From_Account, ...(info?.inviteeList ?? [])]);
     // A virtual device's messages come from its calls.
@@ -264,8 +269,13 @@ class TraceReader {
     const made = signalLine(this.#recorded.names, { ...said, info, modifies: false });
     if (made && info.actionType === ACTION.invite)
       for (const invitee of info.inviteeList) this.#namedUsers.add(invitee);
-    const { inviteID, actionType: action } = info;
-    this.#does(event, device, made, { inviteID, action, inGroup: isGroupMessage(wire), open: false });
+    this.#does(event, device, made, { signal: info, open: false });
+  }
+
+  #passed({ message, at }: Of<'message'>): void {
+    const info = trackedSignal(message);
+    if (info?.actionType === ACTION.invite) this.#actions.invited(info, at);
+    else if (info) this.#actions.passed(info);
   }
 
   #modified(event: Of<'modified'>): void {
