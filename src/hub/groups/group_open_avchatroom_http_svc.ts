@@ -11,7 +11,7 @@ import { groupOf, membershipOf, mustManage } from './groups.js';
 
 const BAD_BODY = CODE.ERR_SVR_GROUP_INVALID_PARAMETERS;
 
-/** Members per answer (vendor's page on the members of live rooms). */
+/** Members per answer (vendor's page on get_members). */
 const PAGE = 500;
 
 /** @throws SigError 10010 no such group, 10004 no live room */

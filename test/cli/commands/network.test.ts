@@ -30,9 +30,9 @@ test('a cancel to a virtual user is held, listed, and dropped or released', asyn
   expect((await bench.sig('held')).err).toContain('nothing waits');
   await bench.ok('hold bob cancel');
   await bench.ok('invite alice bob');
-  expect(await bench.ok('cancel alice')).not.toContain('onInvitationCancelled');
+  expect(await bench.ok('cancel alice')).not.toMatch(/bob +onInvitationCancelled/);
   expect(await bench.ok('held')).toMatch(/bob\/phone +to +cancel/);
-  expect(await bench.ok('release bob')).toContain('onInvitationCancelled');
+  expect(await bench.ok('release bob')).toMatch(/bob +onInvitationCancelled/);
   await bench.ok('hold bob cancel');
   await bench.ok('invite alice bob');
   await bench.ok('cancel alice');

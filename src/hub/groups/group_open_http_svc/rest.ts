@@ -12,7 +12,7 @@ import { groupOf, mustManage, pushToGroup } from '../groups.js';
 
 const BAD_BODY = CODE.ERR_SVR_GROUP_INVALID_PARAMETERS;
 
-/** REST: takes back what a member wrote in the last while (the vendor's page: the latest 1,000 messages of the group). */
+/** REST: takes back what a member wrote in the last while (vendor's page on delete_group_msg_by_sender: the latest 1,000 messages of the group). */
 const LATEST = 1000;
 
 export const deleteGroupMsgBySender = command(
