@@ -60,7 +60,7 @@ describeWith(CHROMIUM, 'html report in a browser', () => {
       await page.locator('[data-open=false]').click();
       expect(await failed.getAttribute('open')).toBeNull();
       await page.locator('ol.failures a').click();
-      expect(await failed.getAttribute('open')).not.toBeNull();
+      await page.locator('details.scenario.failed[open]').waitFor();
 
       const colours: string[] = [];
       for (const colorScheme of ['light', 'dark'] as const) {

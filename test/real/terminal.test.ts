@@ -31,7 +31,7 @@ describeWith(PTY, 'at a terminal of the operating system', () => {
     await pty.press('new\r', /modifyInvitation succeeded[\s\S]*q leave$/);
     await pty.press('r', /rejected after \d+ s/);
     expect(await pty.ended).toBe(0);
-    expect(await pty.screen.text()).toContain('its whole story');
+    expect(await pty.screen.text()).toContain('every message of it');
   });
 
   test('with NO_COLOR it writes no colour', async () => {

@@ -19,7 +19,6 @@ export const TIP = {
   groupChanged: 6,
   memberChanged: 7,
   pinned: 16,
-  unpinned: 17,
 } as const;
 
 /** What a notice tells one user, in the vendor's numbers (Web SDK 3.6, group system notices). */

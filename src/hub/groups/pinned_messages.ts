@@ -48,11 +48,7 @@ const unpinMessage = command(
     if (rest.length === before.length) return {};
     if (rest.length > 0) context.store.putDocument(PINNED_MESSAGES, [GroupId], rest);
     else context.store.deleteDocument(PINNED_MESSAGES, GroupId);
-    const wire = context.store.groupMessage(GroupId, MsgSeq)?.wire;
-    const { MsgRandom, MsgTime, MsgClientTime, TinyId, From_Account } = wire ?? {};
-    const UnPinnedMsgInfo = { GroupId, MsgSeq, MsgRandom, MsgTime, MsgClientTime, TinyId, From_Account };
-    const OperatorInfo = { User_Account: session.userID };
-    tell(context, group, TIP.unpinned, session.userID, [], { UnPinnedMsgInfo, OperatorInfo });
+    // No notice: Web SDK 3.6 throws at every form of the unpinning tip that was tried. Members see it when they ask.
     return {};
   },
 );
