@@ -52,6 +52,8 @@ describeWith(NATIVE_SDK, 'the native SDK: log-in and its connection', () => {
     const before = await alice.invite('bob', 'before', 60);
     await bob.hear('onReceiveNewInvitation', before);
     await native.restart();
+    const online = () => ['alice', 'bob'].map((user) => native.hub.sessions.isOnline(user));
+    await expect.poll(online).toEqual([true, true]);
     await bob.accept(before, 'after');
     await alice.hear('onInviteeAccepted', before);
     const after = await alice.invite('bob', 'after', 60);
